@@ -1,0 +1,106 @@
+//! The second pass: a document's facts as a whole, over facts, not over text.
+
+use super::{BlockFacts, Figure, NameKind, NameMention, read_block};
+use crate::text::{Document, Span};
+use std::sync::Arc;
+
+/// Where a fact stands: block and index into that block's list of its kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FactId {
+    /// Index into [`DocumentFacts::blocks`].
+    pub block: usize,
+    /// Index into the block's figures, names, quotations, ….
+    pub index: usize,
+}
+
+/// Somebody or something that a document names, once or often.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entity {
+    /// The fullest form used.
+    pub canonical: String,
+    /// What it is, by the clearest mention.
+    pub kind: NameKind,
+    /// The mentions, in order.
+    pub mentions: Vec<FactId>,
+}
+
+/// A document with the facts of its blocks, and what only the whole of it tells.
+#[derive(Clone, Debug)]
+pub struct DocumentFacts {
+    /// The document; its blocks and `blocks` below run side by side.
+    pub document: Arc<Document>,
+    /// Facts of each block.
+    pub blocks: Vec<Arc<BlockFacts>>,
+    /// Who is named.
+    pub entities: Vec<Entity>,
+}
+
+impl DocumentFacts {
+    /// Reads all blocks of a document.
+    pub fn read(document: Arc<Document>) -> Self {
+        let blocks = document
+            .blocks
+            .iter()
+            .map(|b| Arc::new(read_block(b.prose.clone(), b.kind)))
+            .collect();
+        Self::of_blocks(document, blocks)
+    }
+
+    /// The second pass over blocks that were read before. `blocks` runs side by side with `document.blocks`.
+    pub fn of_blocks(document: Arc<Document>, blocks: Vec<Arc<BlockFacts>>) -> Self {
+        let entities = Vec::new();
+        DocumentFacts {
+            document,
+            blocks,
+            entities,
+        }
+    }
+
+    /// A block's span moved to the file's offsets.
+    pub fn in_file(&self, block: usize, span: Span) -> Span {
+        span.shift(self.document.blocks[block].span.start)
+    }
+
+    /// The file's text under a span of a block: as it is on disk, not masked.
+    pub fn text(&self, block: usize, span: Span) -> &str {
+        self.in_file(block, span).of(&self.document.text)
+    }
+
+    /// Who says what a span of a block says: the source of the attribution that covers it, as written, blanks folded.
+    /// Looks into the block's own attributions, then at what carries over from the sentence before.
+    pub fn holder(&self, block: usize, span: Span) -> Option<String> {
+        let facts = &self.blocks[block];
+        let source = facts.attribution_of(span)?.source?;
+        Some(fold_blanks(source.of(&facts.prose.text)))
+    }
+
+    /// All figures with where they stand.
+    pub fn figures(&self) -> impl Iterator<Item = (FactId, &Figure)> {
+        self.blocks.iter().enumerate().flat_map(|(block, b)| {
+            b.figures
+                .iter()
+                .enumerate()
+                .map(move |(index, f)| (FactId { block, index }, f))
+        })
+    }
+
+    /// All names with where they stand.
+    pub fn names(&self) -> impl Iterator<Item = (FactId, &NameMention)> {
+        self.blocks.iter().enumerate().flat_map(|(block, b)| {
+            b.names
+                .iter()
+                .enumerate()
+                .map(move |(index, n)| (FactId { block, index }, n))
+        })
+    }
+
+    /// The entity a name mention belongs to.
+    pub fn entity_of(&self, mention: FactId) -> Option<&Entity> {
+        self.entities.iter().find(|e| e.mentions.contains(&mention))
+    }
+}
+
+/// The text with every run of white space as one blank, ends trimmed.
+pub fn fold_blanks(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

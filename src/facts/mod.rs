@@ -1,0 +1,76 @@
+//! What a text says: figures, dates, names, quotations, attributions.
+//!
+//! The facts of a block depend on that block's text alone ([`read_block`]), so they can be kept by content.
+//! What needs the whole document (which Kim is "Kim", who the figure's holder is when the attribution stands in
+//! the sentence before) is a second, cheap pass over facts ([`document::DocumentFacts`]).
+
+pub mod attribution;
+pub mod date;
+pub mod document;
+pub mod figure;
+pub mod name;
+pub mod quotation;
+
+pub use attribution::Attribution;
+pub use date::DateMention;
+pub use document::{DocumentFacts, Entity};
+pub use figure::{Figure, Hedge, HedgeKind, Measure, Unit};
+pub use name::{NameKind, NameMention, Role};
+pub use quotation::Quotation;
+
+use crate::text::{BlockKind, Prose, Span};
+use std::sync::Arc;
+
+/// The facts of one block. All spans are byte ranges of the block's text (`prose.text`).
+#[derive(Clone, Debug)]
+pub struct BlockFacts {
+    /// The block, read.
+    pub prose: Prose,
+    /// What the block is in its document.
+    pub kind: BlockKind,
+    /// Figures, by position.
+    pub figures: Vec<Figure>,
+    /// Dates, by position.
+    pub dates: Vec<DateMention>,
+    /// Names, by position.
+    pub names: Vec<NameMention>,
+    /// Quotations, by position.
+    pub quotations: Vec<Quotation>,
+    /// Attributions, by position of their content.
+    pub attributions: Vec<Attribution>,
+}
+
+/// Reads one block.
+pub fn read_block(text: impl Into<Arc<str>>, kind: BlockKind) -> BlockFacts {
+    let prose = Prose::read(text);
+    let dates = date::read(&prose);
+    let quotations = quotation::read(&prose);
+    let names = name::read(&prose, kind);
+    let attributions = attribution::read(&prose, &quotations);
+    let quotations = quotation::with_speakers(&prose, quotations, &attributions);
+    let figures = figure::read(&prose, &dates, &names);
+    BlockFacts {
+        prose,
+        kind,
+        figures,
+        dates,
+        names,
+        quotations,
+        attributions,
+    }
+}
+
+impl BlockFacts {
+    /// The innermost attribution whose content covers a span of this block.
+    pub fn attribution_of(&self, span: Span) -> Option<&Attribution> {
+        self.attributions
+            .iter()
+            .filter(|a| a.content.iter().any(|c| c.covers(span)))
+            .min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
+    }
+
+    /// The quotation whose words cover a span of this block.
+    pub fn quotation_of(&self, span: Span) -> Option<&Quotation> {
+        self.quotations.iter().find(|q| q.inner.covers(span))
+    }
+}

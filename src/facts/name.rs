@@ -1,0 +1,98 @@
+//! Names: proper names of persons, organisations, places and works, with the role beside them.
+
+use crate::text::{BlockKind, Prose, Span, Tag};
+use std::ops::Range;
+
+/// What a name names.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation: agency, company, party, team, newspaper.
+    Organization,
+    /// A place: country, city, region, building, sea.
+    Place,
+    /// A title of a work: book, film, treaty, law.
+    Work,
+    /// An event: war, cup, conference.
+    Event,
+    /// A people, language or demonym: "Korean", "Republicans".
+    Demonym,
+    /// A name whose kind the text does not tell.
+    Unknown,
+}
+
+impl NameKind {
+    /// The word of the JSON contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NameKind::Person => "person",
+            NameKind::Organization => "organization",
+            NameKind::Place => "place",
+            NameKind::Work => "work",
+            NameKind::Event => "event",
+            NameKind::Demonym => "demonym",
+            NameKind::Unknown => "unknown",
+        }
+    }
+}
+
+/// What stands beside a name and says who it is: "Ukrainian President", "of the Korea Institute".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Role {
+    /// Byte range in the block's text.
+    pub span: Span,
+    /// As written, blanks folded.
+    pub text: String,
+}
+
+/// One mention of a name in a block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NameMention {
+    /// Byte range in the block's text, titles ("President") and possessive "'s" left out.
+    pub span: Span,
+    /// Its tokens, as a range of the block's tokens.
+    pub tokens: Range<usize>,
+    /// As written, blanks folded.
+    pub text: String,
+    /// What it names, as far as the block tells.
+    pub kind: NameKind,
+    /// The role beside it.
+    pub role: Option<Role>,
+    /// The acronym in brackets behind it ("(KCNA)"), byte range of its letters.
+    pub acronym: Option<Span>,
+    /// Whether it begins a sentence, where a capital proves nothing.
+    pub sentence_initial: bool,
+}
+
+/// Reads the names of a block.
+pub fn read(prose: &Prose, _kind: BlockKind) -> Vec<NameMention> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < prose.tokens.len() {
+        let first = i;
+        while prose.tag(i) == Tag::ProperNoun {
+            i += 1;
+        }
+        if first == i {
+            i += 1;
+            continue;
+        }
+        let span = prose.span_of(first..i);
+        let text = span
+            .of(&prose.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        out.push(NameMention {
+            span,
+            tokens: first..i,
+            text,
+            kind: NameKind::Unknown,
+            role: None,
+            acronym: None,
+            sentence_initial: false,
+        });
+    }
+    out
+}

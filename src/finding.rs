@@ -1,0 +1,141 @@
+//! Findings: what is reported, with its evidence and its fixes. Plain data.
+
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// How much a finding matters, least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A remark.
+    Hint,
+    /// A note.
+    Information,
+    /// Nine in ten are right.
+    Warning,
+    /// Raised by the house only.
+    Error,
+}
+
+impl Severity {
+    /// All, least first.
+    pub const ALL: [Severity; 4] = [
+        Severity::Hint,
+        Severity::Information,
+        Severity::Warning,
+        Severity::Error,
+    ];
+
+    /// The word of configuration and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Information => "information",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Severity {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        Severity::ALL
+            .into_iter()
+            .find(|v| v.as_str() == s)
+            .ok_or_else(|| format!("`{s}` is no severity: hint, information, warning or error"))
+    }
+}
+
+/// What a passage does to what the draft says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// Says the same.
+    Supports,
+    /// Says something else of the same thing.
+    Differs,
+    /// Says something beside it: other holder, other time, a part of it.
+    Qualifies,
+}
+
+/// A passage of a source, or of the draft itself, that a finding rests on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Evidence {
+    /// The document it stands in, as the user named it.
+    pub path: PathBuf,
+    /// Byte range in that file: the words that count (the figure, the name).
+    pub span: Span,
+    /// What it does.
+    pub relation: Relation,
+    /// The sentence around it, blanks folded.
+    pub excerpt: String,
+    /// Who says it, where that is known.
+    pub holder: Option<String>,
+}
+
+/// A change of some bytes of the draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// Byte range of the draft.
+    pub span: Span,
+    /// What stands there instead.
+    pub text: String,
+}
+
+/// One way to mend a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// What the menu shows: "Replace with 14,000".
+    pub title: String,
+    /// The one to take where several are offered.
+    pub preferred: bool,
+    /// Safe to apply without looking: a malformed number, a garble or altered quotation on which all sources agree.
+    pub safe: bool,
+    /// Non-overlapping edits of the draft.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A preferred fix of one place, not safe to apply unseen.
+    pub fn replace(title: impl Into<String>, span: Span, text: impl Into<String>) -> Fix {
+        Fix {
+            title: title.into(),
+            preferred: true,
+            safe: false,
+            edits: vec![Edit {
+                span,
+                text: text.into(),
+            }],
+        }
+    }
+}
+
+/// One problem in a draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// The rule's code.
+    pub code: &'static str,
+    /// As configured for the rule, or as the rule lowered it.
+    pub severity: Severity,
+    /// One sentence that carries the evidence itself.
+    pub message: String,
+    /// Byte range of the draft.
+    pub span: Span,
+    /// Other places of the same problem in the draft (a name garbled five times is one finding).
+    pub also: Vec<Span>,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+    /// How to mend it, preferred first.
+    pub fixes: Vec<Fix>,
+}

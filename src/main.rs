@@ -1,0 +1,7 @@
+//! Parses the arguments and runs one command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    backread::cli::run()
+}

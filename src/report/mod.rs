@@ -1,0 +1,3 @@
+//! Findings and facts for people and programs, a format a file.
+
+pub mod json;

@@ -1,0 +1,18 @@
+//! Each figure of the draft beside its counterparts in the sources.
+
+use crate::engine::Spread;
+use crate::rules::Context;
+
+/// One figure of the draft and what the sources have for it.
+#[derive(Clone, Debug)]
+pub struct Comparison {}
+
+/// All comparisons of the draft, computed once a check.
+pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
+    context.compared.figures.get_or_init(Vec::new)
+}
+
+/// Who says what about the figure at a byte offset of the draft.
+pub fn spread_at(_context: &Context, _offset: usize) -> Option<Spread> {
+    None
+}

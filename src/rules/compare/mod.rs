@@ -1,0 +1,21 @@
+//! What the rules of one family compare, computed once a check: the draft's facts beside their counterparts in the dossier.
+
+pub mod claim;
+pub mod figure;
+pub mod name;
+pub mod quotation;
+
+use std::sync::OnceLock;
+
+/// Results kept for the length of one check.
+#[derive(Default)]
+pub struct Compared {
+    /// Each figure of the draft with its counterparts.
+    pub figures: OnceLock<Vec<figure::Comparison>>,
+    /// Each name of the draft with what the sources know of it.
+    pub names: OnceLock<Vec<name::Comparison>>,
+    /// Each quotation of the draft with its counterparts.
+    pub quotations: OnceLock<Vec<quotation::Comparison>>,
+    /// Each attribution of the draft with the passages that make the same claim.
+    pub claims: OnceLock<Vec<claim::Comparison>>,
+}

@@ -1,0 +1,134 @@
+//! The rules: what is compared. One file a rule; its head comment is its documentation page.
+
+pub mod compare;
+
+use crate::config::Settings;
+use crate::engine::Spread;
+use crate::facts::DocumentFacts;
+use crate::finding::{Finding, Severity};
+use crate::sources::Dossier;
+
+/// What a rule sees.
+pub struct Context<'a> {
+    /// The draft.
+    pub draft: &'a DocumentFacts,
+    /// The sources.
+    pub dossier: &'a Dossier,
+    /// The configuration.
+    pub settings: &'a Settings,
+    /// What was compared, computed once a check and shared by the rules of a family.
+    pub compared: compare::Compared,
+}
+
+impl<'a> Context<'a> {
+    /// Nothing is compared yet.
+    pub fn new(draft: &'a DocumentFacts, dossier: &'a Dossier, settings: &'a Settings) -> Self {
+        Context {
+            draft,
+            dossier,
+            settings,
+            compared: compare::Compared::default(),
+        }
+    }
+}
+
+/// A rule: a pure function of facts, dossier and settings.
+pub struct Rule {
+    /// Its code: "figure-conflict".
+    pub code: &'static str,
+    /// Severity unless the house sets another.
+    pub severity: Severity,
+    /// Adds its findings.
+    pub check: fn(&Context, &mut Vec<Finding>),
+}
+
+/// A rule with its documentation.
+pub struct Registered {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The head comment of its file, as Markdown: what it finds, why it matters, example, how to fix or silence.
+    source: &'static str,
+}
+
+impl Registered {
+    /// The documentation page, Markdown.
+    pub fn docs(&self) -> String {
+        let lines = self.source.lines().map_while(|l| l.strip_prefix("//!"));
+        lines
+            .map(|l| l.strip_prefix(' ').unwrap_or(l))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+macro_rules! registry {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+        /// All rules, in the order of the catalogue.
+        pub static RULES: &[Registered] =
+            &[$(Registered { rule: &$module::RULE, source: include_str!(concat!(stringify!($module), ".rs")) }),*];
+    };
+}
+
+registry![
+    figure_conflict,
+    figure_contested,
+    figure_inconsistent,
+    figure_arithmetic,
+    figure_hedge,
+    figure_unit,
+    figure_malformed,
+    figure_unsupported,
+    date_conflict,
+    date_weekday,
+    name_garbled,
+    name_truncated,
+    name_role,
+    name_acronym,
+    name_variant,
+    name_unsupported,
+    quote_altered,
+    quote_misattributed,
+    quote_unsupported,
+    quote_unbalanced,
+    claim_attribution_dropped,
+    claim_attribution_shifted,
+    claim_vague_source,
+    claim_unattributed,
+    claim_contradicted,
+];
+
+/// The rule of a code.
+pub fn find(code: &str) -> Option<&'static Registered> {
+    RULES.iter().find(|r| r.rule.code == code)
+}
+
+/// Runs every rule that is not off, and sorts what they find by span, then code.
+pub fn run(context: &Context) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for Registered { rule, .. } in RULES {
+        if context.settings.rules.get(rule.code) == Some(&None) {
+            continue;
+        }
+        let first = out.len();
+        (rule.check)(context, &mut out);
+        for finding in &mut out[first..] {
+            if let Some(severity) =
+                context
+                    .settings
+                    .severity(rule.code, rule.severity, finding.severity)
+            {
+                finding.severity = severity;
+            }
+        }
+    }
+    out.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    out
+}
+
+/// Who says what about the fact at a byte offset of the draft: figures first, then quotations, then names.
+pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
+    compare::figure::spread_at(context, offset)
+        .or_else(|| compare::name::spread_at(context, offset))
+        .or_else(|| compare::quotation::spread_at(context, offset))
+}

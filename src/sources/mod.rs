@@ -1,0 +1,10 @@
+//! Where the truth lies: sources loaded, cleaned, indexed, and asked for what is comparable.
+
+pub mod clean;
+pub mod dossier;
+pub mod index;
+pub mod load;
+
+pub use clean::Region;
+pub use dossier::{Dossier, Passage, PassageHit, Source, SourceId};
+pub use load::{LoadError, Loaded};

@@ -1,0 +1,17 @@
+//! What a text is: documents, blocks of prose, sentences, tokens, positions.
+
+pub mod document;
+pub mod format;
+pub mod lexicon;
+pub mod position;
+pub mod prose;
+pub mod sentence;
+pub mod span;
+pub mod tagger;
+pub mod token;
+
+pub use document::{Block, BlockKind, Document, Format, Metadata};
+pub use position::{Encoding, LineIndex, Position};
+pub use prose::Prose;
+pub use span::Span;
+pub use token::{Tag, Token, TokenKind};

@@ -1,0 +1,98 @@
+//! Lines and columns: byte offsets to line and character, and back, in each of LSP's encodings.
+
+use serde::Serialize;
+
+/// What a column counts. LSP's default is UTF-16 code units.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units.
+    #[default]
+    Utf16,
+    /// Unicode scalar values.
+    Utf32,
+}
+
+impl Encoding {
+    /// Units that `c` takes.
+    pub fn width(self, c: char) -> usize {
+        match self {
+            Encoding::Utf8 => c.len_utf8(),
+            Encoding::Utf16 => c.len_utf16(),
+            Encoding::Utf32 => 1,
+        }
+    }
+}
+
+/// A zero-based line and a column in units of some [`Encoding`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
+pub struct Position {
+    /// Zero-based line.
+    pub line: usize,
+    /// Zero-based column.
+    pub character: usize,
+}
+
+/// Where each line of a text begins. Lines end at `\n`, `\r\n` or `\r` (LSP 3.17, "Text Documents").
+#[derive(Clone, Debug, Default)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Reads `text` once.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (i, &b) in bytes.iter().enumerate() {
+            if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                starts.push(i + 1);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// Number of lines; at least one.
+    pub fn lines(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Byte range of a line with its line ending; `None` past the last line.
+    pub fn line(&self, text: &str, line: usize) -> Option<std::ops::Range<usize>> {
+        let start = *self.starts.get(line)?;
+        Some(start..self.starts.get(line + 1).copied().unwrap_or(text.len()))
+    }
+
+    /// The position of a byte offset. An offset past the end is the end; one inside a character is its start.
+    pub fn position(&self, text: &str, offset: usize, encoding: Encoding) -> Position {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|&s| s <= offset) - 1;
+        let character = text[self.starts[line]..offset]
+            .chars()
+            .map(|c| encoding.width(c))
+            .sum();
+        Position { line, character }
+    }
+
+    /// The byte offset of a position. A column past the line's text is the line's end (before its
+    /// ending), a line past the last is the end of the text, a column inside a character its start.
+    pub fn offset(&self, text: &str, position: Position, encoding: Encoding) -> usize {
+        let Some(range) = self.line(text, position.line) else {
+            return text.len();
+        };
+        let line = text[range.clone()].trim_end_matches(['\n', '\r']);
+        let mut left = position.character;
+        for (i, c) in line.char_indices() {
+            let width = encoding.width(c);
+            if left < width {
+                return range.start + i;
+            }
+            left -= width;
+        }
+        range.start + line.len()
+    }
+}

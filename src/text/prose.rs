@@ -1,0 +1,113 @@
+//! A block read as sentences and tagged tokens: what every reader of facts works on.
+
+use super::{Span, Tag, Token, TokenKind, sentence, tagger, token};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One sentence of a block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sentence {
+    /// Byte range in the block's text.
+    pub span: Span,
+    /// Its tokens, as a range of [`Prose::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// A block's text with its tokens and sentences. Spans are byte ranges of `text`.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The block's masked text.
+    pub text: Arc<str>,
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order; together they cover every token.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Prose {
+    /// Reads a block's text. Depends on nothing else, so that it can be kept by content.
+    pub fn read(text: impl Into<Arc<str>>) -> Prose {
+        let text = text.into();
+        let mut tokens = token::tokenize(&text);
+        let mut sentences = Vec::new();
+        let mut next = 0;
+        for span in sentence::sentences(&text) {
+            let first = next;
+            while tokens.get(next).is_some_and(|t| t.span.start < span.end) {
+                next += 1;
+            }
+            sentences.push(Sentence {
+                span,
+                tokens: first..next,
+            });
+        }
+        tagger::tag(&text, &mut tokens, &sentences);
+        Prose {
+            text,
+            tokens,
+            sentences,
+        }
+    }
+
+    /// A token's text, as written.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| t.span.of(&self.text))
+    }
+
+    /// A token's text in lower case, curly apostrophes made straight.
+    pub fn lower(&self, token: usize) -> Cow<'_, str> {
+        let word = self.word(token);
+        if word
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+        {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase().replace('’', "'"))
+        }
+    }
+
+    /// A token's part of speech; a mark where there is no such token.
+    pub fn tag(&self, token: usize) -> Tag {
+        self.tokens.get(token).map_or(Tag::Mark, |t| t.tag)
+    }
+
+    /// A token's kind; a mark where there is no such token.
+    pub fn kind(&self, token: usize) -> TokenKind {
+        self.tokens.get(token).map_or(TokenKind::Mark, |t| t.kind)
+    }
+
+    /// Index of the sentence that covers a byte offset, or the nearest one before it.
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences
+            .partition_point(|s| s.span.start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// Index of the first token that ends after a byte offset; `tokens.len()` past the last.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= offset)
+    }
+
+    /// Indices of the tokens that lie in a byte range.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        first
+            ..self
+                .tokens
+                .partition_point(|t| t.span.start < span.end)
+                .max(first)
+    }
+
+    /// Byte range from the first to the last of some tokens.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        match (
+            self.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|e| self.tokens.get(e)),
+        ) {
+            (Some(a), Some(b)) if tokens.start < tokens.end => a.span.join(b.span),
+            _ => Span::default(),
+        }
+    }
+}
