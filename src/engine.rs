@@ -3,7 +3,7 @@
 use crate::config::Settings;
 use crate::facts::DocumentFacts;
 use crate::finding::{Evidence, Finding};
-use crate::rules::{self, Context};
+use crate::rules::{self, Context, compare::Compared};
 use crate::sources::Dossier;
 use crate::text::{Document, Span};
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub struct Checked {
     pub facts: Arc<DocumentFacts>,
     /// By span, then code.
     pub findings: Vec<Finding>,
+    /// What was compared to find them; [`Engine::spread_at`] looks here instead of comparing again.
+    compared: Arc<Compared>,
 }
 
 /// Who says what about one fact of the draft: what a hover shows.
@@ -51,19 +53,72 @@ pub struct SpreadRow {
 impl Engine {
     /// Reads and checks a draft.
     pub fn check(&self, draft: Arc<Document>) -> Checked {
-        let facts = Arc::new(DocumentFacts::read(draft));
-        let findings = self.findings(&facts);
-        Checked { facts, findings }
+        self.check_read(Arc::new(DocumentFacts::read(draft)))
+    }
+
+    /// Reads and checks a draft of which an earlier version was read: only blocks that changed are read again.
+    pub fn check_again(&self, draft: Arc<Document>, before: &DocumentFacts) -> Checked {
+        self.check_read(Arc::new(DocumentFacts::reread(draft, before)))
     }
 
     /// Runs the rules over a draft that was read.
-    pub fn findings(&self, facts: &DocumentFacts) -> Vec<Finding> {
-        let context = Context::new(facts, &self.dossier, &self.settings);
-        rules::run(&context)
+    pub fn check_read(&self, facts: Arc<DocumentFacts>) -> Checked {
+        let context = Context::new(&facts, &self.dossier, &self.settings);
+        let findings = rules::run(&context);
+        let compared = context.compared;
+        Checked {
+            facts,
+            findings,
+            compared,
+        }
     }
 
-    /// Who says what about the figure, name or quotation at a byte offset of the draft.
-    pub fn spread_at(&self, facts: &DocumentFacts, offset: usize) -> Option<Spread> {
-        rules::spread_at(&Context::new(facts, &self.dossier, &self.settings), offset)
+    /// Who says what about the figure, name or quotation at a byte offset of a draft that this engine checked.
+    pub fn spread_at(&self, checked: &Checked, offset: usize) -> Option<Spread> {
+        let mut context = Context::new(&checked.facts, &self.dossier, &self.settings);
+        context.compared = checked.compared.clone();
+        rules::spread_at(&context, offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Format;
+
+    fn draft(text: &str) -> Arc<Document> {
+        Arc::new(Document::new("draft.txt", text, Format::Plain))
+    }
+
+    #[test]
+    fn an_edit_reads_only_the_blocks_it_touches() {
+        let engine = Engine::default();
+        let before = engine.check(draft("Ten boats left.\nTwo sank.\nNobody knew why.\n"));
+        let after = engine.check_again(
+            draft("Ten boats left.\nThree sank.\nNobody knew why.\n"),
+            &before.facts,
+        );
+        let kept: Vec<bool> = (before.facts.blocks.iter())
+            .zip(&after.facts.blocks)
+            .map(|(a, b)| Arc::ptr_eq(a, b))
+            .collect();
+        assert_eq!(kept, [true, false, true]);
+        assert_eq!(after.facts.blocks[1].prose.text.as_ref(), "Three sank.");
+    }
+
+    #[test]
+    fn blocks_that_moved_are_kept() {
+        let engine = Engine::default();
+        let before = engine.check(draft("One.\nTwo.\nThree.\nFour.\n"));
+        let after = engine.check_again(
+            draft("New.\nOne.\nThree.\nTwo.\nNewer.\nFour.\n"),
+            &before.facts,
+        );
+        for (text, old) in [("One.", 0), ("Two.", 1), ("Three.", 2), ("Four.", 3)] {
+            let new = (after.facts.blocks.iter())
+                .find(|b| b.prose.text.as_ref() == text)
+                .unwrap();
+            assert!(Arc::ptr_eq(new, &before.facts.blocks[old]), "{text}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
 use super::{BlockFacts, Figure, NameKind, NameMention, read_block};
-use crate::text::{Document, Span};
+use crate::text::{Block, BlockKind, Document, Span};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Where a fact stands: block and index into that block's list of its kind.
@@ -43,6 +44,42 @@ impl DocumentFacts {
             .iter()
             .map(|b| Arc::new(read_block(b.prose.clone(), b.kind)))
             .collect();
+        Self::of_blocks(document, blocks)
+    }
+
+    /// Reads a document of which an earlier version was read: a block whose text stands in that version keeps its
+    /// facts, so that an edit costs the blocks it touches.
+    pub fn reread(document: Arc<Document>, before: &DocumentFacts) -> Self {
+        let same = |block: &Block, facts: &BlockFacts| {
+            block.kind == facts.kind && block.prose == facts.prose.text
+        };
+        let (new, old) = (&document.blocks[..], &before.blocks[..]);
+        let head = new
+            .iter()
+            .zip(old)
+            .take_while(|(b, f)| same(b, f))
+            .count();
+        let (middle, rest) = (&new[head..], &old[head..]);
+        let tail = (middle.iter().rev())
+            .zip(rest.iter().rev())
+            .take_while(|(b, f)| same(b, f))
+            .count();
+        let (middle, changed) = (&middle[..middle.len() - tail], &rest[..rest.len() - tail]);
+        // Blocks that moved, or that stand between two edits.
+        let by_text: HashMap<(BlockKind, &str), &Arc<BlockFacts>> = changed
+            .iter()
+            .map(|f| ((f.kind, f.prose.text.as_ref()), f))
+            .collect();
+        let mut blocks = old[..head].to_vec();
+        blocks.extend(
+            middle
+                .iter()
+                .map(|b| match by_text.get(&(b.kind, b.prose.as_ref())) {
+                    Some(&facts) => facts.clone(),
+                    None => Arc::new(read_block(b.prose.clone(), b.kind)),
+                }),
+        );
+        blocks.extend_from_slice(&old[old.len() - tail..]);
         Self::of_blocks(document, blocks)
     }
 

@@ -7,6 +7,7 @@ use crate::engine::Spread;
 use crate::facts::DocumentFacts;
 use crate::finding::{Finding, Severity};
 use crate::sources::Dossier;
+use std::sync::Arc;
 
 /// What a rule sees.
 pub struct Context<'a> {
@@ -16,8 +17,8 @@ pub struct Context<'a> {
     pub dossier: &'a Dossier,
     /// The configuration.
     pub settings: &'a Settings,
-    /// What was compared, computed once a check and shared by the rules of a family.
-    pub compared: compare::Compared,
+    /// What was compared, computed once a check, shared by the rules of a family and kept for hovers.
+    pub compared: Arc<compare::Compared>,
 }
 
 impl<'a> Context<'a> {
@@ -27,7 +28,7 @@ impl<'a> Context<'a> {
             draft,
             dossier,
             settings,
-            compared: compare::Compared::default(),
+            compared: Arc::default(),
         }
     }
 }
@@ -97,6 +98,14 @@ registry![
     claim_unattributed,
     claim_contradicted,
 ];
+
+/// Where the pages of the rules stand: `docs/rules/CODE.md` of the repository.
+const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules/");
+
+/// The address of a rule's page: what a diagnostic links to.
+pub fn page_url(code: &str) -> String {
+    format!("{PAGES}{code}.md")
+}
 
 /// The rule of a code.
 pub fn find(code: &str) -> Option<&'static Registered> {

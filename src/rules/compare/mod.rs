@@ -8,7 +8,7 @@ pub mod quotation;
 use std::sync::OnceLock;
 
 /// Results kept for the length of one check.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Compared {
     /// Each figure of the draft with its counterparts.
     pub figures: OnceLock<Vec<figure::Comparison>>,
