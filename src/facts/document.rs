@@ -54,11 +54,7 @@ impl DocumentFacts {
             block.kind == facts.kind && block.prose == facts.prose.text
         };
         let (new, old) = (&document.blocks[..], &before.blocks[..]);
-        let head = new
-            .iter()
-            .zip(old)
-            .take_while(|(b, f)| same(b, f))
-            .count();
+        let head = new.iter().zip(old).take_while(|(b, f)| same(b, f)).count();
         let (middle, rest) = (&new[head..], &old[head..]);
         let tail = (middle.iter().rev())
             .zip(rest.iter().rev())
