@@ -1,11 +1,12 @@
 //! A draft and a dossier in, findings out. The terminal and the editor both come through here.
 
-use crate::config::Settings;
+use crate::config::{Settings, SourceSet};
 use crate::facts::DocumentFacts;
 use crate::finding::{Evidence, Finding};
 use crate::rules::{self, Context, compare::Compared};
-use crate::sources::Dossier;
+use crate::sources::{Dossier, LoadError, Trust, load};
 use crate::text::{Document, Span};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Checks drafts against one dossier under one configuration.
@@ -15,6 +16,15 @@ pub struct Engine {
     pub settings: Arc<Settings>,
     /// The sources.
     pub dossier: Arc<Dossier>,
+}
+
+/// What [`Engine::open`] is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// So many files are to be read.
+    Files(usize),
+    /// This one was read.
+    Read(&'a Path),
 }
 
 /// A draft that was read, and what was found in it.
@@ -51,6 +61,31 @@ pub struct SpreadRow {
 }
 
 impl Engine {
+    /// Loads the sources of a set under a configuration. Files in `without` (the drafts themselves) are no sources.
+    /// What cannot be read is told; the rest goes on. `read` is told of the number of files and of each that was read.
+    pub fn open(
+        settings: Arc<Settings>,
+        set: &SourceSet,
+        without: &[PathBuf],
+        read: &(dyn Fn(Progress) + Sync),
+    ) -> (Engine, Vec<LoadError>) {
+        let (mut files, mut errors) = load::expand(&set.base, &set.patterns);
+        let without: Vec<_> = without
+            .iter()
+            .filter_map(|p| p.canonicalize().ok())
+            .collect();
+        if !without.is_empty() {
+            files.retain(|f| f.canonicalize().map_or(true, |f| !without.contains(&f)));
+        }
+        read(Progress::Files(files.len()));
+        let (trust, bad) = Trust::new(&settings);
+        errors.extend(bad);
+        let loaded = load::load_with(&files, &trust, &|path| read(Progress::Read(path)));
+        errors.extend(loaded.errors);
+        let dossier = Arc::new(loaded.dossier);
+        (Engine { settings, dossier }, errors)
+    }
+
     /// Reads and checks a draft.
     pub fn check(&self, draft: Arc<Document>) -> Checked {
         self.check_read(Arc::new(DocumentFacts::read(draft)))

@@ -107,6 +107,11 @@ pub fn page_url(code: &str) -> String {
     format!("{PAGES}{code}.md")
 }
 
+/// All codes, in the order of the catalogue.
+pub fn codes() -> Vec<&'static str> {
+    RULES.iter().map(|r| r.rule.code).collect()
+}
+
 /// The rule of a code.
 pub fn find(code: &str) -> Option<&'static Registered> {
     RULES.iter().find(|r| r.rule.code == code)

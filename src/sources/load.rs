@@ -1,6 +1,6 @@
 //! From paths, folders and globs to source documents. What cannot be read is reported; the rest goes on.
 
-use super::{Dossier, Source};
+use super::{Dossier, Source, Trust};
 use crate::facts::DocumentFacts;
 use crate::text::{Document, Format};
 use rayon::prelude::*;
@@ -121,30 +121,47 @@ pub fn decode(bytes: Vec<u8>) -> Option<String> {
     }
 }
 
-/// Reads and indexes files. `shown` names each file to the user (relative paths stay relative).
+/// Reads and indexes files. A path is shown to the user as it is given.
 pub fn load(files: &[PathBuf]) -> Loaded {
-    let read: Vec<Result<Source, LoadError>> = files
+    load_with(files, &Trust::default(), &|_| {})
+}
+
+/// As [`load`], with the trust of each file, and told of each file that was read.
+pub fn load_with(files: &[PathBuf], trust: &Trust, read: &(dyn Fn(&Path) + Sync)) -> Loaded {
+    let sources: Vec<Result<Source, LoadError>> = files
         .par_iter()
         .map(|path| {
-            let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable {
-                path: path.clone(),
-                error,
-            })?;
-            let text = decode(bytes).ok_or_else(|| LoadError::NotText { path: path.clone() })?;
-            Ok(read_source(path, text))
+            let source = read_file(path).map(|s| Source {
+                rank: trust.rank(path),
+                ..s
+            });
+            read(path);
+            source
         })
         .collect();
-    let (mut sources, mut errors) = (Vec::new(), Vec::new());
-    for result in read {
+    let (mut read, mut errors) = (Vec::new(), Vec::new());
+    for result in sources {
         match result {
-            Ok(source) => sources.push(source),
+            Ok(source) => read.push(source),
             Err(e) => errors.push(e),
         }
     }
     Loaded {
-        dossier: Dossier::new(sources),
+        dossier: Dossier::new(read),
         errors,
     }
+}
+
+/// Reads one source from its file.
+pub fn read_file(path: &Path) -> Result<Source, LoadError> {
+    let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable {
+        path: path.to_path_buf(),
+        error,
+    })?;
+    let text = decode(bytes).ok_or_else(|| LoadError::NotText {
+        path: path.to_path_buf(),
+    })?;
+    Ok(read_source(path, text))
 }
 
 /// Reads one source's text.

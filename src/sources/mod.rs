@@ -4,7 +4,9 @@ pub mod clean;
 pub mod dossier;
 pub mod index;
 pub mod load;
+pub mod trust;
 
 pub use clean::Region;
 pub use dossier::{Dossier, Passage, PassageHit, Source, SourceId};
 pub use load::{LoadError, Loaded};
+pub use trust::Trust;

@@ -1,0 +1,21 @@
+//! Configuration: `backread.toml` and `backread.ignore.toml`, found and read; what is wrong in them, with its place.
+//!
+//! The terminal and the editor both call [`discover`]; the codes of the rules are passed in, since rules stand above.
+
+mod discovery;
+pub mod ignore;
+mod nearest;
+mod problem;
+mod reader;
+mod settings;
+
+pub use discovery::{Discovered, SOURCES_FOLDER, SourceSet, discover, discover_in, discover_with};
+pub use nearest::nearest;
+pub use problem::{Problem, ProblemKind};
+pub use reader::{Read, read, read_value};
+pub use settings::{Ignored, Settings};
+
+/// The configuration file's name.
+pub const FILE_NAME: &str = "backread.toml";
+/// The name of the file of ignored findings.
+pub const IGNORE_FILE_NAME: &str = "backread.ignore.toml";
