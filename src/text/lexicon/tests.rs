@@ -72,7 +72,14 @@ fn parts_of_speech() {
 #[test]
 fn common_words_and_names() {
     for word in [
-        "troop", "troops", "the", "sent", "children", "fourteen", "smartphones", "larger",
+        "troop",
+        "troops",
+        "the",
+        "sent",
+        "children",
+        "fourteen",
+        "smartphones",
+        "larger",
     ] {
         assert!(is_common_word(word), "{word}");
     }
@@ -117,7 +124,10 @@ fn data_files_are_well_formed() {
         include_str!("open_class.txt"),
     ];
     for file in files {
-        for line in file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        for line in file
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
             let (word, letters) = line.split_once(' ').unwrap_or((line, ""));
             assert!(!word.is_empty() && !letters.contains(' '), "{line}");
             assert!(letters.bytes().all(|l| tag_of(l).is_some()), "{line}");
