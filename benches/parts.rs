@@ -1,0 +1,112 @@
+//! What each room costs: reading, indexing, looking up, checking. `cargo bench`; compare within one run only.
+
+mod invented;
+
+use backread::config::Settings;
+use backread::engine::Engine;
+use backread::facts::{DocumentFacts, read_block};
+use backread::sources::{Dossier, index, load};
+use backread::text::{BlockKind, Document, Format, Prose};
+use divan::Bencher;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+fn main() {
+    divan::main();
+}
+
+fn document(words: usize) -> Arc<Document> {
+    let text = invented::article(1, words);
+    Arc::new(Document::new("draft.md", text, Format::Markdown))
+}
+
+/// Articles of 600 words each; the draft that is checked is one of the first.
+fn dossier(articles: usize) -> Dossier {
+    let read = |seed| {
+        load::read_source(
+            Path::new(&format!("{seed}.txt")),
+            invented::article(seed, 600),
+        )
+    };
+    Dossier::new((0..articles as u64).map(read).collect())
+}
+
+fn engine(articles: usize) -> Engine {
+    static HUNDRED: OnceLock<Arc<Dossier>> = OnceLock::new();
+    static THOUSAND: OnceLock<Arc<Dossier>> = OnceLock::new();
+    let kept = if articles == 100 { &HUNDRED } else { &THOUSAND };
+    let dossier = kept.get_or_init(|| Arc::new(dossier(articles))).clone();
+    Engine {
+        settings: Arc::new(Settings::default()),
+        dossier,
+    }
+}
+
+/// Blocks and masks of a Markdown text.
+#[divan::bench(args = [800, 15_000, 100_000])]
+fn text_blocks(bencher: Bencher, words: usize) {
+    let text = invented::article(1, words);
+    bencher.bench(|| Document::new("draft.md", text.as_str(), Format::Markdown));
+}
+
+/// Sentences, tokens and tags of one paragraph.
+#[divan::bench]
+fn text_prose(bencher: Bencher) {
+    let paragraph = document(100).blocks[0].prose.clone();
+    bencher.bench(|| Prose::read(paragraph.clone()));
+}
+
+/// All facts of one paragraph: the least that a key costs.
+#[divan::bench]
+fn facts_block(bencher: Bencher) {
+    let paragraph = document(100).blocks[0].prose.clone();
+    bencher.bench(|| read_block(paragraph.clone(), BlockKind::Paragraph));
+}
+
+/// All facts of a document, nothing kept.
+#[divan::bench(args = [800, 15_000])]
+fn facts_document(bencher: Bencher, words: usize) {
+    let document = document(words);
+    bencher.bench(|| DocumentFacts::read(document.clone()));
+}
+
+/// Reading and indexing a dossier.
+#[divan::bench(args = [100], sample_count = 10)]
+fn sources_read(bencher: Bencher, articles: usize) {
+    bencher.bench(|| dossier(articles));
+}
+
+/// One look-up of a sentence's words.
+#[divan::bench(args = [100, 1_000])]
+fn sources_passages_like(bencher: Bencher, articles: usize) {
+    let engine = engine(articles);
+    let prose = Prose::read(document(100).blocks[0].prose.clone());
+    let stems = index::content_stems(&prose, prose.sentences[0].tokens.clone());
+    bencher.bench(|| engine.dossier.passages_like(&stems, 20));
+}
+
+/// A whole draft against 100 articles, nothing kept.
+#[divan::bench(args = [800, 5_000], sample_count = 10)]
+fn check_draft(bencher: Bencher, words: usize) {
+    let engine = engine(100);
+    let document = document(words);
+    bencher.bench(|| engine.check(document.clone()));
+}
+
+/// A draft of which one block changed: what a key costs after the facts were kept.
+#[divan::bench(args = [800, 5_000], sample_count = 10)]
+fn check_again(bencher: Bencher, words: usize) {
+    let engine = engine(100);
+    let text = invented::article(1, words);
+    let before = engine.check(Arc::new(Document::new(
+        "draft.md",
+        text.as_str(),
+        Format::Markdown,
+    )));
+    let after = Arc::new(Document::new(
+        "draft.md",
+        format!("A word more. {text}"),
+        Format::Markdown,
+    ));
+    bencher.bench(|| engine.check_again(after.clone(), &before.facts));
+}
