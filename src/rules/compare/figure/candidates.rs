@@ -1,0 +1,259 @@
+//! Where the sources speak of the same matter, and which of their numbers could be the draft's.
+
+use super::item::{Item, What};
+use super::same_measure::likeness;
+use super::verdict::{self, Verdict};
+use super::{Comparison, Counterpart};
+use crate::facts::document::FactId;
+use crate::facts::figure::FigureKind;
+use crate::rules::Context;
+use crate::sources::index::{content_stems, stem};
+use crate::sources::{Dossier, Passage, Region, SourceId};
+use crate::text::{Prose, Span};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// Passages asked for a sentence of the draft.
+const PASSAGES: usize = 24;
+/// Of these, the best whose numbers and whose neighbours' numbers are looked at.
+const CLOSEST: usize = 8;
+/// Sentences before and behind a passage that are looked at too.
+const AROUND: usize = 2;
+/// A passage that holds less of the sentence than this speaks of something else.
+const SPEAKS: f32 = 0.12;
+/// A source whose best passage holds this much of the sentence speaks of the same matter.
+const SAME_MATTER: f32 = 0.25;
+/// Counterparts kept for each number.
+const KEPT: usize = 24;
+
+/// Compares every figure and date of the draft.
+pub fn compare(context: &Context) -> Vec<Comparison> {
+    let mut out = Vec::new();
+    if context.dossier.is_empty() {
+        return out;
+    }
+    for (block, facts) in context.draft.blocks.iter().enumerate() {
+        let mut by_sentence: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
+        for item in items(context, block) {
+            let sentence = facts.prose.sentence_at(item.span().start);
+            by_sentence.entry(sentence).or_default().push(item);
+        }
+        for (sentence, items) in by_sentence {
+            let Some(tokens) = facts.prose.sentences.get(sentence).map(|s| s.tokens.clone()) else {
+                continue;
+            };
+            let spans: Vec<Span> = items.iter().map(Item::number).collect();
+            let matter = Matter::of(context.dossier, &facts.prose, tokens, &spans);
+            out.extend(items.iter().map(|item| matter.compare(context, item)));
+        }
+    }
+    out
+}
+
+/// The numbers of a block that are compared: dates, and figures that are no part of a date.
+fn items<'a>(context: &Context<'a>, block: usize) -> Vec<Item<'a>> {
+    items_in(context.draft, block, None)
+}
+
+/// The numbers of a block, or of a part of it.
+fn items_in(
+    facts: &crate::facts::DocumentFacts,
+    block: usize,
+    within: Option<Span>,
+) -> Vec<Item<'_>> {
+    let read = &facts.blocks[block];
+    let wanted = |span: Span| within.is_none_or(|w| w.covers(span));
+    let dates = (0..read.dates.len())
+        .filter(|&i| wanted(read.dates[i].span))
+        .map(|index| Item::new(facts, What::Date, FactId { block, index }));
+    let figures = (0..read.figures.len())
+        .filter(|&i| {
+            let figure = &read.figures[i];
+            wanted(figure.number) && !read.dates.iter().any(|d| d.span.overlaps(figure.number))
+        })
+        .map(|index| Item::new(facts, What::Figure, FactId { block, index }));
+    dates.chain(figures).collect()
+}
+
+/// What a sentence of the draft speaks of, and the passages of the sources that speak of it too.
+struct Matter<'a> {
+    dossier: &'a Dossier,
+    /// Passages with numbers worth a look, and the share of the sentence that each speaks of.
+    passages: Vec<(Passage, f32)>,
+    /// The best share by source.
+    sources: HashMap<SourceId, f32>,
+}
+
+impl<'a> Matter<'a> {
+    fn of(dossier: &'a Dossier, prose: &Prose, tokens: Range<usize>, numbers: &[Span]) -> Self {
+        let mut words = content_stems(prose, tokens.clone());
+        for i in tokens {
+            let span = prose.tokens[i].span;
+            if numbers.iter().any(|n| n.overlaps(span)) {
+                let own = stem(&prose.lower(i));
+                words.retain(|w| *w != own);
+            }
+        }
+        let index = dossier.index();
+        let weights: Vec<f32> = words.iter().map(|w| index.idf(w)).collect();
+        let total: f32 = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let hits = dossier.passages_like(&words, PASSAGES);
+        let mut wanted: Vec<Passage> = Vec::new();
+        for hit in hits.iter().filter(|h| h.coverage >= SPEAKS).take(CLOSEST) {
+            for passage in around(dossier, hit.passage) {
+                if !wanted.contains(&passage) {
+                    wanted.push(passage);
+                }
+            }
+        }
+        let mut sources: HashMap<SourceId, f32> = HashMap::new();
+        let mut passages = Vec::new();
+        for passage in wanted {
+            // A sentence stands among its neighbours: what they say is half said by it.
+            let mut share = vec![0.0_f32; words.len()];
+            for near in beside(dossier, passage) {
+                let (facts, _, tokens) = dossier.read(near);
+                let worth = if near == passage { 1.0 } else { 0.6 };
+                let theirs = content_stems(&facts.prose, tokens);
+                for (word, share) in words.iter().zip(&mut share) {
+                    if *share < worth && theirs.binary_search(word).is_ok() {
+                        *share = worth;
+                    }
+                }
+            }
+            let topic = share.iter().zip(&weights).map(|(s, w)| s * w).sum::<f32>() / total;
+            let best = sources.entry(passage.source).or_default();
+            *best = best.max(topic);
+            passages.push((passage, topic));
+        }
+        Matter {
+            dossier,
+            passages,
+            sources,
+        }
+    }
+
+    fn compare(&self, context: &Context, item: &Item) -> Comparison {
+        let around = item.surroundings();
+        let mut counterparts: Vec<Counterpart> = Vec::new();
+        for &(passage, topic) in &self.passages {
+            let (_, span, _) = self.dossier.read(passage);
+            let facts = &self.dossier.source(passage.source).facts;
+            for other in items_in(facts, passage.block, Some(span)) {
+                let verdict = verdict::verdict(item, &other);
+                if verdict == Verdict::Incomparable {
+                    continue;
+                }
+                let likeness = likeness(item, &around, &other, topic);
+                counterparts.push(Counterpart {
+                    source: passage.source,
+                    what: other.what,
+                    id: other.id,
+                    likeness,
+                    slot: likeness.slot(),
+                    verdict,
+                    holder: None,
+                    apart: None,
+                });
+            }
+        }
+        counterparts.sort_by(|a, b| {
+            b.slot
+                .total_cmp(&a.slot)
+                .then((a.source, a.what, a.id).cmp(&(b.source, b.what, b.id)))
+        });
+        counterparts.truncate(KEPT);
+        let topic = self.sources.values().copied().fold(0.0, f32::max);
+        let seen = counterparts.iter().any(|c| c.verdict == Verdict::Agrees)
+            || self.stands_elsewhere(item);
+        Comparison {
+            what: item.what,
+            id: item.id,
+            topic,
+            counterparts,
+            seen,
+            quoted: false,
+        }
+        .with_holders(context)
+    }
+
+    /// Whether the same value stands anywhere else in a source that speaks of the same matter.
+    fn stands_elsewhere(&self, item: &Item) -> bool {
+        self.sources
+            .iter()
+            .filter(|&(_, &topic)| topic >= SAME_MATTER)
+            .any(|(&source, _)| {
+                let source = self.dossier.source(source);
+                (0..source.facts.blocks.len())
+                    .filter(|&b| source.regions[b] != Region::Furniture)
+                    .flat_map(|b| items_in(&source.facts, b, None))
+                    .any(|other| verdict::verdict(item, &other) == Verdict::Agrees)
+            })
+    }
+}
+
+impl Comparison {
+    /// Adds who says each value, and tells apart what another holder or another time makes another thing.
+    fn with_holders(mut self, context: &Context) -> Comparison {
+        for c in &mut self.counterparts {
+            let item = Item::new(
+                &context.dossier.source(c.source).facts,
+                c.what,
+                c.id,
+            );
+            c.holder = item.facts.holder(c.id.block, item.span());
+        }
+        self
+    }
+}
+
+/// A passage with the sentences before and behind it, in the same region of the source.
+fn around(dossier: &Dossier, passage: Passage) -> Vec<Passage> {
+    reach(dossier, passage, AROUND)
+}
+
+/// A passage with its nearest neighbours.
+fn beside(dossier: &Dossier, passage: Passage) -> Vec<Passage> {
+    reach(dossier, passage, 1)
+}
+
+fn reach(dossier: &Dossier, passage: Passage, by: usize) -> Vec<Passage> {
+    let source = dossier.source(passage.source);
+    let region = source.regions[passage.block];
+    let mut out = vec![passage];
+    for forward in [false, true] {
+        let (mut block, mut sentence) = (passage.block, passage.sentence);
+        for _ in 0..by {
+            let next = if forward {
+                if sentence + 1 < source.facts.blocks[block].prose.sentences.len() {
+                    Some((block, sentence + 1))
+                } else {
+                    (block + 1..source.facts.blocks.len())
+                        .find(|&b| {
+                            source.regions[b] == region
+                                && !source.facts.blocks[b].prose.sentences.is_empty()
+                        })
+                        .map(|b| (b, 0))
+                }
+            } else if sentence > 0 {
+                Some((block, sentence - 1))
+            } else {
+                (0..block)
+                    .rev()
+                    .find(|&b| {
+                        source.regions[b] == region
+                            && !source.facts.blocks[b].prose.sentences.is_empty()
+                    })
+                    .map(|b| (b, source.facts.blocks[b].prose.sentences.len() - 1))
+            };
+            let Some((b, s)) = next else { break };
+            (block, sentence) = (b, s);
+            out.push(Passage {
+                source: passage.source,
+                block,
+                sentence,
+            });
+        }
+    }
+    out
+}

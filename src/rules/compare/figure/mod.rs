@@ -1,0 +1,135 @@
+//! Each figure and date of the draft beside its counterparts in the sources.
+//!
+//! A counterpart is a number of a source that fills the same slot of the same statement. It is found in three steps:
+//! passages that speak of the same matter (`candidates`), the number in them that stands where the draft's stands
+//! (`same_measure`), and what its value says of the draft's (`verdict`). The rules read the result ([`Comparison`]);
+//! none of them looks into the sources itself.
+
+mod candidates;
+mod item;
+mod same_measure;
+mod spread;
+pub mod style;
+pub mod verdict;
+
+pub use item::{Item, What};
+pub use same_measure::Likeness;
+pub use spread::spread_at;
+pub use verdict::Verdict;
+
+use crate::facts::document::FactId;
+use crate::finding::{Evidence, Relation};
+use crate::rules::Context;
+use crate::sources::SourceId;
+
+/// A number of a source beside one of the draft.
+#[derive(Clone, Debug)]
+pub struct Counterpart {
+    /// Which source.
+    pub source: SourceId,
+    /// Whether it is a figure or a date.
+    pub what: What,
+    /// Where it stands in that source.
+    pub id: FactId,
+    /// How alike the two slots are.
+    pub likeness: Likeness,
+    /// How sure it is that both fill the same slot, 0 to 1.
+    pub slot: f32,
+    /// What its value says of the draft's.
+    pub verdict: Verdict,
+    /// Who says it.
+    pub holder: Option<String>,
+    /// Why it is not the same thing, where it is not: another holder, time, part or predicate.
+    pub apart: Option<String>,
+}
+
+/// One figure or date of the draft and what the sources have for it.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Whether it is a figure or a date.
+    pub what: What,
+    /// Where it stands in the draft.
+    pub id: FactId,
+    /// How much of the sentence the best passage of the sources speaks of, 0 to 1.
+    pub topic: f32,
+    /// Numbers of the sources that could be the same, surest first.
+    pub counterparts: Vec<Counterpart>,
+    /// Whether a number of the same value stands anywhere in a source that speaks of the same matter.
+    pub seen: bool,
+    /// It stands inside a quotation that a source carries: the quotation rules compare it.
+    pub quoted: bool,
+}
+
+/// From here on two numbers fill the same slot with enough certainty to warn.
+pub const SURE: f32 = 0.62;
+/// From here on two numbers probably fill the same slot.
+pub const LIKELY: f32 = 0.45;
+/// By how much the slot of a differing number must beat that of any agreeing one.
+const MARGIN: f32 = 0.12;
+
+impl Comparison {
+    /// The surest counterparts that agree.
+    pub fn supports(&self) -> impl Iterator<Item = &Counterpart> {
+        self.counterparts
+            .iter()
+            .filter(|c| c.verdict == Verdict::Agrees)
+    }
+
+    /// Counterparts in the same slot with another value, one a source, where no source agrees as surely.
+    /// Empty where the draft's value has support or what differs is another thing.
+    pub fn conflicts(&self, sure: f32) -> Vec<&Counterpart> {
+        let agrees = self.supports().map(|c| c.slot).fold(0.0, f32::max);
+        let Some(best) = self
+            .counterparts
+            .iter()
+            .find(|c| c.verdict == Verdict::Differs && c.apart.is_none())
+            .filter(|c| c.slot >= sure && c.slot >= agrees + MARGIN)
+        else {
+            return Vec::new();
+        };
+        let mut out: Vec<&Counterpart> = vec![best];
+        for c in &self.counterparts {
+            if c.verdict == Verdict::Differs
+                && c.apart.is_none()
+                && c.slot >= sure.max(best.slot - MARGIN)
+                && out.iter().all(|o| o.source != c.source)
+            {
+                out.push(c);
+            }
+        }
+        out
+    }
+}
+
+impl Counterpart {
+    /// The number in its source.
+    pub fn item<'c>(&self, context: &'c Context) -> Item<'c> {
+        Item::new(
+            &context.dossier.source(self.source).facts,
+            self.what,
+            self.id,
+        )
+    }
+
+    /// The number in its source, as evidence.
+    pub fn evidence(&self, context: &Context) -> Evidence {
+        let relation = match self.verdict {
+            _ if self.apart.is_some() => Relation::Qualifies,
+            Verdict::Agrees => Relation::Supports,
+            Verdict::Differs => Relation::Differs,
+            Verdict::Incomparable => Relation::Qualifies,
+        };
+        let item = self.item(context);
+        context
+            .dossier
+            .evidence(self.source, self.id.block, item.span(), relation)
+    }
+}
+
+/// All comparisons of the draft, computed once a check.
+pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
+    context
+        .compared
+        .figures
+        .get_or_init(|| candidates::compare(context))
+}

@@ -1,0 +1,208 @@
+//! What the value of a source's number says of the draft's.
+
+use super::item::Item;
+use crate::facts::figure::{Figure, FigureKind, Unit, unit::Dimension};
+use crate::facts::DateMention;
+use rust_decimal::Decimal;
+
+/// What one number says of another in the same slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// The values agree: equal, inside the interval, or the one rounded.
+    Agrees,
+    /// The values differ.
+    Differs,
+    /// Numbers of different kinds: nothing follows.
+    Incomparable,
+}
+
+/// Compares the values of two figures or two dates.
+pub fn verdict(draft: &Item, source: &Item) -> Verdict {
+    if let (Some(a), Some(b)) = (draft.figure(), source.figure()) {
+        figures(a, b)
+    } else if let (Some(a), Some(b)) = (draft.date(), source.date()) {
+        dates(a, b)
+    } else {
+        mixed(draft, source)
+    }
+}
+
+/// A year that one side reads as a figure and the other as a date.
+fn mixed(draft: &Item, source: &Item) -> Verdict {
+    let year = |item: &Item| match (item.figure(), item.date()) {
+        (Some(f), _) if matches!(f.kind, FigureKind::Year | FigureKind::Cardinal) => Some(f.value),
+        (_, Some(d)) => d.year.map(Decimal::from),
+        _ => None,
+    };
+    match (year(draft), year(source)) {
+        (Some(a), Some(b)) if a == b => Verdict::Agrees,
+        _ => Verdict::Incomparable,
+    }
+}
+
+/// Compares two dates part by part: they differ where any part both give differs.
+pub fn dates(a: &DateMention, b: &DateMention) -> Verdict {
+    let parts = [
+        (a.year.map(i32::from), b.year.map(i32::from)),
+        (a.month.map(i32::from), b.month.map(i32::from)),
+        (a.day.map(i32::from), b.day.map(i32::from)),
+        (a.weekday.map(i32::from), b.weekday.map(i32::from)),
+    ];
+    let mut shared = parts
+        .iter()
+        .filter_map(|(a, b)| a.zip(*b))
+        .map(|(a, b)| a == b)
+        .peekable();
+    if shared.peek().is_none() {
+        Verdict::Incomparable
+    } else if shared.all(|same| same) {
+        Verdict::Agrees
+    } else {
+        Verdict::Differs
+    }
+}
+
+/// Compares two figures.
+pub fn figures(a: &Figure, b: &Figure) -> Verdict {
+    let (Some(left), Some(right)) = (Interval::of(a), Interval::of(b)) else {
+        return Verdict::Incomparable;
+    };
+    let same_unit = left.class == right.class;
+    if same_unit {
+        return if left.meets(&right) || rounds(&left, &right) || rounds(&right, &left) {
+            Verdict::Agrees
+        } else {
+            Verdict::Differs
+        };
+    }
+    // "25" beside a name and "aged 25", "two" and "2 times": readings differ, the number is the same.
+    if left.class.plain() && right.class.plain() && left.meets(&right) {
+        return Verdict::Agrees;
+    }
+    Verdict::Incomparable
+}
+
+/// What is comparable with what.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Class {
+    Count,
+    Ordinal,
+    Share,
+    Points,
+    Money(String),
+    Physical(&'static str),
+    Age,
+    Multiple,
+    Score,
+    Year,
+    Day,
+    Time,
+    Label,
+}
+
+impl Class {
+    /// Whether the number stands for itself, so that another reading of it may still be the same number.
+    fn plain(&self) -> bool {
+        matches!(
+            self,
+            Class::Count | Class::Age | Class::Multiple | Class::Label | Class::Ordinal | Class::Day | Class::Year
+                | Class::Physical("duration")
+        )
+    }
+}
+
+/// The values a figure allows, in its dimension's base unit.
+#[derive(Debug)]
+struct Interval {
+    class: Class,
+    value: Decimal,
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+}
+
+impl Interval {
+    fn of(figure: &Figure) -> Option<Interval> {
+        let hundred = Decimal::ONE_HUNDRED;
+        let unit = figure.unit.as_ref();
+        let (class, factor) = match (figure.kind, unit.map(|u| (&u.dimension, u))) {
+            (FigureKind::Fraction, _) => (Class::Share, hundred),
+            (_, Some((Dimension::Percent, _))) => (Class::Share, Decimal::ONE),
+            (FigureKind::Percent, None) => (Class::Share, Decimal::ONE),
+            (_, Some((Dimension::PercentagePoint, _))) => (Class::Points, Decimal::ONE),
+            (_, Some((Dimension::Money(code), _))) => (Class::Money(code.clone()), Decimal::ONE),
+            (FigureKind::Age, _) => (Class::Age, Decimal::ONE),
+            (_, Some((Dimension::Physical(name), Unit { factor, .. }))) => {
+                (Class::Physical(name), *factor)
+            }
+            (FigureKind::Ordinal, _) => (Class::Ordinal, Decimal::ONE),
+            (FigureKind::Multiple, _) => (Class::Multiple, Decimal::ONE),
+            (FigureKind::Score, _) => (Class::Score, Decimal::ONE),
+            (FigureKind::Year, _) => (Class::Year, Decimal::ONE),
+            (FigureKind::Day, _) => (Class::Day, Decimal::ONE),
+            (FigureKind::Time, _) => (Class::Time, Decimal::ONE),
+            (FigureKind::Label, _) => (Class::Label, Decimal::ONE),
+            (FigureKind::Money, None) => (Class::Money(String::new()), Decimal::ONE),
+            (FigureKind::Duration, None) => (Class::Physical("duration"), Decimal::ONE),
+            (FigureKind::Cardinal | FigureKind::Dimension, _) => (Class::Count, Decimal::ONE),
+            (FigureKind::Percent | FigureKind::Money | FigureKind::Duration, Some(_)) => {
+                return None;
+            }
+        };
+        let scaled = |v: Decimal| v.checked_mul(factor);
+        Some(Interval {
+            class,
+            value: scaled(figure.value)?,
+            low: figure.low.and_then(scaled),
+            high: figure.high.and_then(scaled),
+        })
+    }
+
+    fn meets(&self, other: &Interval) -> bool {
+        let above = |low: Option<Decimal>, high: Option<Decimal>| match (low, high) {
+            (Some(low), Some(high)) => low <= high,
+            _ => true,
+        };
+        above(self.low, other.high) && above(other.low, self.high)
+    }
+}
+
+/// Whether `round` is `exact`, rounded: a round number within a twentieth of it, or decimals left out.
+fn rounds(round: &Interval, exact: &Interval) -> bool {
+    if matches!(
+        round.class,
+        Class::Year | Class::Day | Class::Time | Class::Label | Class::Score | Class::Ordinal
+    ) {
+        return false;
+    }
+    let Some(gap) = round.value.checked_sub(exact.value).map(|d| d.abs()) else {
+        return false;
+    };
+    let grain = grain(round.value);
+    let Some(half) = grain.checked_div(Decimal::TWO) else {
+        return false;
+    };
+    let close = exact
+        .value
+        .abs()
+        .checked_div(Decimal::from(20))
+        .is_some_and(|twentieth| gap <= twentieth);
+    // A whole number under a hundred is exact ("40 arrests" is not 42); only decimals round to it.
+    let rounded = grain > Decimal::ONE || exact.value.fract() != Decimal::ZERO;
+    gap > Decimal::ZERO && rounded && close && gap <= half && grain > self::grain(exact.value)
+}
+
+/// The place a number is given to: 100 for 3,400, 0.1 for 2.5.
+fn grain(value: Decimal) -> Decimal {
+    let value = value.normalize();
+    if value.scale() > 0 {
+        return Decimal::new(1, value.scale());
+    }
+    let mut grain = Decimal::ONE;
+    while let Some(next) = grain.checked_mul(Decimal::TEN) {
+        if value.is_zero() || !(value % next).is_zero() {
+            break;
+        }
+        grain = next;
+    }
+    grain
+}
