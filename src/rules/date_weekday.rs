@@ -1,11 +1,158 @@
 //! # date-weekday
 //!
-//! Finds a weekday that does not fit its date, a day that its month does not have.
+//! Finds a weekday that does not fit its date, and a day that its month does not have.
+//!
+//! ## Why it matters
+//!
+//! Where weekday and day disagree, one of the two is wrong, and the reader cannot tell which. The calendar can show that
+//! much without any source.
+//!
+//! ## Example
+//!
+//! > The inquiry reports on Thursday, 3 March 2021, and closes on 31 April.
+//!
+//! 3 March 2021 was a Wednesday; April has 30 days.
+//!
+//! ## How to fix or silence it
+//!
+//! One quick fix writes the weekday of that date, another the nearest day that falls on that weekday. A date without a
+//! year is only held against the length of its month.
 
+use super::compare::figure::{self, Item, Outcome, Part, What};
 use super::{Context, Rule};
-use crate::finding::{Finding, Severity};
+use crate::facts::DateMention;
+use crate::facts::document::{FactId, fold_blanks};
+use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::text::Span;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "date-weekday", severity: Severity::Warning, check };
+pub static RULE: Rule = Rule {
+    code: "date-weekday",
+    severity: Severity::Warning,
+    check,
+};
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    for (block, facts) in context.draft.blocks.iter().enumerate() {
+        for (index, date) in facts.dates.iter().enumerate() {
+            let item = Item::new(context.draft, What::Date, FactId { block, index });
+            if !sources_differ(context, item.id)
+                && let Some(finding) = no_such_day(&item, date).or_else(|| wrong_weekday(&item, date))
+            {
+                out.push(finding);
+            }
+        }
+    }
+}
+
+/// Whether `date-conflict` tells of this date already, with the sources' own.
+fn sources_differ(context: &Context, id: FactId) -> bool {
+    figure::comparisons(context).iter().any(|c| {
+        c.what == What::Date && c.id == id && matches!(c.outcome, Outcome::Conflict(_))
+    })
+}
+
+/// A day that its month does not have. Without a year, February has 29 days.
+fn no_such_day(item: &Item, date: &DateMention) -> Option<Finding> {
+    let (month, day) = (date.month?, date.day?);
+    let first = Date::new(date.year.unwrap_or(2000), month, 1).ok()?;
+    let last = first.days_in_month();
+    if (1..=last).contains(&day) {
+        return None;
+    }
+    let month = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    let year = date.year.map_or(String::new(), |y| format!(" {y}"));
+    let text = fold_blanks(item.text());
+    Some(finding(
+        item,
+        format!("{text}: {month}{year} has {last} days"),
+        Vec::new(),
+    ))
+}
+
+/// A weekday that the date does not fall on.
+fn wrong_weekday(item: &Item, date: &DateMention) -> Option<Finding> {
+    let day = Date::new(date.year?, date.month?, date.day?).ok()?;
+    let said = Weekday::from_monday_one_offset(date.weekday?).ok()?;
+    let right = day.weekday();
+    if said == right {
+        return None;
+    }
+    let parts = figure::parts(item);
+    let span = |part: Part| {
+        let (_, span) = parts.iter().find(|(p, _)| *p == part)?;
+        Some(item.facts.in_file(item.id.block, *span))
+    };
+    let written = |span: Span| span.of(&item.facts.document.text);
+    let mut fixes = Vec::new();
+    if let Some(at) = span(Part::Weekday) {
+        let full = name(right);
+        let own = written(at);
+        // "Mon" and "Mon." stay short.
+        let short = own.trim_end_matches('.').len() <= 4;
+        let text = full.get(..if short { 3 } else { full.len() }).unwrap_or(full);
+        fixes.push(Fix {
+            title: format!("Write {text}"),
+            preferred: true,
+            safe: false,
+            edits: vec![Edit {
+                span: Span::new(at.start, at.start + own.trim_end_matches('.').len()),
+                text: text.to_owned(),
+            }],
+        });
+    }
+    let nearest = (1..=3)
+        .flat_map(|n| [day.checked_add((-n).days()), day.checked_add(n.days())])
+        .flatten()
+        .find(|d| d.weekday() == said)
+        .filter(|d| d.month() == day.month());
+    if let (Some(at), Some(nearest)) = (span(Part::Day), nearest) {
+        let digits = written(at).chars().take_while(char::is_ascii_digit).count();
+        let text = nearest.day().to_string();
+        fixes.push(Fix {
+            title: format!("Write {text} (a {})", name(said)),
+            preferred: false,
+            safe: false,
+            edits: vec![Edit {
+                span: Span::new(at.start, at.start + digits),
+                text,
+            }],
+        });
+    }
+    Some(finding(
+        item,
+        format!("{}: that day was a {}", fold_blanks(item.text()), name(right)),
+        fixes,
+    ))
+}
+
+fn finding(item: &Item, message: String, fixes: Vec<Fix>) -> Finding {
+    Finding {
+        code: RULE.code,
+        severity: RULE.severity,
+        message,
+        span: item.facts.in_file(item.id.block, item.span()),
+        also: Vec::new(),
+        evidence: Vec::new(),
+        fixes,
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+fn name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}

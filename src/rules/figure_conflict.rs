@@ -1,11 +1,30 @@
 //! # figure-conflict
 //!
-//! Finds same measure, compatible holder and time, other value in every source that has it.
+//! Finds a figure for which every source that fills the same place in the same statement gives another value.
+//!
+//! ## Why it matters
+//!
+//! A slipped digit is the commonest error that reaches print, and the one that readers quote back. Backread says that the
+//! sources differ, not that the draft is wrong: each value is listed with who gives it.
+//!
+//! Two numbers are compared only where the words beside them, what they count and the matter of their sentences are alike.
+//! A part of a whole, another predicate (killed, injured), another holder or another time is another thing; those stand in
+//! the hover and are never warned of. Hedges and rounding are intervals: "nearly 5,000" agrees with 4,930.
+//!
+//! ## Example
+//!
+//! > The harbour board will hire 140 pilots this spring.
+//!
+//! where the source says "the harbour board will hire 104 pilots in the spring".
+//!
+//! ## How to fix or silence it
+//!
+//! The quick fix writes the source's number in the draft's own style. If the draft's figure is right, add the source
+//! that gives it to the dossier, name its holder in the sentence, or ignore the finding with a reason.
 
-use super::compare::figure::{self, Comparison, Item, What, style};
+use super::compare::figure::{self, Comparison, Outcome, What};
 use super::{Context, Rule};
-use crate::facts::document::fold_blanks;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,33 +35,33 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
     for comparison in figure::comparisons(context) {
-        if comparison.what == What::Figure && !comparison.quoted {
-            out.extend(conflict(context, comparison));
+        if comparison.what == What::Figure
+            && let Outcome::Conflict(differing) = &comparison.outcome
+        {
+            out.extend(conflict(context, comparison, differing));
         }
     }
 }
 
-fn conflict(context: &Context, comparison: &Comparison) -> Option<Finding> {
-    let differing = comparison.conflicts(figure::SURE);
-    let best = differing.first()?;
-    let item = Item::new(context.draft, comparison.what, comparison.id);
-    let other = best.item(context);
-    let (mine, theirs) = (item.figure()?, other.figure()?);
-    let span = item.facts.in_file(comparison.id.block, item.number());
-    let value = fold_blanks(other.text());
-    let text = style::rewrite(
-        item.facts.text(item.id.block, mine.number),
-        mine,
-        other.facts.text(other.id.block, theirs.number),
-        theirs,
-    );
+fn conflict(context: &Context, comparison: &Comparison, differing: &[usize]) -> Option<Finding> {
+    let item = comparison.item(context);
+    let best = comparison.of(differing).next()?;
     Some(Finding {
         code: RULE.code,
         severity: Severity::Warning,
-        message: format!("{}: the sources give {value} {:?}", fold_blanks(item.text()), best.likeness),
-        span,
+        message: format!(
+            "{}: {}",
+            figure::subject(&item),
+            figure::who_gives(context, comparison.of(differing))
+        ),
+        span: item.facts.in_file(item.id.block, item.number()),
         also: Vec::new(),
-        evidence: differing.iter().map(|c| c.evidence(context)).collect(),
-        fixes: vec![Fix::replace(format!("Replace with {text}"), span, text)],
+        evidence: comparison
+            .of(differing)
+            .map(|c| c.evidence(context))
+            .collect(),
+        fixes: figure::replace(&item, &best.item(context))
+            .into_iter()
+            .collect(),
     })
 }

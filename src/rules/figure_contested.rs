@@ -1,11 +1,61 @@
 //! # figure-contested
 //!
-//! Finds the draft's value has support, and other sources give others.
+//! Finds a figure that one source supports while another gives a different value for the same thing.
+//!
+//! ## Why it matters
+//!
+//! The draft is covered, but a reader who saw the other report will ask. Where sources differ, say whose figure it is.
+//!
+//! ## Example
+//!
+//! > The march drew 4,000 people.
+//!
+//! where one source says "the march drew 4,000 people" and another "the march drew 2,500 people".
+//!
+//! ## How to fix or silence it
+//!
+//! Name the holder ("organisers said 4,000, police 2,500"). The hover lists every value with its source.
 
+use super::compare::figure::{self, Comparison, LIKELY, Outcome, Verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "figure-contested", severity: Severity::Hint, check };
+pub static RULE: Rule = Rule {
+    code: "figure-contested",
+    severity: Severity::Hint,
+    check,
+};
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    for comparison in figure::comparisons(context) {
+        if let Outcome::Contested(differing) = &comparison.outcome {
+            out.push(contested(context, comparison, differing));
+        }
+    }
+}
+
+fn contested(context: &Context, comparison: &Comparison, differing: &[usize]) -> Finding {
+    let item = comparison.item(context);
+    let supports = comparison
+        .counterparts
+        .iter()
+        .filter(|c| c.verdict == Verdict::Agrees && c.slot >= LIKELY)
+        .take(1);
+    Finding {
+        code: RULE.code,
+        severity: Severity::Hint,
+        message: format!(
+            "{} has support, but {}",
+            figure::subject(&item),
+            figure::who_gives(context, comparison.of(differing))
+        ),
+        span: item.facts.in_file(item.id.block, item.number()),
+        also: Vec::new(),
+        evidence: supports
+            .chain(comparison.of(differing))
+            .map(|c| c.evidence(context))
+            .collect(),
+        fixes: Vec::new(),
+    }
+}

@@ -1,11 +1,55 @@
 //! # figure-malformed
 //!
-//! Finds a number written as no style writes it.
+//! Finds a number written as no style writes it: a blank after the thousands comma, blanks and commas mixed in one draft,
+//! a currency said twice.
+//!
+//! ## Why it matters
+//!
+//! A stray blank splits the number over two lines and makes two numbers of one for every search, table and screen reader.
+//!
+//! ## Example
+//!
+//! > The council counted 7, 300 empty flats and spent $2 million dollars on them.
+//!
+//! ## How to fix or silence it
+//!
+//! The quick fix writes the number as the rest of the draft does ("7,300", "$2 million"); it is safe to apply unseen.
 
 use super::{Context, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Edit, Finding, Fix, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "figure-malformed", severity: Severity::Information, check };
+pub static RULE: Rule = Rule {
+    code: "figure-malformed",
+    severity: Severity::Information,
+    check,
+};
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    for (id, figure) in context.draft.figures() {
+        let Some(right) = &figure.malformed else {
+            continue;
+        };
+        let span = context.draft.in_file(id.block, figure.number);
+        out.push(Finding {
+            code: RULE.code,
+            severity: RULE.severity,
+            message: format!(
+                "“{}” is no way to write a number: {right}",
+                context.draft.text(id.block, figure.number)
+            ),
+            span,
+            also: Vec::new(),
+            evidence: Vec::new(),
+            fixes: vec![Fix {
+                title: format!("Write {right}"),
+                preferred: true,
+                safe: true,
+                edits: vec![Edit {
+                    span,
+                    text: right.clone(),
+                }],
+            }],
+        });
+    }
+}

@@ -1,10 +1,25 @@
 //! # figure-unsupported
 //!
-//! Finds a figure that no source has.
+//! Finds a figure that no source has: information where a source speaks of the same matter, a hint where none does.
+//!
+//! ## Why it matters
+//!
+//! What stands only in the draft is not an error: it may be the reporter's own. But "tick and tie" means that every figure
+//! has a paper behind it, and this list is what is left to look up.
+//!
+//! ## Example
+//!
+//! > The ferry, built in 1961, carries 90 cars.
+//!
+//! where the sources speak of the ferry and its cars, and none says when it was built.
+//!
+//! ## How to fix or silence it
+//!
+//! Add the source that has the figure to the dossier, or take the figure out. A house that does not want the list sets
+//! `figure-unsupported = "off"`.
 
-use super::compare::figure::{self, Item};
+use super::compare::figure::{self, Comparison, Outcome};
 use super::{Context, Rule};
-use crate::facts::document::fold_blanks;
 use crate::finding::{Finding, Severity};
 
 /// The rule.
@@ -14,21 +29,45 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Passages shown as what the sources do say.
+const SHOWN: usize = 2;
+
 fn check(context: &Context, out: &mut Vec<Finding>) {
     for comparison in figure::comparisons(context) {
-        if comparison.quoted || comparison.seen || !comparison.conflicts(figure::SURE).is_empty() {
-            continue;
+        if let Outcome::Unsupported { same_matter } = comparison.outcome {
+            out.push(unsupported(context, comparison, same_matter));
         }
-        let item = Item::new(context.draft, comparison.what, comparison.id);
-        let span = item.facts.in_file(comparison.id.block, item.number());
-        out.push(Finding {
-            code: RULE.code,
-            severity: Severity::Information,
-            message: format!("no source has {}", fold_blanks(item.text())),
-            span,
-            also: Vec::new(),
-            evidence: Vec::new(),
-            fixes: Vec::new(),
-        });
+    }
+}
+
+fn unsupported(context: &Context, comparison: &Comparison, same_matter: bool) -> Finding {
+    let item = comparison.item(context);
+    let subject = figure::subject(&item);
+    let likely: Vec<_> = comparison
+        .counterparts
+        .iter()
+        .filter(|c| c.slot >= figure::LIKELY)
+        .take(SHOWN)
+        .collect();
+    Finding {
+        code: RULE.code,
+        severity: if same_matter {
+            Severity::Information
+        } else {
+            Severity::Hint
+        },
+        message: if same_matter {
+            format!("{subject}: no source has this figure, though they speak of the same matter")
+        } else {
+            format!("{subject}: no source has this figure")
+        },
+        span: item.facts.in_file(item.id.block, item.number()),
+        also: Vec::new(),
+        evidence: likely.iter().map(|c| c.evidence(context)).collect(),
+        fixes: likely
+            .first()
+            .and_then(|c| figure::replace(&item, &c.item(context)))
+            .into_iter()
+            .collect(),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::item::{Item, What};
 use super::same_measure::likeness;
+use super::outcome::{self, Outcome};
 use super::verdict::{self, Verdict};
-use super::{Comparison, Counterpart};
+use super::{Comparison, Counterpart, apart};
 use crate::facts::document::FactId;
-use crate::facts::figure::FigureKind;
 use crate::rules::Context;
 use crate::sources::index::{content_stems, stem};
 use crate::sources::{Dossier, Passage, Region, SourceId};
@@ -135,6 +135,7 @@ impl<'a> Matter<'a> {
 
     fn compare(&self, context: &Context, item: &Item) -> Comparison {
         let around = item.surroundings();
+        let holder = context.draft.holder(item.id.block, item.span());
         let mut counterparts: Vec<Counterpart> = Vec::new();
         for &(passage, topic) in &self.passages {
             let (_, span, _) = self.dossier.read(passage);
@@ -145,6 +146,7 @@ impl<'a> Matter<'a> {
                     continue;
                 }
                 let likeness = likeness(item, &around, &other, topic);
+                let theirs = facts.holder(passage.block, other.span());
                 counterparts.push(Counterpart {
                     source: passage.source,
                     what: other.what,
@@ -152,8 +154,11 @@ impl<'a> Matter<'a> {
                     likeness,
                     slot: likeness.slot(),
                     verdict,
-                    holder: None,
-                    apart: None,
+                    hedging: (verdict == Verdict::Agrees)
+                        .then(|| verdict::hedging(item.figure()?, other.figure()?))
+                        .flatten(),
+                    apart: apart::apart(item, holder.as_deref(), &other, theirs.as_deref(), &likeness),
+                    holder: theirs,
                 });
             }
         }
@@ -163,18 +168,18 @@ impl<'a> Matter<'a> {
                 .then((a.source, a.what, a.id).cmp(&(b.source, b.what, b.id)))
         });
         counterparts.truncate(KEPT);
-        let topic = self.sources.values().copied().fold(0.0, f32::max);
         let seen = counterparts.iter().any(|c| c.verdict == Verdict::Agrees)
             || self.stands_elsewhere(item);
-        Comparison {
+        let mut comparison = Comparison {
             what: item.what,
             id: item.id,
-            topic,
+            topic: self.sources.values().copied().fold(0.0, f32::max),
             counterparts,
             seen,
-            quoted: false,
-        }
-        .with_holders(context)
+            outcome: Outcome::Fine,
+        };
+        comparison.outcome = outcome::decide(&comparison, item.figure());
+        comparison
     }
 
     /// Whether the same value stands anywhere else in a source that speaks of the same matter.
@@ -189,21 +194,6 @@ impl<'a> Matter<'a> {
                     .flat_map(|b| items_in(&source.facts, b, None))
                     .any(|other| verdict::verdict(item, &other) == Verdict::Agrees)
             })
-    }
-}
-
-impl Comparison {
-    /// Adds who says each value, and tells apart what another holder or another time makes another thing.
-    fn with_holders(mut self, context: &Context) -> Comparison {
-        for c in &mut self.counterparts {
-            let item = Item::new(
-                &context.dossier.source(c.source).facts,
-                c.what,
-                c.id,
-            );
-            c.holder = item.facts.holder(c.id.block, item.span());
-        }
-        self
     }
 }
 

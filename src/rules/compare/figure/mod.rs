@@ -5,14 +5,21 @@
 //! (`same_measure`), and what its value says of the draft's (`verdict`). The rules read the result ([`Comparison`]);
 //! none of them looks into the sources itself.
 
+mod apart;
 mod candidates;
+mod date_parts;
 mod item;
+mod outcome;
+mod report;
 mod same_measure;
 mod spread;
 pub mod style;
 pub mod verdict;
 
+pub use date_parts::{Part, parts, replace_date};
 pub use item::{Item, What};
+pub use outcome::Outcome;
+pub use report::{replace, subject, who_gives};
 pub use same_measure::Likeness;
 pub use spread::spread_at;
 pub use verdict::Verdict;
@@ -37,6 +44,8 @@ pub struct Counterpart {
     pub slot: f32,
     /// What its value says of the draft's.
     pub verdict: Verdict,
+    /// What became of its hedge, where the values agree.
+    pub hedging: Option<verdict::Hedging>,
     /// Who says it.
     pub holder: Option<String>,
     /// Why it is not the same thing, where it is not: another holder, time, part or predicate.
@@ -56,48 +65,23 @@ pub struct Comparison {
     pub counterparts: Vec<Counterpart>,
     /// Whether a number of the same value stands anywhere in a source that speaks of the same matter.
     pub seen: bool,
-    /// It stands inside a quotation that a source carries: the quotation rules compare it.
-    pub quoted: bool,
+    /// What all of it comes to.
+    pub outcome: Outcome,
 }
 
 /// From here on two numbers fill the same slot with enough certainty to warn.
 pub const SURE: f32 = 0.62;
 /// From here on two numbers probably fill the same slot.
 pub const LIKELY: f32 = 0.45;
-/// By how much the slot of a differing number must beat that of any agreeing one.
-const MARGIN: f32 = 0.12;
-
 impl Comparison {
-    /// The surest counterparts that agree.
-    pub fn supports(&self) -> impl Iterator<Item = &Counterpart> {
-        self.counterparts
-            .iter()
-            .filter(|c| c.verdict == Verdict::Agrees)
+    /// The number in the draft.
+    pub fn item<'c>(&self, context: &'c Context) -> Item<'c> {
+        Item::new(context.draft, self.what, self.id)
     }
 
-    /// Counterparts in the same slot with another value, one a source, where no source agrees as surely.
-    /// Empty where the draft's value has support or what differs is another thing.
-    pub fn conflicts(&self, sure: f32) -> Vec<&Counterpart> {
-        let agrees = self.supports().map(|c| c.slot).fold(0.0, f32::max);
-        let Some(best) = self
-            .counterparts
-            .iter()
-            .find(|c| c.verdict == Verdict::Differs && c.apart.is_none())
-            .filter(|c| c.slot >= sure && c.slot >= agrees + MARGIN)
-        else {
-            return Vec::new();
-        };
-        let mut out: Vec<&Counterpart> = vec![best];
-        for c in &self.counterparts {
-            if c.verdict == Verdict::Differs
-                && c.apart.is_none()
-                && c.slot >= sure.max(best.slot - MARGIN)
-                && out.iter().all(|o| o.source != c.source)
-            {
-                out.push(c);
-            }
-        }
-        out
+    /// Some counterparts by index.
+    pub fn of<'s>(&'s self, indices: &'s [usize]) -> impl Iterator<Item = &'s Counterpart> {
+        indices.iter().filter_map(|&i| self.counterparts.get(i))
     }
 }
 
@@ -116,7 +100,7 @@ impl Counterpart {
         let relation = match self.verdict {
             _ if self.apart.is_some() => Relation::Qualifies,
             Verdict::Agrees => Relation::Supports,
-            Verdict::Differs => Relation::Differs,
+            Verdict::Differs | Verdict::OtherUnit => Relation::Differs,
             Verdict::Incomparable => Relation::Qualifies,
         };
         let item = self.item(context);

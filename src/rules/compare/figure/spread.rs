@@ -1,7 +1,6 @@
 //! Who says what about a figure: the rows of a hover.
 
 use super::{Comparison, Counterpart, LIKELY, Verdict};
-use super::item::Item;
 use crate::engine::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
 use crate::rules::Context;
@@ -9,24 +8,16 @@ use crate::rules::Context;
 /// Who says what about the figure or date at a byte offset of the draft.
 pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let (comparison, item) = super::comparisons(context).iter().find_map(|c| {
-        let item = Item::new(context.draft, c.what, c.id);
+        let item = c.item(context);
         let span = item.facts.in_file(c.id.block, item.span());
         span.contains(offset).then_some((c, item))
     })?;
     let rows = rows(context, comparison);
     (!rows.is_empty()).then(|| Spread {
         span: item.facts.in_file(comparison.id.block, item.span()),
-        subject: subject(&item),
+        subject: super::subject(&item),
         rows,
     })
-}
-
-/// What was compared.
-pub fn subject(item: &Item) -> String {
-    item.figure()
-        .filter(|f| !f.measure.span.is_empty())
-        .map(|f| fold_blanks(f.measure.span.of(&item.block().prose.text)))
-        .unwrap_or_else(|| fold_blanks(item.text()))
 }
 
 fn rows(context: &Context, comparison: &Comparison) -> Vec<SpreadRow> {

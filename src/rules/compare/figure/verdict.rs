@@ -1,7 +1,7 @@
 //! What the value of a source's number says of the draft's.
 
 use super::item::Item;
-use crate::facts::figure::{Figure, FigureKind, Unit, unit::Dimension};
+use crate::facts::figure::{Figure, FigureKind, HedgeKind, NumberForm, Unit, unit::Dimension};
 use crate::facts::DateMention;
 use rust_decimal::Decimal;
 
@@ -12,6 +12,8 @@ pub enum Verdict {
     Agrees,
     /// The values differ.
     Differs,
+    /// The same digits with another unit, currency or scale.
+    OtherUnit,
     /// Numbers of different kinds: nothing follows.
     Incomparable,
 }
@@ -67,10 +69,11 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
     let (Some(left), Some(right)) = (Interval::of(a), Interval::of(b)) else {
         return Verdict::Incomparable;
     };
-    let same_unit = left.class == right.class;
-    if same_unit {
+    if left.class.same(&right.class) {
         return if left.meets(&right) || rounds(&left, &right) || rounds(&right, &left) {
             Verdict::Agrees
+        } else if same_digits(a, b) {
+            Verdict::OtherUnit
         } else {
             Verdict::Differs
         };
@@ -79,7 +82,88 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
     if left.class.plain() && right.class.plain() && left.meets(&right) {
         return Verdict::Agrees;
     }
+    if left.class.measured() && right.class.measured() && same_digits(a, b) {
+        return Verdict::OtherUnit;
+    }
     Verdict::Incomparable
+}
+
+/// Whether two figures that do not agree have the same digits, save for a scale of thousands, and so were probably one.
+fn same_digits(a: &Figure, b: &Figure) -> bool {
+    if a.range.is_some() || b.range.is_some() || a.value.is_zero() {
+        return false;
+    }
+    let other_unit = match (&a.unit, &b.unit) {
+        (Some(a), Some(b)) => a.name != b.name,
+        _ => false,
+    };
+    if a.value == b.value {
+        return other_unit;
+    }
+    let (small, great) = if a.value.abs() < b.value.abs() {
+        (a.value, b.value)
+    } else {
+        (b.value, a.value)
+    };
+    // "3 million" for "3 billion": a scale word was swapped. Digits that lost or gained three noughts are another number.
+    a.form == NumberForm::Mixed
+        && b.form == NumberForm::Mixed
+        && [1_000_i64, 1_000_000, 1_000_000_000]
+            .into_iter()
+            .any(|scale| small.checked_mul(Decimal::from(scale)) == Some(great))
+}
+
+/// What became of the source's hedge in the draft.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hedging {
+    /// The source hedges, the draft does not.
+    Dropped,
+    /// The draft sets a bound that the source does not.
+    Added,
+    /// The draft bounds from the other side: "more than" for "up to".
+    Flipped,
+}
+
+/// Compares the hedges of two figures of the same value. `None`: they say the same, or the values are not the same.
+pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
+    if draft.value != source.value || draft.range.is_some() || source.range.is_some() {
+        return None;
+    }
+    let side = |f: &Figure| f.hedge.as_ref().map(|h| Side::of(h.kind));
+    match (side(draft), side(source)) {
+        (Some(Side::Above), Some(Side::Below)) | (Some(Side::Below), Some(Side::Above)) => {
+            Some(Hedging::Flipped)
+        }
+        (None, Some(_)) => Some(Hedging::Dropped),
+        (Some(Side::Above | Side::Below), None) => Some(Hedging::Added),
+        _ => None,
+    }
+}
+
+/// Whether a figure's hedge only says that it is not exact.
+pub fn soft(figure: &Figure) -> bool {
+    figure
+        .hedge
+        .as_ref()
+        .is_some_and(|h| Side::of(h.kind) == Side::Near)
+}
+
+/// Where a hedge lets the true value lie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Above,
+    Below,
+    Near,
+}
+
+impl Side {
+    fn of(kind: HedgeKind) -> Side {
+        match kind {
+            HedgeKind::MoreThan | HedgeKind::AtLeast => Side::Above,
+            HedgeKind::LessThan | HedgeKind::AtMost => Side::Below,
+            HedgeKind::Nearly | HedgeKind::About | HedgeKind::Estimated => Side::Near,
+        }
+    }
 }
 
 /// What is comparable with what.
@@ -101,6 +185,24 @@ enum Class {
 }
 
 impl Class {
+    /// Whether two classes measure the same. "$" is any dollar.
+    fn same(&self, other: &Class) -> bool {
+        match (self, other) {
+            (Class::Money(a), Class::Money(b)) => {
+                a == b || a.is_empty() || b.is_empty() || either_sign(a, b) || either_sign(b, a)
+            }
+            _ => self == other,
+        }
+    }
+
+    /// Whether the number has a unit that can be mistaken for another.
+    fn measured(&self) -> bool {
+        matches!(
+            self,
+            Class::Share | Class::Points | Class::Money(_) | Class::Physical(_)
+        )
+    }
+
     /// Whether the number stands for itself, so that another reading of it may still be the same number.
     fn plain(&self) -> bool {
         matches!(
@@ -108,6 +210,17 @@ impl Class {
             Class::Count | Class::Age | Class::Multiple | Class::Label | Class::Ordinal | Class::Day | Class::Year
                 | Class::Physical("duration")
         )
+    }
+}
+
+/// Whether `sign` is a currency sign that several currencies share, `code` among them.
+fn either_sign(sign: &str, code: &str) -> bool {
+    match sign {
+        "$" => code.ends_with('D') || code.ends_with('$'),
+        "£" => matches!(code, "GBP" | "EGP" | "LBP" | "SYP"),
+        "¥" => matches!(code, "JPY" | "CNY"),
+        "kr" => matches!(code, "SEK" | "NOK" | "DKK" | "ISK"),
+        _ => false,
     }
 }
 
@@ -144,9 +257,6 @@ impl Interval {
             (FigureKind::Money, None) => (Class::Money(String::new()), Decimal::ONE),
             (FigureKind::Duration, None) => (Class::Physical("duration"), Decimal::ONE),
             (FigureKind::Cardinal | FigureKind::Dimension, _) => (Class::Count, Decimal::ONE),
-            (FigureKind::Percent | FigureKind::Money | FigureKind::Duration, Some(_)) => {
-                return None;
-            }
         };
         let scaled = |v: Decimal| v.checked_mul(factor);
         Some(Interval {

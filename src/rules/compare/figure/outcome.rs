@@ -1,0 +1,97 @@
+//! What a comparison comes to: one outcome for each number, so that each problem is told once.
+
+use super::verdict::{self, Hedging, Verdict};
+use super::{Comparison, Counterpart, LIKELY, SURE};
+use crate::facts::Figure;
+
+/// What the sources make of a number of the draft. Indices are into [`Comparison::counterparts`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Supported, or nothing can be said.
+    Fine,
+    /// Every source that fills the slot has another value.
+    Conflict(Vec<usize>),
+    /// The same digits with another unit, currency or scale.
+    OtherUnit(Vec<usize>),
+    /// The value is right, its hedge is not the sources'.
+    Hedge(Hedging, Vec<usize>),
+    /// Some sources agree, others give another value.
+    Contested(Vec<usize>),
+    /// No source has the value.
+    Unsupported {
+        /// Whether a source speaks of the same matter.
+        same_matter: bool,
+    },
+}
+
+/// By how much the slot of a differing number must beat that of any agreeing one.
+const MARGIN: f32 = 0.12;
+/// From here on a passage speaks of the same matter as the draft's sentence.
+const SAME_MATTER: f32 = 0.35;
+
+/// Decides what a comparison comes to. `draft` is the figure compared; `None` for a date.
+pub fn decide(comparison: &Comparison, draft: Option<&Figure>) -> Outcome {
+    let all = &comparison.counterparts;
+    let agrees = all
+        .iter()
+        .filter(|c| c.verdict == Verdict::Agrees)
+        .map(|c| c.slot)
+        .fold(0.0, f32::max);
+    let differing = one_a_source(all, |c| {
+        c.apart.is_none()
+            && matches!(c.verdict, Verdict::Differs | Verdict::OtherUnit)
+            && c.slot >= SURE
+    });
+    if let Some(&best) = differing.first().map(|i| &all[*i]).as_ref() {
+        if best.slot >= agrees + MARGIN {
+            let close: Vec<usize> = differing
+                .iter()
+                .copied()
+                .filter(|&i| all[i].verdict == best.verdict && all[i].slot >= best.slot - 2.0 * MARGIN)
+                .collect();
+            return if best.verdict == Verdict::OtherUnit {
+                Outcome::OtherUnit(close)
+            } else {
+                Outcome::Conflict(close)
+            };
+        }
+        if agrees >= SURE {
+            return Outcome::Contested(differing);
+        }
+    }
+    if let Some(hedge) = draft.and_then(|draft| hedge(comparison, draft)) {
+        return hedge;
+    }
+    if comparison.seen {
+        Outcome::Fine
+    } else {
+        Outcome::Unsupported {
+            same_matter: comparison.topic >= SAME_MATTER,
+        }
+    }
+}
+
+/// The surest counterpart of each source that fits.
+fn one_a_source(all: &[Counterpart], fits: impl Fn(&Counterpart) -> bool) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for (i, c) in all.iter().enumerate() {
+        if fits(c) && out.iter().all(|&o| all[o].source != c.source) {
+            out.push(i);
+        }
+    }
+    out
+}
+
+/// A hedge that no agreeing source shares.
+fn hedge(comparison: &Comparison, draft: &Figure) -> Option<Outcome> {
+    let all = &comparison.counterparts;
+    let same = one_a_source(all, |c| {
+        c.verdict == Verdict::Agrees && c.apart.is_none() && c.slot >= LIKELY
+    });
+    let hedging = |i: &usize| all[*i].hedging;
+    let first = hedging(same.first()?)?;
+    (all[*same.first()?].slot >= SURE
+        && same.iter().all(|i| hedging(i) == Some(first))
+        && !(first == Hedging::Added && verdict::soft(draft)))
+    .then_some(Outcome::Hedge(first, same))
+}

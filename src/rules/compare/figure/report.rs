@@ -1,0 +1,75 @@
+//! The words of messages and fixes that the figure rules share.
+
+use super::item::Item;
+use super::{Counterpart, style};
+use crate::facts::document::fold_blanks;
+use crate::finding::Fix;
+use crate::rules::Context;
+
+/// What a figure or date counts, with its number: "about 14,000 troops".
+pub fn subject(item: &Item) -> String {
+    let span = item
+        .figure()
+        .map(|f| f.measure.span)
+        .filter(|m| !m.is_empty() && m.start >= item.span().start)
+        .map_or(item.span(), |m| item.span().join(m));
+    fold_blanks(span.of(&item.block().prose.text))
+}
+
+/// Which sources give what: "3 of 4 sources give 14,000 (Ukrainian officials)".
+pub fn who_gives<'a>(
+    context: &Context,
+    counterparts: impl Iterator<Item = &'a Counterpart>,
+) -> String {
+    let mut values: Vec<(String, usize, Vec<String>)> = Vec::new();
+    for c in counterparts {
+        let value = fold_blanks(c.item(context).text());
+        let at = values
+            .iter()
+            .position(|(v, ..)| *v == value)
+            .unwrap_or_else(|| {
+                values.push((value, 0, Vec::new()));
+                values.len() - 1
+            });
+        if let Some((_, count, holders)) = values.get_mut(at) {
+            *count += 1;
+            if let Some(holder) = &c.holder
+                && !holders.contains(holder)
+            {
+                holders.push(holder.clone());
+            }
+        }
+    }
+    let all = context.dossier.sources().len();
+    values
+        .into_iter()
+        .map(|(value, count, holders)| {
+            let who = if all == 1 {
+                "the source gives".to_owned()
+            } else if count == 1 {
+                format!("1 of {all} sources gives")
+            } else {
+                format!("{count} of {all} sources give")
+            };
+            if holders.is_empty() {
+                format!("{who} {value}")
+            } else {
+                format!("{who} {value} ({})", holders.join("; "))
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The fix that puts a source's number in the place of the draft's, written as the draft writes its own.
+pub fn replace(draft: &Item, source: &Item) -> Option<Fix> {
+    let (mine, theirs) = (draft.figure()?, source.figure()?);
+    let text = style::rewrite(
+        draft.facts.text(draft.id.block, mine.number),
+        mine,
+        source.facts.text(source.id.block, theirs.number),
+        theirs,
+    );
+    let span = draft.facts.in_file(draft.id.block, mine.number);
+    Some(Fix::replace(format!("Replace with {text}"), span, text))
+}
