@@ -47,7 +47,12 @@ fn part(draft: &Item, source: &Item) -> Option<String> {
 fn predicate(draft: &Item, source: &Item) -> Option<String> {
     let mine = draft.figure()?.measure.predicate.as_deref()?;
     let theirs = source.figure()?.measure.predicate.as_deref()?;
-    let light = |verb: &str| matches!(verb, "be" | "have" | "do" | "say" | "include" | "make" | "get");
+    let light = |verb: &str| {
+        matches!(
+            verb,
+            "be" | "have" | "do" | "say" | "include" | "make" | "get"
+        )
+    };
     (stem(mine) != stem(theirs) && !light(mine) && !light(theirs)).then(|| theirs.to_owned())
 }
 

@@ -1,8 +1,8 @@
 //! Where the sources speak of the same matter, and which of their numbers could be the draft's.
 
 use super::item::{Item, What};
-use super::same_measure::likeness;
 use super::outcome::{self, Outcome};
+use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
 use super::{Comparison, Counterpart, apart};
 use crate::facts::document::FactId;
@@ -39,7 +39,12 @@ pub fn compare(context: &Context) -> Vec<Comparison> {
             by_sentence.entry(sentence).or_default().push(item);
         }
         for (sentence, items) in by_sentence {
-            let Some(tokens) = facts.prose.sentences.get(sentence).map(|s| s.tokens.clone()) else {
+            let Some(tokens) = facts
+                .prose
+                .sentences
+                .get(sentence)
+                .map(|s| s.tokens.clone())
+            else {
                 continue;
             };
             let spans: Vec<Span> = items.iter().map(Item::number).collect();
@@ -157,7 +162,13 @@ impl<'a> Matter<'a> {
                     hedging: (verdict == Verdict::Agrees)
                         .then(|| verdict::hedging(item.figure()?, other.figure()?))
                         .flatten(),
-                    apart: apart::apart(item, holder.as_deref(), &other, theirs.as_deref(), &likeness),
+                    apart: apart::apart(
+                        item,
+                        holder.as_deref(),
+                        &other,
+                        theirs.as_deref(),
+                        &likeness,
+                    ),
                     holder: theirs,
                 });
             }

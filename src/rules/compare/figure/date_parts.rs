@@ -81,7 +81,10 @@ pub fn replace_date(draft: &Item, source: &Item) -> Option<Fix> {
         Part::Year => mine.year.zip(theirs.year).is_some_and(|(a, b)| a != b),
         Part::Month => mine.month.zip(theirs.month).is_some_and(|(a, b)| a != b),
         Part::Day => mine.day.zip(theirs.day).is_some_and(|(a, b)| a != b),
-        Part::Weekday => mine.weekday.zip(theirs.weekday).is_some_and(|(a, b)| a != b),
+        Part::Weekday => mine
+            .weekday
+            .zip(theirs.weekday)
+            .is_some_and(|(a, b)| a != b),
     };
     let theirs = parts(source);
     let edits: Vec<Edit> = parts(draft)

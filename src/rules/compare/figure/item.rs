@@ -99,10 +99,7 @@ impl<'a> Item<'a> {
         let at = prose.sentence_at(self.span().start);
         (
             at,
-            prose
-                .sentences
-                .get(at)
-                .map_or(0..0, |s| s.tokens.clone()),
+            prose.sentences.get(at).map_or(0..0, |s| s.tokens.clone()),
         )
     }
 

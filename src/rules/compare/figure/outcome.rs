@@ -47,7 +47,9 @@ pub fn decide(comparison: &Comparison, draft: Option<&Figure>) -> Outcome {
             let close: Vec<usize> = differing
                 .iter()
                 .copied()
-                .filter(|&i| all[i].verdict == best.verdict && all[i].slot >= best.slot - 2.0 * MARGIN)
+                .filter(|&i| {
+                    all[i].verdict == best.verdict && all[i].slot >= best.slot - 2.0 * MARGIN
+                })
                 .collect();
             return if best.verdict == Verdict::OtherUnit {
                 Outcome::OtherUnit(close)

@@ -5,8 +5,26 @@ use crate::facts::figure::NumberForm;
 use rust_decimal::Decimal;
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 10] = [
     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -38,7 +56,10 @@ pub fn like_case(text: &str, model: &str) -> String {
         return String::new();
     };
     let capital = model.starts_with(char::is_uppercase);
-    if !first.is_alphabetic() || !model.starts_with(char::is_alphabetic) || capital == first.is_uppercase() {
+    if !first.is_alphabetic()
+        || !model.starts_with(char::is_alphabetic)
+        || capital == first.is_uppercase()
+    {
         return text.to_owned();
     }
     let first: String = if capital {

@@ -1,8 +1,8 @@
 //! What the value of a source's number says of the draft's.
 
 use super::item::Item;
-use crate::facts::figure::{Figure, FigureKind, HedgeKind, NumberForm, Unit, unit::Dimension};
 use crate::facts::DateMention;
+use crate::facts::figure::{Figure, FigureKind, HedgeKind, NumberForm, Unit, unit::Dimension};
 use rust_decimal::Decimal;
 
 /// What one number says of another in the same slot.
@@ -207,7 +207,13 @@ impl Class {
     fn plain(&self) -> bool {
         matches!(
             self,
-            Class::Count | Class::Age | Class::Multiple | Class::Label | Class::Ordinal | Class::Day | Class::Year
+            Class::Count
+                | Class::Age
+                | Class::Multiple
+                | Class::Label
+                | Class::Ordinal
+                | Class::Day
+                | Class::Year
                 | Class::Physical("duration")
         )
     }
