@@ -1,11 +1,94 @@
 //! # quote-altered
 //!
-//! Finds words inside the marks differ from the source's quotation.
+//! Finds quotations whose words differ from the words that the sources carry: a word changed, added or left out.
+//!
+//! **Why it matters.** Inside quotation marks a reader takes every word for the speaker's own. A changed word puts
+//! words into a mouth; a lost "not" turns a statement round.
+//!
+//! **Example.** The draft has “We shall rebuild every bridge by autumn,” the sources have “We shall rebuild every
+//! bridge by winter.” Backread reports “autumn” for “winter”, and lists the sources that agree.
+//!
+//! No alteration: other quotation marks, apostrophes and dashes; British and American spelling; the case of the
+//! first letter; an ellipsis where words were left out; words in [brackets]; a form that at least one source carries, for two
+//! translators may render one speech in two ways. Where a source has something only loosely like it, the finding is a note, not a
+//! warning.
+//!
+//! **How to fix.** The quick fix writes the source's own words and leaves all others alone. If the draft quotes a
+//! recording or a document that is not among the sources, add it to them, or ignore the finding with that as the
+//! reason. `quote-altered = "off"` under `[rules]` silences the rule.
 
+use super::compare::quotation::{self, Comparison, Verdict};
 use super::{Context, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Relation, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "quote-altered", severity: Severity::Warning, check };
+pub static RULE: Rule = Rule {
+    code: "quote-altered",
+    severity: Severity::Warning,
+    check,
+};
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    out.extend(
+        quotation::comparisons(context)
+            .iter()
+            .filter(|c| matches!(c.verdict, Verdict::Altered | Verdict::Loose))
+            .filter_map(|c| finding(context, c)),
+    );
+}
+
+fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
+    let nearest = comparison.counterparts.first()?;
+    let sure = comparison.verdict == Verdict::Altered && nearest.quoted;
+    let places = quotation::places(comparison, nearest);
+    let mut places = places
+        .into_iter()
+        .map(|s| context.draft.in_file(comparison.block, s));
+    let span = places.next()?;
+    let also = places.collect();
+    let agreeing: Vec<_> = comparison.agreeing().collect();
+    let mut sources: Vec<_> = agreeing.iter().map(|c| c.source).collect();
+    sources.dedup();
+    let diff = quotation::word_diff(context, comparison, nearest);
+    let carriers = match sources.len() {
+        1 => "the source".to_string(),
+        n => format!("{n} sources"),
+    };
+    let message = match (sure, nearest.quoted) {
+        (true, _) => format!("quotation differs from {carriers}: {diff}"),
+        (false, true) => format!("quotation is only loosely like that of {carriers}: {diff}"),
+        (false, false) => format!("quotation differs from what {carriers} says in its own words: {diff}"),
+    };
+    let all_agree = agreeing.len() == comparison.counterparts.len();
+    let mut fixes: Vec<_> = quotation::fix(context, comparison, nearest).into_iter().collect();
+    for fix in &mut fixes {
+        fix.safe = sure && all_agree && sources.len() > 1;
+    }
+    // The other renderings are offered too, each once.
+    for other in comparison.counterparts.iter().skip(1).filter(|c| c.quoted) {
+        if let Some(mut fix) = quotation::fix(context, comparison, other)
+            && fixes.iter().all(|f| f.edits != fix.edits)
+            && fixes.len() < 3
+        {
+            fix.preferred = false;
+            fixes.push(fix);
+        }
+    }
+    Some(Finding {
+        code: RULE.code,
+        severity: if sure {
+            Severity::Warning
+        } else {
+            Severity::Information
+        },
+        message,
+        span,
+        also,
+        evidence: comparison
+            .counterparts
+            .iter()
+            .map(|c| context.dossier.evidence(c.source, c.block, c.span, Relation::Differs))
+            .collect(),
+        fixes,
+    })
+}

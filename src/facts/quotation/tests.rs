@@ -1,0 +1,1 @@
+//! Where quotations begin and end.

@@ -1,0 +1,248 @@
+//! A changed quotation shown and mended: the word diff of the message, the places to underline, the edits that
+//! restore the source's own words.
+
+use super::spelling::{self, Convention};
+use super::{Change, Comparison, Counterpart};
+use crate::facts::document::fold_blanks;
+use crate::finding::{Edit, Fix};
+use crate::rules::Context;
+use crate::text::{Span, Tag};
+
+/// Most characters of one side of a change that a message shows.
+const LONGEST_SHOWN: usize = 60;
+
+/// The changes as a reader sees them: "“was” for “is”; “all” left out".
+pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Counterpart) -> String {
+    let changes = &counterpart.alignment.changes;
+    let mut shown: Vec<String> = changes
+        .iter()
+        .take(3)
+        .map(|change| {
+            let ours = shorten(&ours_text(context, comparison, change));
+            let theirs = shorten(&theirs_text(context, counterpart, change));
+            let negation = |s: &str| {
+                s.split_whitespace()
+                    .any(|w| matches!(w, "not" | "no" | "never") || w.ends_with("n't") || w.ends_with("n’t"))
+            };
+            match (ours.is_empty(), theirs.is_empty()) {
+                (false, true) => format!("“{ours}” added"),
+                (true, _) if negation(&theirs) => format!("the negation “{theirs}” lost"),
+                (true, _) => format!("“{theirs}” left out"),
+                (false, false) => format!("“{ours}” for “{theirs}”"),
+            }
+        })
+        .collect();
+    if changes.len() > shown.len() {
+        shown.push(format!("{} more", changes.len() - shown.len()));
+    }
+    shown.join("; ")
+}
+
+/// The places of the draft that differ, as spans of the draft's block: the changed words, or the word beside which some are missing.
+pub fn places(comparison: &Comparison, counterpart: &Counterpart) -> Vec<Span> {
+    let words = &comparison.words;
+    counterpart
+        .alignment
+        .changes
+        .iter()
+        .filter_map(|c| {
+            let range = if c.ours.is_empty() {
+                let before = c.ours.start.saturating_sub(1);
+                before..before + 1
+            } else {
+                c.ours.clone()
+            };
+            let span = |i: usize| words.get(i).map(|w| w.span);
+            Some(span(range.start)?.join(span(range.end - 1)?))
+        })
+        .collect()
+}
+
+/// A fix that writes the source's words where the draft's differ, and touches nothing else.
+pub fn fix(context: &Context, comparison: &Comparison, counterpart: &Counterpart) -> Option<Fix> {
+    let mut edits = Vec::new();
+    for change in &counterpart.alignment.changes {
+        edits.push(edit(context, comparison, counterpart, change)?);
+    }
+    let title = match counterpart.alignment.changes.as_slice() {
+        [] => return None,
+        [one] => {
+            let text = shorten(&theirs_text(context, counterpart, one));
+            if text.is_empty() {
+                format!("Leave out “{}”", shorten(&ours_text(context, comparison, one)))
+            } else {
+                format!("Write “{text}” as in the source")
+            }
+        }
+        _ => "Restore the source’s words".to_string(),
+    };
+    Some(Fix {
+        title,
+        preferred: true,
+        safe: false,
+        edits,
+    })
+}
+
+fn edit(
+    context: &Context,
+    comparison: &Comparison,
+    counterpart: &Counterpart,
+    change: &Change,
+) -> Option<Edit> {
+    let words = &comparison.words;
+    let text = in_style(context, comparison, counterpart, change);
+    let block = comparison.block;
+    let span = |i: usize| words.get(i).map(|w| w.span);
+    let (place, text) = match (change.ours.is_empty(), text.is_empty()) {
+        (false, false) => (
+            span(change.ours.start)?.join(span(change.ours.end - 1)?),
+            text,
+        ),
+        (true, false) => match (change.ours.start.checked_sub(1).and_then(span), span(change.ours.start)) {
+            (_, Some(next)) => (Span::new(next.start, next.start), format!("{text} ")),
+            (Some(before), None) => (Span::new(before.end, before.end), format!(" {text}")),
+            (None, None) => return None,
+        },
+        // Words that were added go together with the blank beside them.
+        (false, true) => {
+            let whole = span(change.ours.start)?.join(span(change.ours.end - 1)?);
+            let prose = &context.draft.blocks[block].prose.text;
+            match (change.ours.start.checked_sub(1).and_then(span), span(change.ours.end)) {
+                (_, Some(next)) if Span::new(whole.end, next.start).of(prose).trim().is_empty() => {
+                    (Span::new(whole.start, next.start), String::new())
+                }
+                (Some(before), _) => (Span::new(before.end.min(whole.start), whole.end), String::new()),
+                _ => (whole, String::new()),
+            }
+        }
+        (true, true) => return None,
+    };
+    Some(Edit {
+        span: context.draft.in_file(block, place),
+        text,
+    })
+}
+
+/// The source's words in the draft's marks, spelling convention and case.
+fn in_style(
+    context: &Context,
+    comparison: &Comparison,
+    counterpart: &Counterpart,
+    change: &Change,
+) -> String {
+    let mut text = theirs_text(context, counterpart, change);
+    let draft = &context.draft.blocks[comparison.block].prose.text;
+    let quotation = comparison.quotation(context);
+    let curly = |s: &str| s.contains(['’', '“', '”']);
+    if curly(quotation.span.of(draft)) {
+        text = text.replace('\'', "’");
+    } else if quotation.span.of(draft).contains(['"', '\'']) {
+        text = text.replace('’', "'");
+    }
+    if text.chars().any(char::is_alphabetic) {
+        text = in_convention(context, &text);
+    }
+    if change.ours.start == 0
+        && let (Some(ours), Some(theirs)) = (
+            comparison.words.first(),
+            counterpart.words.get(change.theirs.start),
+        )
+    {
+        let upper = ours.span.of(draft).starts_with(char::is_uppercase);
+        let facts = &context.dossier.source(counterpart.source).facts.blocks[theirs.block];
+        let token = facts.prose.token_at(theirs.span.start);
+        let proper = facts.prose.tag(token) == Tag::ProperNoun || theirs.form.as_ref() == "i";
+        let mut chars = text.chars();
+        if let Some(first) = chars.next() {
+            if upper && first.is_lowercase() {
+                text = first.to_uppercase().chain(chars).collect();
+            } else if !upper && first.is_uppercase() && !proper && !change.ours.is_empty() {
+                text = first.to_lowercase().chain(chars).collect();
+            }
+        }
+    }
+    text
+}
+
+/// A source's spelling in the draft's convention, where the draft shows one and the word has two.
+fn in_convention(context: &Context, text: &str) -> String {
+    let words = text.split(' ');
+    if !words.clone().any(|w| spelling::convention(&w.to_lowercase()).is_some()) {
+        return text.to_string();
+    }
+    let Some(convention) = convention_of_draft(context) else {
+        return text.to_string();
+    };
+    words
+        .map(|w| {
+            let lower = w.to_lowercase();
+            match spelling::written(&lower, convention) {
+                other if *other == *lower => w.to_string(),
+                other if w.starts_with(char::is_uppercase) => {
+                    let mut chars = other.chars();
+                    chars
+                        .next()
+                        .map(|c| c.to_uppercase().chain(chars).collect())
+                        .unwrap_or_default()
+                }
+                other => other.into_owned(),
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn convention_of_draft(context: &Context) -> Option<Convention> {
+    let (mut british, mut american) = (0, 0);
+    for block in &context.draft.blocks {
+        for token in 0..block.prose.tokens.len() {
+            match spelling::convention(&block.prose.lower(token)) {
+                Some(Convention::British) => british += 1,
+                Some(Convention::American) => american += 1,
+                None => {}
+            }
+        }
+    }
+    match british.cmp(&american) {
+        std::cmp::Ordering::Greater => Some(Convention::British),
+        std::cmp::Ordering::Less => Some(Convention::American),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+fn ours_text(context: &Context, comparison: &Comparison, change: &Change) -> String {
+    let words = &comparison.words;
+    let block = &context.draft.blocks[comparison.block];
+    joined(words.get(change.ours.clone()).unwrap_or_default(), |_| &block.prose.text)
+}
+
+fn theirs_text(context: &Context, counterpart: &Counterpart, change: &Change) -> String {
+    let facts = &context.dossier.source(counterpart.source).facts;
+    joined(
+        counterpart.words.get(change.theirs.clone()).unwrap_or_default(),
+        |block| &facts.blocks[block].prose.text,
+    )
+}
+
+/// The text from the first to the last of some words, as written; over the bounds of paragraphs with a blank between.
+fn joined<'t>(words: &[super::Word], text: impl Fn(usize) -> &'t str) -> String {
+    let mut out = String::new();
+    for part in words.chunk_by(|a, b| a.block == b.block) {
+        if let (Some(first), Some(last)) = (part.first(), part.last()) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(&fold_blanks(first.span.join(last.span).of(text(first.block))));
+        }
+    }
+    out
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= LONGEST_SHOWN {
+        return text.to_string();
+    }
+    let kept: String = text.chars().take(LONGEST_SHOWN - 1).collect();
+    format!("{}…", kept.trim_end())
+}

@@ -1,0 +1,328 @@
+//! Each quotation of the draft beside the passages of the sources that carry its words.
+
+mod align;
+mod mend;
+mod spelling;
+mod spread;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use align::{Alignment, Change};
+pub use mend::{fix, places, word_diff};
+pub use spread::spread_at;
+pub use words::Word;
+
+use crate::facts::Quotation;
+use crate::rules::Context;
+use crate::sources::index::content_stems;
+use crate::sources::{Dossier, Passage, Region, SourceId};
+use crate::text::Span;
+
+/// Fewest words of a quotation that is compared; shorter ones are terms and scare quotes.
+pub const FEWEST_WORDS: usize = 3;
+/// From this share of words in order on, a passage carries the quotation, changed or not.
+const ALTERED: f32 = 0.7;
+/// From this share on, a passage is worth showing: another rendering of the same words, perhaps.
+const LOOSE: f32 = 0.5;
+/// Passages of the index that are looked into, at most.
+const CANDIDATES: usize = 8;
+
+/// What a source has for a quotation.
+#[derive(Clone, Debug)]
+pub struct Counterpart {
+    /// Where it stands.
+    pub source: SourceId,
+    /// The block of its first word.
+    pub block: usize,
+    /// From its first to its last word in that block.
+    pub span: Span,
+    /// Whether the source has the words inside quotation marks; else they are its own running text.
+    pub quoted: bool,
+    /// The source's words around the place.
+    pub words: Vec<Word>,
+    /// How they lie beside the quotation's.
+    pub alignment: Alignment,
+    /// The share of words that agree in order, of all that either side has, 0 to 1.
+    pub similarity: f32,
+    /// The share of the quotation's weight in rare words that is found, 0 to 1.
+    pub rare: f32,
+    /// Who says it there.
+    pub speaker: Option<String>,
+}
+
+impl Counterpart {
+    /// Whether no word differs.
+    pub fn verbatim(&self) -> bool {
+        self.alignment.changes.is_empty()
+    }
+}
+
+/// How a quotation stands to the sources.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// A source carries the words.
+    Carried,
+    /// Sources carry them with other words among them.
+    Altered,
+    /// Sources carry something like it: another rendering, or a heavy change.
+    Loose,
+    /// No source has anything like it.
+    Nowhere,
+}
+
+/// One quotation of the draft and what the sources have for it.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Block of the draft.
+    pub block: usize,
+    /// Index into the block's quotations.
+    pub index: usize,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// How it stands.
+    pub verdict: Verdict,
+    /// Passages that carry it, nearest first.
+    pub counterparts: Vec<Counterpart>,
+}
+
+impl Comparison {
+    /// The quotation itself.
+    pub fn quotation<'c>(&self, context: &'c Context) -> &'c Quotation {
+        &context.draft.blocks[self.block].quotations[self.index]
+    }
+
+    /// The counterparts that have the very words of the nearest one, itself first.
+    pub fn agreeing(&self) -> impl Iterator<Item = &Counterpart> {
+        let form = |c: &Counterpart| -> Vec<Box<str>> {
+            c.words[c.alignment.theirs.clone()]
+                .iter()
+                .map(|w| w.form.clone())
+                .collect()
+        };
+        let first = self.counterparts.first().map(&form);
+        self.counterparts
+            .iter()
+            .filter(move |c| Some(form(c)) == first)
+    }
+}
+
+/// All comparisons of the draft, computed once a check.
+pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
+    context.compared.quotations.get_or_init(|| {
+        if context.dossier.is_empty() {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for (block, facts) in context.draft.blocks.iter().enumerate() {
+            for (index, q) in facts.quotations.iter().enumerate() {
+                if !q.nested {
+                    out.extend(compare(context, block, index, q));
+                }
+            }
+        }
+        out
+    })
+}
+
+fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Option<Comparison> {
+    let facts = &context.draft.blocks[block];
+    let prose = &facts.prose;
+    let tokens = prose.tokens_in(q.inner);
+    let mut words = Vec::new();
+    words::read(prose, &facts.quotations, block, tokens.clone(), &mut words);
+    if words.len() < FEWEST_WORDS {
+        return None;
+    }
+    let around = prose.sentences[prose.sentence_at(q.inner.start)]
+        .tokens
+        .start
+        ..prose.sentences[prose.sentence_at(q.inner.end.saturating_sub(1))]
+            .tokens
+            .end;
+    let surroundings: Vec<Box<str>> = content_stems(prose, around.clone());
+    let mut counterparts: Vec<Counterpart> = Vec::new();
+    for passage in candidates(context, block, q, &surroundings) {
+        let known = counterparts.iter().any(|c| {
+            c.source == passage.source
+                && c.words
+                    .get(c.alignment.theirs.clone())
+                    .is_some_and(|ws| {
+                        let (_, span, _) = context.dossier.read(passage);
+                        ws.iter().any(|w| w.block == passage.block && span.covers(w.span))
+                    })
+        });
+        if !known
+            && let Some(found) = counterpart(context.dossier, &words, passage)
+            && found.similarity >= LOOSE
+        {
+            counterparts.push(found);
+        }
+    }
+    counterparts.retain(|c| is_same_utterance(context.dossier, &words, c, &surroundings));
+    counterparts.sort_by(|a, b| {
+        let key = |c: &Counterpart| (c.alignment.changes.len(), !c.quoted);
+        b.similarity
+            .total_cmp(&a.similarity)
+            .then(key(a).cmp(&key(b)))
+            .then((a.source, a.block, a.span).cmp(&(b.source, b.block, b.span)))
+    });
+    let verdict = match counterparts.first() {
+        None => Verdict::Nowhere,
+        Some(_) if counterparts.iter().any(Counterpart::verbatim) => Verdict::Carried,
+        Some(c) if c.similarity >= ALTERED => Verdict::Altered,
+        Some(_) => Verdict::Loose,
+    };
+    Some(Comparison {
+        block,
+        index,
+        words,
+        verdict,
+        counterparts,
+    })
+}
+
+/// Passages that may carry the words: those that hold the rare words of each sentence of the quotation, then those like its surroundings.
+fn candidates(
+    context: &Context,
+    block: usize,
+    q: &Quotation,
+    surroundings: &[Box<str>],
+) -> Vec<Passage> {
+    let prose = &context.draft.blocks[block].prose;
+    let mut out: Vec<Passage> = Vec::new();
+    let mut add = |stems: &[Box<str>], limit: usize| {
+        for hit in context.dossier.passages_like(stems, limit) {
+            if hit.coverage >= 0.25 && !out.contains(&hit.passage) {
+                out.push(hit.passage);
+            }
+        }
+    };
+    let first = prose.sentence_at(q.inner.start);
+    let last = prose.sentence_at(q.inner.end.saturating_sub(1));
+    for sentence in &prose.sentences[first..=last.max(first)] {
+        let part = Span::new(
+            sentence.span.start.max(q.inner.start),
+            sentence.span.end.min(q.inner.end).max(sentence.span.start.max(q.inner.start)),
+        );
+        add(&content_stems(prose, prose.tokens_in(part)), CANDIDATES);
+    }
+    add(surroundings, CANDIDATES / 2);
+    out
+}
+
+/// The best place for some words around a passage.
+fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option<Counterpart> {
+    let words = window(dossier, passage, ours.len());
+    let shared = |quoted: bool| {
+        ours.iter()
+            .filter(|o| words.iter().any(|w| w.quoted == quoted && w.form == o.form))
+            .count()
+    };
+    let by_marks = shared(true) * 2 > ours.len();
+    let mut alignment = align::align(ours, &words, by_marks)?;
+    let inside = |a: &Alignment| {
+        a.matched.iter().filter(|(_, j)| words[*j].quoted).count() * 2 > a.matched.len()
+    };
+    let quoted = inside(&alignment);
+    if by_marks && !quoted {
+        alignment = align::align(ours, &words, false)?;
+    }
+    let first = words.get(alignment.theirs.start)?;
+    let block = first.block;
+    let span = words[alignment.theirs.clone()]
+        .iter()
+        .filter(|w| w.block == block)
+        .fold(first.span, |s, w| s.join(w.span));
+    let added: usize = alignment.changes.iter().map(|c| c.theirs.len().saturating_sub(c.ours.len())).sum();
+    let similarity = alignment.matched.len() as f32 / (ours.len() + added) as f32;
+    let weight = |w: &Word| match crate::text::lexicon::closed_class(&w.form) {
+        Some(_) => 0.0,
+        None => dossier.index().idf(&crate::sources::index::stem(&w.form)),
+    };
+    let total: f32 = ours.iter().map(weight).sum();
+    let found: f32 = alignment.matched.iter().map(|(i, _)| weight(&ours[*i])).sum();
+    Some(Counterpart {
+        source: passage.source,
+        block,
+        span,
+        quoted,
+        similarity,
+        rare: if total > 0.0 { found / total } else { 1.0 },
+        speaker: dossier.source(passage.source).facts.holder(block, span),
+        words,
+        alignment,
+    })
+}
+
+/// The words of a source around a passage: enough on both sides for a quotation of `length` words, over the bounds of paragraphs.
+fn window(dossier: &Dossier, passage: Passage, length: usize) -> Vec<Word> {
+    let source = dossier.source(passage.source);
+    let blocks = &source.facts.blocks;
+    let region = source.regions.get(passage.block).copied();
+    let same = |b: usize| source.regions.get(b).copied() == region && region != Some(Region::Furniture);
+    let reach = length + 30;
+    let mut out = Vec::new();
+    let sentence = &blocks[passage.block].prose.sentences[passage.sentence].tokens;
+    let mut take = |b: usize, tokens: std::ops::Range<usize>| {
+        words::read(&blocks[b].prose, &blocks[b].quotations, b, tokens, &mut out);
+    };
+    let here = blocks[passage.block].prose.tokens.len();
+    if sentence.start < length
+        && let Some(b) = passage.block.checked_sub(1).filter(|&b| same(b))
+    {
+        let n = blocks[b].prose.tokens.len();
+        take(b, n.saturating_sub(reach)..n);
+    }
+    take(
+        passage.block,
+        sentence.start.saturating_sub(reach)..(sentence.end + reach).min(here),
+    );
+    if here < sentence.end + length && passage.block + 1 < blocks.len() && same(passage.block + 1) {
+        take(
+            passage.block + 1,
+            0..reach.min(blocks[passage.block + 1].prose.tokens.len()),
+        );
+    }
+    out
+}
+
+/// Whether a passage is about the same utterance. Long quotations prove it by their own rare words in order; a short one that
+/// differs needs a neighbourhood that agrees or the very bounds of a quotation.
+fn is_same_utterance(
+    dossier: &Dossier,
+    ours: &[Word],
+    c: &Counterpart,
+    surroundings: &[Box<str>],
+) -> bool {
+    if c.verbatim() {
+        return true;
+    }
+    let content = c
+        .alignment
+        .matched
+        .iter()
+        .filter(|(i, _)| crate::text::lexicon::closed_class(&ours[*i].form).is_none())
+        .count();
+    if c.rare < 0.5 || content == 0 {
+        return false;
+    }
+    if ours.len() >= 8 && content >= 3 {
+        return true;
+    }
+    let facts = &dossier.source(c.source).facts.blocks[c.block];
+    let near = facts.prose.sentence_at(c.span.start);
+    let here = content_stems(&facts.prose, facts.prose.sentences[near].tokens.clone());
+    let index = dossier.index();
+    let total: f32 = surroundings.iter().map(|s| index.idf(s)).sum();
+    let shared: f32 = surroundings
+        .iter()
+        .filter(|s| here.contains(s))
+        .map(|s| index.idf(s))
+        .sum();
+    let neighbourhood = total > 0.0 && shared / total >= 0.5;
+    let bounds = facts.quotations.iter().any(|q| {
+        q.inner.start == c.span.start && q.inner.end.abs_diff(c.span.end) <= 2
+    });
+    neighbourhood || bounds && content >= 2
+}
