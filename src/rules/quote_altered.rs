@@ -32,14 +32,19 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     out.extend(
         quotation::comparisons(context)
             .iter()
-            .filter(|c| matches!(c.verdict, Verdict::Altered | Verdict::Loose))
+            .filter(|c| match c.verdict {
+                Verdict::Altered => true,
+                // What a source says in its own words is no quotation to differ from.
+                Verdict::Loose => c.counterparts.first().is_some_and(|n| n.quoted),
+                Verdict::Carried | Verdict::Nowhere => false,
+            })
             .filter_map(|c| finding(context, c)),
     );
 }
 
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let nearest = comparison.counterparts.first()?;
-    let sure = comparison.verdict == Verdict::Altered && nearest.quoted;
+    let sure = comparison.verdict == Verdict::Altered;
     let places = quotation::places(comparison, nearest);
     let mut places = places
         .into_iter()
@@ -54,10 +59,10 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         1 => "the source".to_string(),
         n => format!("{n} sources"),
     };
-    let message = match (sure, nearest.quoted) {
-        (true, _) => format!("quotation differs from {carriers}: {diff}"),
-        (false, true) => format!("quotation is only loosely like that of {carriers}: {diff}"),
-        (false, false) => format!("quotation differs from what {carriers} says in its own words: {diff}"),
+    let message = if sure {
+        format!("quotation differs from {carriers}: {diff}")
+    } else {
+        format!("{carriers} quotes it otherwise, perhaps another rendering: {diff}")
     };
     let all_agree = agreeing.len() == comparison.counterparts.len();
     let mut fixes: Vec<_> = quotation::fix(context, comparison, nearest).into_iter().collect();

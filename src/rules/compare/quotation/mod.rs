@@ -21,8 +21,14 @@ use crate::text::Span;
 
 /// Fewest words of a quotation that is compared; shorter ones are terms and scare quotes.
 pub const FEWEST_WORDS: usize = 3;
-/// From this share of words in order on, a passage carries the quotation, changed or not.
+/// From this share of words in order on, several sources that agree prove an alteration.
 const ALTERED: f32 = 0.7;
+/// From this share on, one source proves it, if the quotation is long: two renderings of a long speech differ in more than a word.
+const ALTERED_ONE: f32 = 0.88;
+/// How many words make a quotation long in that sense.
+const LONG: usize = 10;
+/// From this share of agreement outside the marks on, the draft's sentence was copied from the source's.
+const COPIED: f32 = 0.9;
 /// From this share on, a passage is worth showing: another rendering of the same words, perhaps.
 const LOOSE: f32 = 0.5;
 /// Passages of the index that are looked into, at most.
@@ -47,11 +53,22 @@ pub struct Counterpart {
     pub similarity: f32,
     /// The share of the quotation's weight in rare words that is found, 0 to 1.
     pub rare: f32,
+    /// The share of the draft's words around the marks that stand around the words in the source too, in order; `None` where the
+    /// quotation fills its sentence.
+    pub copied: Option<f32>,
     /// Who says it there.
     pub speaker: Option<String>,
 }
 
 impl Counterpart {
+    /// The source's words that lie beside the quotation, in order.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.words[self.alignment.theirs.clone()]
+            .iter()
+            .filter(|w| w.quoted || !self.quoted)
+            .map(|w| &*w.form)
+    }
+
     /// Whether no word differs.
     pub fn verbatim(&self) -> bool {
         self.alignment.changes.is_empty()
@@ -94,16 +111,10 @@ impl Comparison {
 
     /// The counterparts that have the very words of the nearest one, itself first.
     pub fn agreeing(&self) -> impl Iterator<Item = &Counterpart> {
-        let form = |c: &Counterpart| -> Vec<Box<str>> {
-            c.words[c.alignment.theirs.clone()]
-                .iter()
-                .map(|w| w.form.clone())
-                .collect()
-        };
-        let first = self.counterparts.first().map(&form);
+        let nearest = self.counterparts.first();
         self.counterparts
             .iter()
-            .filter(move |c| Some(form(c)) == first)
+            .filter(move |c| nearest.is_some_and(|n| n.forms().eq(c.forms())))
     }
 }
 
@@ -160,6 +171,13 @@ fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Opti
         }
     }
     counterparts.retain(|c| is_same_utterance(context.dossier, &words, c, &surroundings));
+    let mut frame = Vec::new();
+    let outside = |r: std::ops::Range<usize>, out: &mut Vec<Word>| words::read(prose, &[], block, r, out);
+    outside(around.start..tokens.start.max(around.start), &mut frame);
+    outside(tokens.end.min(around.end)..around.end, &mut frame);
+    for c in &mut counterparts {
+        c.copied = copied(&frame, c);
+    }
     counterparts.sort_by(|a, b| {
         let key = |c: &Counterpart| (c.alignment.changes.len(), !c.quoted);
         b.similarity
@@ -170,7 +188,7 @@ fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Opti
     let verdict = match counterparts.first() {
         None => Verdict::Nowhere,
         Some(_) if counterparts.iter().any(Counterpart::verbatim) => Verdict::Carried,
-        Some(c) if c.similarity >= ALTERED => Verdict::Altered,
+        Some(c) if is_proven(&words, c, &counterparts) => Verdict::Altered,
         Some(_) => Verdict::Loose,
     };
     Some(Comparison {
@@ -180,6 +198,42 @@ fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Opti
         verdict,
         counterparts,
     })
+}
+
+/// Whether a difference is an alteration of the draft's, not another rendering of the same speech: the draft copied the sentence, or
+/// several sources agree on other words, or one has a long speech but for a word or two.
+fn is_proven(ours: &[Word], nearest: &Counterpart, all: &[Counterpart]) -> bool {
+    let copied = |least: f32| nearest.copied.is_some_and(|c| c >= least);
+    if !nearest.quoted {
+        return nearest.similarity >= ALTERED_ONE && copied(COPIED);
+    }
+    let mut agreeing: Vec<SourceId> = all
+        .iter()
+        .filter(|c| c.quoted && c.forms().eq(nearest.forms()))
+        .map(|c| c.source)
+        .collect();
+    agreeing.dedup();
+    nearest.similarity >= ALTERED && (agreeing.len() > 1 || copied(COPIED))
+        || nearest.similarity >= ALTERED_ONE && ours.len() >= LONG
+}
+
+/// The share of some words that stand in a counterpart's neighbourhood, outside the matched words.
+fn copied(frame: &[Word], c: &Counterpart) -> Option<f32> {
+    if frame.len() < 2 {
+        return None;
+    }
+    let around: Vec<&Word> = c
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(j, w)| !c.alignment.theirs.contains(j) || !w.quoted)
+        .map(|(_, w)| w)
+        .collect();
+    let found = frame
+        .iter()
+        .filter(|f| around.iter().any(|w| w.form == f.form))
+        .count();
+    Some(found as f32 / frame.len() as f32)
 }
 
 /// Passages that may carry the words: those that hold the rare words of each sentence of the quotation, then those like its surroundings.
@@ -248,6 +302,7 @@ fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option<Cou
         span,
         quoted,
         similarity,
+        copied: None,
         rare: if total > 0.0 { found / total } else { 1.0 },
         speaker: dossier.source(passage.source).facts.holder(block, span),
         words,
