@@ -77,7 +77,13 @@ fn doubles(text: &str) -> Vec<Quotation> {
         };
         if opens {
             if let Some(lost) = open {
-                out.push(quotation(text, lost.span, None, mark.span.start, lost.marks));
+                out.push(quotation(
+                    text,
+                    lost.span,
+                    None,
+                    mark.span.start,
+                    lost.marks,
+                ));
             }
             open = Some(mark);
         } else if let Some(opening) = open.take() {
@@ -117,7 +123,10 @@ fn quotation(
 ) -> Quotation {
     let inner = trimmed(
         text,
-        Span::new(opening.end, closing.map_or(end, |c| c.start).max(opening.end)),
+        Span::new(
+            opening.end,
+            closing.map_or(end, |c| c.start).max(opening.end),
+        ),
     );
     Quotation {
         span: Span::new(
@@ -285,7 +294,9 @@ fn closing_single(
             match before {
                 Some(b) if char::is_whitespace(b) && !spaced => {}
                 // "the workers' plan": the mark may be a plural's; kept in case no better one comes.
-                Some('s') if !text[at + c.len_utf8()..].starts_with([',', '.', ';', ':', '?', '!']) => {
+                Some('s')
+                    if !text[at + c.len_utf8()..].starts_with([',', '.', ';', ':', '?', '!']) =>
+                {
                     possessive = possessive.or(Some(at));
                 }
                 _ => return Some(at),

@@ -94,13 +94,7 @@ pub fn align(ours: &[Word], theirs: &[Word], by_marks: bool) -> Option<Alignment
     Some(trace(ours, theirs, &step, end, by_marks))
 }
 
-fn trace(
-    ours: &[Word],
-    theirs: &[Word],
-    step: &[Step],
-    end: usize,
-    by_marks: bool,
-) -> Alignment {
+fn trace(ours: &[Word], theirs: &[Word], step: &[Step], end: usize, by_marks: bool) -> Alignment {
     let width = theirs.len() + 1;
     let (mut i, mut j) = (ours.len(), end);
     let mut matched = Vec::new();

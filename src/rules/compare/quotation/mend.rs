@@ -21,8 +21,9 @@ pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Count
             let ours = shorten(&ours_text(context, comparison, change));
             let theirs = shorten(&theirs_text(context, counterpart, change));
             let negation = |s: &str| {
-                s.split_whitespace()
-                    .any(|w| matches!(w, "not" | "no" | "never") || w.ends_with("n't") || w.ends_with("n’t"))
+                s.split_whitespace().any(|w| {
+                    matches!(w, "not" | "no" | "never") || w.ends_with("n't") || w.ends_with("n’t")
+                })
             };
             match (ours.is_empty(), theirs.is_empty()) {
                 (false, true) => format!("“{ours}” added"),
@@ -69,7 +70,10 @@ pub fn fix(context: &Context, comparison: &Comparison, counterpart: &Counterpart
         [one] => {
             let text = shorten(&theirs_text(context, counterpart, one));
             if text.is_empty() {
-                format!("Leave out “{}”", shorten(&ours_text(context, comparison, one)))
+                format!(
+                    "Leave out “{}”",
+                    shorten(&ours_text(context, comparison, one))
+                )
             } else {
                 format!("Write “{text}” as in the source")
             }
@@ -99,7 +103,10 @@ fn edit(
             span(change.ours.start)?.join(span(change.ours.end - 1)?),
             text,
         ),
-        (true, false) => match (change.ours.start.checked_sub(1).and_then(span), span(change.ours.start)) {
+        (true, false) => match (
+            change.ours.start.checked_sub(1).and_then(span),
+            span(change.ours.start),
+        ) {
             (_, Some(next)) => (Span::new(next.start, next.start), format!("{text} ")),
             (Some(before), None) => (Span::new(before.end, before.end), format!(" {text}")),
             (None, None) => return None,
@@ -108,11 +115,17 @@ fn edit(
         (false, true) => {
             let whole = span(change.ours.start)?.join(span(change.ours.end - 1)?);
             let prose = &context.draft.blocks[block].prose.text;
-            match (change.ours.start.checked_sub(1).and_then(span), span(change.ours.end)) {
+            match (
+                change.ours.start.checked_sub(1).and_then(span),
+                span(change.ours.end),
+            ) {
                 (_, Some(next)) if Span::new(whole.end, next.start).of(prose).trim().is_empty() => {
                     (Span::new(whole.start, next.start), String::new())
                 }
-                (Some(before), _) => (Span::new(before.end.min(whole.start), whole.end), String::new()),
+                (Some(before), _) => (
+                    Span::new(before.end.min(whole.start), whole.end),
+                    String::new(),
+                ),
                 _ => (whole, String::new()),
             }
         }
@@ -168,7 +181,10 @@ fn in_style(
 /// A source's spelling in the draft's convention, where the draft shows one and the word has two.
 fn in_convention(context: &Context, text: &str) -> String {
     let words = text.split(' ');
-    if !words.clone().any(|w| spelling::convention(&w.to_lowercase()).is_some()) {
+    if !words
+        .clone()
+        .any(|w| spelling::convention(&w.to_lowercase()).is_some())
+    {
         return text.to_string();
     }
     let Some(convention) = convention_of_draft(context) else {
@@ -214,13 +230,18 @@ fn convention_of_draft(context: &Context) -> Option<Convention> {
 fn ours_text(context: &Context, comparison: &Comparison, change: &Change) -> String {
     let words = &comparison.words;
     let block = &context.draft.blocks[comparison.block];
-    joined(words.get(change.ours.clone()).unwrap_or_default(), |_| &block.prose.text)
+    joined(words.get(change.ours.clone()).unwrap_or_default(), |_| {
+        &block.prose.text
+    })
 }
 
 fn theirs_text(context: &Context, counterpart: &Counterpart, change: &Change) -> String {
     let facts = &context.dossier.source(counterpart.source).facts;
     joined(
-        counterpart.words.get(change.theirs.clone()).unwrap_or_default(),
+        counterpart
+            .words
+            .get(change.theirs.clone())
+            .unwrap_or_default(),
         |block| &facts.blocks[block].prose.text,
     )
 }
@@ -233,7 +254,9 @@ fn joined<'t>(words: &[super::Word], text: impl Fn(usize) -> &'t str) -> String 
             if !out.is_empty() {
                 out.push(' ');
             }
-            out.push_str(&fold_blanks(first.span.join(last.span).of(text(first.block))));
+            out.push_str(&fold_blanks(
+                first.span.join(last.span).of(text(first.block)),
+            ));
         }
     }
     out

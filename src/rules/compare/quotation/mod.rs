@@ -156,12 +156,11 @@ fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Opti
     for passage in candidates(context, block, q, &surroundings) {
         let known = counterparts.iter().any(|c| {
             c.source == passage.source
-                && c.words
-                    .get(c.alignment.theirs.clone())
-                    .is_some_and(|ws| {
-                        let (_, span, _) = context.dossier.read(passage);
-                        ws.iter().any(|w| w.block == passage.block && span.covers(w.span))
-                    })
+                && c.words.get(c.alignment.theirs.clone()).is_some_and(|ws| {
+                    let (_, span, _) = context.dossier.read(passage);
+                    ws.iter()
+                        .any(|w| w.block == passage.block && span.covers(w.span))
+                })
         });
         if !known
             && let Some(found) = counterpart(context.dossier, &words, passage)
@@ -172,7 +171,8 @@ fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Opti
     }
     counterparts.retain(|c| is_same_utterance(context.dossier, &words, c, &surroundings));
     let mut frame = Vec::new();
-    let outside = |r: std::ops::Range<usize>, out: &mut Vec<Word>| words::read(prose, &[], block, r, out);
+    let outside =
+        |r: std::ops::Range<usize>, out: &mut Vec<Word>| words::read(prose, &[], block, r, out);
     outside(around.start..tokens.start.max(around.start), &mut frame);
     outside(tokens.end.min(around.end)..around.end, &mut frame);
     for c in &mut counterparts {
@@ -257,7 +257,11 @@ fn candidates(
     for sentence in &prose.sentences[first..=last.max(first)] {
         let part = Span::new(
             sentence.span.start.max(q.inner.start),
-            sentence.span.end.min(q.inner.end).max(sentence.span.start.max(q.inner.start)),
+            sentence
+                .span
+                .end
+                .min(q.inner.end)
+                .max(sentence.span.start.max(q.inner.start)),
         );
         add(&content_stems(prose, prose.tokens_in(part)), CANDIDATES);
     }
@@ -288,14 +292,22 @@ fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option<Cou
         .iter()
         .filter(|w| w.block == block)
         .fold(first.span, |s, w| s.join(w.span));
-    let added: usize = alignment.changes.iter().map(|c| c.theirs.len().saturating_sub(c.ours.len())).sum();
+    let added: usize = alignment
+        .changes
+        .iter()
+        .map(|c| c.theirs.len().saturating_sub(c.ours.len()))
+        .sum();
     let similarity = alignment.matched.len() as f32 / (ours.len() + added) as f32;
     let weight = |w: &Word| match crate::text::lexicon::closed_class(&w.form) {
         Some(_) => 0.0,
         None => dossier.index().idf(&crate::sources::index::stem(&w.form)),
     };
     let total: f32 = ours.iter().map(weight).sum();
-    let found: f32 = alignment.matched.iter().map(|(i, _)| weight(&ours[*i])).sum();
+    let found: f32 = alignment
+        .matched
+        .iter()
+        .map(|(i, _)| weight(&ours[*i]))
+        .sum();
     Some(Counterpart {
         source: passage.source,
         block,
@@ -315,7 +327,8 @@ fn window(dossier: &Dossier, passage: Passage, length: usize) -> Vec<Word> {
     let source = dossier.source(passage.source);
     let blocks = &source.facts.blocks;
     let region = source.regions.get(passage.block).copied();
-    let same = |b: usize| source.regions.get(b).copied() == region && region != Some(Region::Furniture);
+    let same =
+        |b: usize| source.regions.get(b).copied() == region && region != Some(Region::Furniture);
     let reach = length + 30;
     let mut out = Vec::new();
     let sentence = &blocks[passage.block].prose.sentences[passage.sentence].tokens;
@@ -376,8 +389,9 @@ fn is_same_utterance(
         .map(|s| index.idf(s))
         .sum();
     let neighbourhood = total > 0.0 && shared / total >= 0.5;
-    let bounds = facts.quotations.iter().any(|q| {
-        q.inner.start == c.span.start && q.inner.end.abs_diff(c.span.end) <= 2
-    });
+    let bounds = facts
+        .quotations
+        .iter()
+        .any(|q| q.inner.start == c.span.start && q.inner.end.abs_diff(c.span.end) <= 2);
     neighbourhood || bounds && content >= 2
 }

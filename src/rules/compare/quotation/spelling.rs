@@ -117,7 +117,12 @@ mod tests {
 
     #[test]
     fn other_words_stay_apart() {
-        for (a, b) in [("advise", "advice"), ("rise", "raise"), ("meter", "matter"), ("labour", "labelled")] {
+        for (a, b) in [
+            ("advise", "advice"),
+            ("rise", "raise"),
+            ("meter", "matter"),
+            ("labour", "labelled"),
+        ] {
             assert_ne!(american(a), american(b), "{a}/{b}");
         }
     }
