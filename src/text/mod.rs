@@ -1,5 +1,6 @@
 //! What a text is: documents, blocks of prose, sentences, tokens, positions.
 
+pub mod abbreviation;
 pub mod document;
 pub mod format;
 pub mod lexicon;

@@ -55,7 +55,7 @@ impl Prose {
         self.tokens.get(token).map_or("", |t| t.span.of(&self.text))
     }
 
-    /// A token's text in lower case, curly apostrophes made straight.
+    /// A token's text in lower case, curly apostrophes made straight, soft hyphens left out.
     pub fn lower(&self, token: usize) -> Cow<'_, str> {
         let word = self.word(token);
         if word
@@ -64,7 +64,11 @@ impl Prose {
         {
             Cow::Borrowed(word)
         } else {
-            Cow::Owned(word.to_lowercase().replace('’', "'"))
+            Cow::Owned(
+                word.to_lowercase()
+                    .replace(token::is_apostrophe, "'")
+                    .replace('\u{ad}', ""),
+            )
         }
     }
 
