@@ -51,7 +51,10 @@ fn next_candidate(text: &str, from: usize) -> Option<(usize, char)> {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '۔')
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '۔'
+    )
 }
 
 fn is_closer(c: char) -> bool {

@@ -346,7 +346,10 @@ mod tests {
             ("שלום, עולם", "שלום|,|עולם"),
             ("“Yes,” she", "“|Yes|,|”|she"),
             ("Wait...", "Wait|.|.|."),
-            ("see https://a.example/2024/05 now", "see|https://a.example/2024/05|now"),
+            (
+                "see https://a.example/2024/05 now",
+                "see|https://a.example/2024/05|now",
+            ),
             ("mail a.b@c.example.", "mail|a.b@c.example|."),
             ("", ""),
         ];

@@ -115,15 +115,13 @@ fn ends_of_sentences() {
             .collect::<Vec<_>>()
             .join("|");
         // A mark with no blank before it and none behind stands for a blank in the text.
-        let text = marked
-            .split('|')
-            .fold(String::new(), |text, piece| {
-                if text.is_empty() || text.ends_with(char::is_whitespace) {
-                    text + piece
-                } else {
-                    text + " " + piece
-                }
-            });
+        let text = marked.split('|').fold(String::new(), |text, piece| {
+            if text.is_empty() || text.ends_with(char::is_whitespace) {
+                text + piece
+            } else {
+                text + " " + piece
+            }
+        });
         assert_eq!(split(&text), expected, "{marked}");
     }
 }
@@ -134,10 +132,7 @@ fn missing_blanks_after_stops() {
         ("It ended.The rest", &["It ended.", "The rest"]),
         ("It ended!The rest", &["It ended!", "The rest"]),
         ("“It ended.”The rest", &["“It ended.”", "The rest"]),
-        (
-            "\"It ended.\"The rest",
-            &["\"It ended.\"", "The rest"],
-        ),
+        ("\"It ended.\"The rest", &["\"It ended.\"", "The rest"]),
         (
             "It ended.\"The rest,\" he said.",
             &["It ended.", "\"The rest,\" he said."],
