@@ -1,0 +1,210 @@
+//! World facts about names, compiled in: countries with demonyms and capitals, organisations with acronyms, given names, surnames, titles.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// A country, nation or region.
+#[derive(Debug)]
+pub struct Country {
+    /// Its names, the usual one first.
+    pub names: Vec<&'static str>,
+    /// Its demonyms and adjectives.
+    pub demonyms: Vec<&'static str>,
+    /// Its capital and other seats that stand for it.
+    pub capitals: Vec<&'static str>,
+}
+
+/// An organisation.
+#[derive(Debug)]
+pub struct Organization {
+    /// Its acronyms; none for some.
+    pub acronyms: Vec<&'static str>,
+    /// Its full names, the usual one first.
+    pub names: Vec<&'static str>,
+}
+
+/// In what sense a word stands for a country.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sense {
+    /// "France".
+    Name,
+    /// "French".
+    Demonym,
+    /// "Paris".
+    Capital,
+}
+
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    rows(include_str!("countries.txt"))
+        .map(|f| Country {
+            names: f.first().cloned().unwrap_or_default(),
+            demonyms: f.get(1).cloned().unwrap_or_default(),
+            capitals: f.get(2).cloned().unwrap_or_default(),
+        })
+        .collect()
+});
+
+static BY_WORDS: LazyLock<HashMap<String, Vec<(usize, Sense)>>> = LazyLock::new(|| {
+    let mut out: HashMap<String, Vec<(usize, Sense)>> = HashMap::new();
+    for (i, c) in COUNTRIES.iter().enumerate() {
+        for (list, sense) in [
+            (&c.names, Sense::Name),
+            (&c.demonyms, Sense::Demonym),
+            (&c.capitals, Sense::Capital),
+        ] {
+            for form in list {
+                out.entry(form.to_lowercase()).or_default().push((i, sense));
+                if sense == Sense::Demonym && !form.ends_with(['s', 'h', 'e']) {
+                    out.entry(format!("{}s", form.to_lowercase()))
+                        .or_default()
+                        .push((i, sense));
+                }
+            }
+        }
+    }
+    out
+});
+
+static ORGANIZATIONS: LazyLock<Vec<Organization>> = LazyLock::new(|| {
+    rows(include_str!("organizations.txt"))
+        .map(|f| Organization {
+            acronyms: f.first().cloned().unwrap_or_default(),
+            names: f.get(1).cloned().unwrap_or_default(),
+        })
+        .collect()
+});
+
+static BY_ORGANIZATION: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut out: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, o) in ORGANIZATIONS.iter().enumerate() {
+        for form in o.acronyms.iter().chain(&o.names) {
+            out.entry(form.to_lowercase()).or_default().push(i);
+        }
+    }
+    out
+});
+
+/// Words of the gazetteer's multi-word names ("korea", "guinea", "nations"), lower case.
+static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let countries = COUNTRIES
+        .iter()
+        .flat_map(|c| c.names.iter().chain(&c.demonyms).chain(&c.capitals));
+    let organizations = ORGANIZATIONS
+        .iter()
+        .flat_map(|o| o.acronyms.iter().chain(&o.names));
+    countries
+        .chain(organizations)
+        .flat_map(|n| n.split_whitespace())
+        .map(str::to_lowercase)
+        .collect()
+});
+
+static GIVEN: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("given_names.txt")).collect());
+static SURNAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("surnames.txt")).collect());
+static TITLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("titles.txt")).collect());
+
+fn rows(data: &'static str) -> impl Iterator<Item = Vec<Vec<&'static str>>> {
+    data.lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .map(|l| {
+            l.split('|')
+                .map(|f| {
+                    f.split(',')
+                        .map(str::trim)
+                        .filter(|s| !s.is_empty())
+                        .collect()
+                })
+                .collect()
+        })
+}
+
+fn words(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+}
+
+/// A country by its number, as [`countries_of`] gives it.
+pub fn country(id: usize) -> Option<&'static Country> {
+    COUNTRIES.get(id)
+}
+
+/// The countries that some words name, by name, demonym or capital; lower case.
+pub fn countries_of(lower: &str) -> &'static [(usize, Sense)] {
+    BY_WORDS.get(lower).map_or(&[], Vec::as_slice)
+}
+
+/// Whether some words, lower case, name a country in one sense.
+pub fn is_country(lower: &str, sense: Sense) -> bool {
+    countries_of(lower).iter().any(|&(_, s)| s == sense)
+}
+
+/// The organisations that an acronym or a full name, lower case, stands for.
+pub fn organizations_of(lower: &str) -> impl Iterator<Item = &'static Organization> {
+    BY_ORGANIZATION
+        .get(lower)
+        .map_or(&[][..], Vec::as_slice)
+        .iter()
+        .filter_map(|&i| ORGANIZATIONS.get(i))
+}
+
+/// Whether a word, lower case, stands in the name of a country, capital or organisation.
+pub fn is_world_word(lower: &str) -> bool {
+    WORDS.contains(lower) || BY_WORDS.contains_key(lower)
+}
+
+/// Whether a word, lower case, is a common given name.
+pub fn is_given_name(lower: &str) -> bool {
+    GIVEN.contains(lower)
+}
+
+/// Whether a word, lower case, is a common surname.
+pub fn is_surname(lower: &str) -> bool {
+    SURNAMES.contains(lower)
+}
+
+/// Whether a word, lower case and without a stop, is a title or office that stands before a name.
+pub fn is_title(lower: &str) -> bool {
+    TITLES.contains(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_found_by_name_demonym_and_capital() {
+        for (words, sense, country_name) in [
+            ("ukraine", Sense::Name, "Ukraine"),
+            ("u.s.", Sense::Name, "United States"),
+            ("ukrainians", Sense::Demonym, "Ukraine"),
+            ("south korean", Sense::Demonym, "South Korea"),
+            ("pyongyang", Sense::Capital, "North Korea"),
+        ] {
+            assert!(
+                countries_of(words)
+                    .iter()
+                    .any(|&(id, s)| s == sense && country(id).is_some_and(|c| c.names[0] == country_name)),
+                "{words}"
+            );
+        }
+        assert!(countries_of("atlantis").is_empty());
+    }
+
+    #[test]
+    fn organizations_are_found_by_acronym_and_name() {
+        assert_eq!(organizations_of("nis").next().map(|o| o.names[0]), Some("National Intelligence Service"));
+        assert!(organizations_of("associated press").any(|o| o.acronyms.contains(&"AP")));
+        assert_eq!(organizations_of("zzz").count(), 0);
+    }
+
+    #[test]
+    fn lists_hold_names_and_titles_only() {
+        assert!(is_given_name("genevieve") && !is_given_name("table"));
+        assert!(is_surname("smith") && !is_surname("smithu"));
+        assert!(is_title("president") && !is_title("country"));
+    }
+}
