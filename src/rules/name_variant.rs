@@ -1,11 +1,42 @@
 //! # name-variant
 //!
-//! Finds several accepted spellings in one draft, or one that differs from the house style.
+//! Finds a spelling of a name that differs from the sources' or from the house's as spellings of one name do: other
+//! transliteration, doubled letter, legal form written out. Both are right; one draft should use one.
+//!
+//! ## Why it matters
+//!
+//! Names from other scripts have several accepted spellings. Two of them in one text look like two people, and searches
+//! find only half.
+//!
+//! ## Example
+//!
+//! The draft: "Mayor **Oleksiy** Dorn". The sources: "Mayor Oleksy Dorn".
+//!
+//! ## How to fix or silence it
+//!
+//! The quick fix writes the sources' spelling, or the house's where `[names.style]` in `backread.toml` names one. A spelling
+//! listed under `accept` is never reported. Each spelling is reported once a draft.
 
+use super::compare::name::{self, Verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule { code: "name-variant", severity: Severity::Hint, check };
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    name::report(
+        context,
+        Verdict::Variant,
+        RULE.code,
+        RULE.severity,
+        |words, c| {
+            let right = c.right.as_deref().unwrap_or_default();
+            match &c.note {
+                Some(note) => format!("\"{words}\": {note}"),
+                None => format!("\"{words}\" is another spelling of {right}, which the sources use"),
+            }
+        },
+        out,
+    );
+}

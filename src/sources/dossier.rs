@@ -1,7 +1,7 @@
 //! The dossier: all sources of a draft, immutable, and the one interface through which rules ask for comparable facts.
 
 use super::index::{self, Index, PassageId};
-use super::{Region, clean};
+use super::{Names, Region, clean};
 use crate::facts::{BlockFacts, DocumentFacts, document::fold_blanks};
 use crate::finding::{Evidence, Relation};
 use crate::text::Span;
@@ -61,6 +61,7 @@ pub struct Dossier {
     sources: Vec<Source>,
     passages: Vec<Passage>,
     index: Index,
+    names: Names,
 }
 
 impl Dossier {
@@ -87,7 +88,18 @@ impl Dossier {
                 }
             }
         }
+        for (s, source) in dossier.sources.iter().enumerate() {
+            dossier.names.push(SourceId(s), &source.facts, |block| {
+                source.regions.get(block) == Some(&Region::Furniture)
+            });
+        }
+        dossier.names.finish();
         dossier
+    }
+
+    /// The words and names of all sources, by letters and sound.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The sources, by path.

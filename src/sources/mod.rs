@@ -4,9 +4,11 @@ pub mod clean;
 pub mod dossier;
 pub mod index;
 pub mod load;
+pub mod names;
 pub mod trust;
 
 pub use clean::Region;
 pub use dossier::{Dossier, Passage, PassageHit, Source, SourceId};
+pub use names::Names;
 pub use load::{LoadError, Loaded};
 pub use trust::Trust;

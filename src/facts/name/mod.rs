@@ -1,6 +1,15 @@
 //! Names: proper names of persons, organisations, places and works, with the role beside them.
 
-use crate::text::{BlockKind, Prose, Span, Tag};
+pub mod acronym;
+pub mod gazetteer;
+mod kind;
+pub mod reader;
+mod role;
+pub mod vocabulary;
+
+pub use reader::read;
+
+use crate::text::Span;
 use std::ops::Range;
 
 /// What a name names.
@@ -63,36 +72,4 @@ pub struct NameMention {
     pub acronym: Option<Span>,
     /// Whether it begins a sentence, where a capital proves nothing.
     pub sentence_initial: bool,
-}
-
-/// Reads the names of a block.
-pub fn read(prose: &Prose, _kind: BlockKind) -> Vec<NameMention> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < prose.tokens.len() {
-        let first = i;
-        while prose.tag(i) == Tag::ProperNoun {
-            i += 1;
-        }
-        if first == i {
-            i += 1;
-            continue;
-        }
-        let span = prose.span_of(first..i);
-        let text = span
-            .of(&prose.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        out.push(NameMention {
-            span,
-            tokens: first..i,
-            text,
-            kind: NameKind::Unknown,
-            role: None,
-            acronym: None,
-            sentence_initial: false,
-        });
-    }
-    out
 }

@@ -1,0 +1,74 @@
+//! What a name names, as far as its words and its neighbours tell.
+
+use super::NameKind;
+use super::vocabulary::{is_event_head, is_organization_head, is_particle, is_place_head};
+use super::{acronym, gazetteer};
+use crate::facts::document::fold_blanks;
+use crate::text::{Prose, TokenKind, prose::Sentence};
+use std::ops::Range;
+
+/// The kind of the name that some tokens make.
+pub fn of(prose: &Prose, sentence: &Sentence, tokens: Range<usize>, title: bool, role: bool) -> NameKind {
+    let text = fold_blanks(prose.span_of(tokens.clone()).of(&prose.text));
+    let lower = text.to_lowercase();
+    if let Some(&(_, sense)) = gazetteer::countries_of(&lower).first() {
+        return match sense {
+            gazetteer::Sense::Demonym => NameKind::Demonym,
+            _ => NameKind::Place,
+        };
+    }
+    if gazetteer::organizations_of(&lower).next().is_some() {
+        return NameKind::Organization;
+    }
+    let words: Vec<String> = tokens
+        .clone()
+        .filter(|&i| prose.kind(i) == TokenKind::Word)
+        .map(|i| prose.lower(i).into_owned())
+        .collect();
+    let head = words
+        .iter()
+        .position(|w| matches!(w.as_str(), "of" | "for"))
+        .and_then(|p| p.checked_sub(1))
+        .or(words.len().checked_sub(1))
+        .and_then(|p| words.get(p))
+        .map_or("", String::as_str);
+    let several = words.len() > 1;
+    if several && is_event_head(head) {
+        return NameKind::Event;
+    }
+    if several && (is_organization_head(head) || words.iter().any(|w| matches!(w.as_str(), "ministry" | "department" | "university" | "institute" | "inc" | "ltd"))) {
+        return NameKind::Organization;
+    }
+    if several && is_place_head(head) || words.first().is_some_and(|w| several && is_place_head(w)) {
+        return NameKind::Place;
+    }
+    if title || (role && words.len() <= 5) {
+        return NameKind::Person;
+    }
+    let first = words.first().map_or("", String::as_str);
+    if several && (gazetteer::is_given_name(first) || words.iter().skip(1).any(|w| is_particle(w)) || first.chars().count() == 1) {
+        return NameKind::Person;
+    }
+    if !several && acronym::is_acronym(&text) {
+        return NameKind::Organization;
+    }
+    beside(prose, sentence, &tokens, several)
+}
+
+/// By the neighbours: an age or a verb of saying behind a person, a preposition of place before a place.
+fn beside(prose: &Prose, sentence: &Sentence, tokens: &Range<usize>, several: bool) -> NameKind {
+    let next = tokens.end;
+    let age = prose.word(next) == ","
+        && prose.kind(next + 1) == TokenKind::Number
+        && prose.word(next + 1).len() == 2
+        && matches!(prose.word(next + 2), "," | ".");
+    let says = matches!(&*prose.lower(next), "said" | "says" | "told" | "added" | "tweeted" | "wrote" | "argued" | "claimed" | "joked")
+        || matches!(&*prose.lower(next + 1), "said" | "told") && prose.word(next) == ",";
+    if age || says && several {
+        return NameKind::Person;
+    }
+    if tokens.start > sentence.tokens.start && matches!(&*prose.lower(tokens.start - 1), "in" | "near" | "across" | "outside") {
+        return NameKind::Place;
+    }
+    NameKind::Unknown
+}

@@ -1,0 +1,328 @@
+//! Finds names in a block: runs of capitalised words, with particles, initials and the connectors of institutions.
+
+use super::vocabulary::{
+    is_connector, is_event_head, is_everyday, is_group, is_organization_head, is_particle,
+    is_place_head,
+};
+use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
+use crate::facts::document::fold_blanks;
+use crate::text::{BlockKind, Prose, Span, TokenKind, lexicon, prose::Sentence};
+use std::ops::Range;
+
+/// Reads the names of a block.
+pub fn read(prose: &Prose, block: BlockKind) -> Vec<NameMention> {
+    let mut out = Vec::new();
+    for sentence in &prose.sentences {
+        let style = Capitals::of(prose, sentence, block);
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            if begins_name(prose, sentence, i, style) {
+                let run = run(prose, sentence.tokens.end, i, style);
+                i = run.end.max(i + 1);
+                split(prose, sentence, run, style, &mut out);
+            } else {
+                i += 1;
+            }
+        }
+    }
+    out
+}
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Capitals {
+    /// Names and first words have them.
+    Sentence,
+    /// Nearly every word has one: a headline.
+    Title,
+    /// All letters are capitals.
+    Shout,
+}
+
+impl Capitals {
+    /// Looks at the sentence's words; one of three words or fewer is read as ordinary prose.
+    pub fn of(prose: &Prose, sentence: &Sentence, _block: BlockKind) -> Capitals {
+        let (mut words, mut capital, mut shouted, mut letters) = (0, 0, 0, 0);
+        for i in sentence.tokens.clone() {
+            let word = prose.word(i);
+            if prose.kind(i) != TokenKind::Word || word.chars().count() < 4 {
+                continue;
+            }
+            words += 1;
+            letters += word.len();
+            capital += usize::from(is_capital(word));
+            shouted += usize::from(!word.chars().any(char::is_lowercase));
+        }
+        if words >= 3 && shouted == words && letters > 15 {
+            Capitals::Shout
+        } else if words >= 4 && capital * 5 >= words * 4 {
+            Capitals::Title
+        } else {
+            Capitals::Sentence
+        }
+    }
+}
+
+/// Whether a word is written as a name is: its first letter a capital, or one behind a short Arabic or Irish prefix.
+pub fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        || ["al-", "el-", "ul-", "as-", "ash-", "d'", "d’", "'", "’"]
+            .iter()
+            .any(|p| word.strip_prefix(p).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
+}
+
+/// Whether a word behind an opening quotation mark, a colon or nothing carries its capital for standing first.
+pub fn is_initial(prose: &Prose, sentence: &Sentence, i: usize) -> bool {
+    let before = sentence.tokens.start..i;
+    before.clone().all(|k| prose.kind(k) == TokenKind::Mark)
+        || (i > sentence.tokens.start
+            && matches!(prose.word(i - 1), "\"" | "“" | "‘" | "'" | ":" | "—" | "–" | "-" | "•" | "|" | "…" | "("))
+}
+
+fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
+    let word = prose.word(i);
+    if prose.kind(i) != TokenKind::Word || !is_capital(word) {
+        return false;
+    }
+    let lower = prose.lower(i);
+    if is_everyday(&lower) && !(acronym::is_acronym(word) && style != Capitals::Shout) {
+        return false;
+    }
+    let plain = style == Capitals::Sentence && !is_initial(prose, sentence, i);
+    if plain {
+        return true;
+    }
+    // A capital here proves nothing: the word must be no everyday word, or well known, or lead a name.
+    !lexicon::is_common_word(&lower)
+        || gazetteer::is_country(&lower, gazetteer::Sense::Name)
+        || gazetteer::is_country(&lower, gazetteer::Sense::Demonym)
+        || acronym::is_acronym(word) && style != Capitals::Shout
+        || next_is_name(prose, sentence, i, style)
+            && (gazetteer::is_given_name(&lower)
+                || gazetteer::is_title(&lower)
+                || (style == Capitals::Sentence && !is_determiner_like(&lower)))
+}
+
+fn is_determiner_like(lower: &str) -> bool {
+    matches!(lower, "former" | "police" | "officials" | "more" | "two" | "three" | "four" | "many" | "some" | "says" | "meanwhile" | "yet" | "still" | "also" | "even" | "only" | "last" | "next" | "fellow" | "late" | "ex" | "new-look")
+}
+
+fn next_is_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
+    let next = i + 1;
+    next < sentence.tokens.end
+        && prose.kind(next) == TokenKind::Word
+        && is_capital(prose.word(next))
+        && adjacent(prose, i, next)
+        && {
+            let lower = prose.lower(next);
+            !is_everyday(&lower) && (style == Capitals::Sentence || !lexicon::is_common_word(&lower))
+        }
+}
+
+/// Whether only blanks stand between two tokens.
+fn adjacent(prose: &Prose, a: usize, b: usize) -> bool {
+    match (prose.tokens.get(a), prose.tokens.get(b)) {
+        (Some(x), Some(y)) if x.span.end <= y.span.start => {
+            Span::new(x.span.end, y.span.start)
+                .of(&prose.text)
+                .chars()
+                .all(|c| c.is_whitespace() && c != '\n')
+        }
+        _ => false,
+    }
+}
+
+fn name_word(prose: &Prose, i: usize, style: Capitals) -> bool {
+    let word = prose.word(i);
+    if prose.kind(i) != TokenKind::Word || !is_capital(word) {
+        return false;
+    }
+    let lower = prose.lower(i);
+    if is_everyday(&lower) {
+        return acronym::is_acronym(word) && style == Capitals::Sentence || lower == "may" && false;
+    }
+    style == Capitals::Sentence
+        || !lexicon::is_common_word(&lower)
+        || gazetteer::is_given_name(&lower)
+        || gazetteer::is_world_word(&lower)
+}
+
+/// The longest run of tokens from `first` that can be one name with what is written before it.
+fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize> {
+    let mut last = first;
+    let mut institution = false;
+    loop {
+        let lower = prose.lower(last);
+        institution |= is_organization_head(&lower) || is_place_head(&lower) || is_event_head(&lower);
+        let next = last + 1;
+        if next >= end {
+            break;
+        }
+        // An initial and its stop: "J. K. Rowland", "George W. Stone".
+        if prose.word(next) == "." && prose.word(last).chars().count() == 1 && next + 1 < end && name_word(prose, next + 1, style) {
+            last = next + 1;
+            continue;
+        }
+        if matches!(prose.word(next), "'s" | "’s" | "'" | "’")
+            && is_group(&lower)
+            && next + 1 < end
+            && name_word(prose, next + 1, style)
+        {
+            last = next + 1;
+            continue;
+        }
+        if prose.word(next) == "&" && next + 1 < end && name_word(prose, next + 1, style) {
+            last = next + 1;
+            continue;
+        }
+        if !adjacent(prose, last, next) {
+            break;
+        }
+        if name_word(prose, next, style) {
+            last = next;
+            continue;
+        }
+        let joined = prose.lower(next);
+        if is_particle(&joined) && prose.kind(next) == TokenKind::Word && !is_capital_particle_end(prose, next) {
+            let mut k = next;
+            while k < end && k < next + 3 && is_particle(&prose.lower(k)) {
+                k += 1;
+            }
+            if k < end && name_word(prose, k, style) && adjacent(prose, k - 1, k) {
+                last = k;
+                continue;
+            }
+        }
+        if matches!(&*joined, "of" | "for") && institution || (matches!(&*joined, "and") && institution && connected(prose, first, last)) {
+            let mut k = next + 1;
+            if k < end && prose.lower(k) == "the" {
+                k += 1;
+            }
+            if k < end && name_word(prose, k, style) && !gazetteer::is_title(&prose.lower(k)) {
+                last = k;
+                continue;
+            }
+        }
+        break;
+    }
+    first..last + 1
+}
+
+fn connected(prose: &Prose, first: usize, last: usize) -> bool {
+    (first..last).any(|k| matches!(&*prose.lower(k), "of" | "for"))
+}
+
+fn is_capital_particle_end(prose: &Prose, i: usize) -> bool {
+    // "and a", "on the": function words that are particles elsewhere.
+    matches!(&*prose.lower(i), "do" | "e" | "y" | "den" | "ten") && !prose.word(i).chars().all(char::is_lowercase)
+}
+
+/// Splits a run into title and name, and leaves out what is only a title or an everyday word.
+fn split(prose: &Prose, sentence: &Sentence, run: Range<usize>, style: Capitals, out: &mut Vec<NameMention>) {
+    let Range { mut start, end } = run;
+    let lower = |i: usize| prose.lower(i).trim_end_matches('.').to_string();
+    let institutional = (start..end).any(|i| {
+        let l = lower(i);
+        is_organization_head(&l) || is_place_head(&l) || (is_event_head(&l)) || matches!(&*l, "of" | "for")
+    });
+    let mut title: Option<Range<usize>> = None;
+    if !institutional || gazetteer::is_given_name(&lower(end.saturating_sub(2).max(start))) {
+        // The last title word with a name behind it: what stands before it belongs to the title.
+        let cut = (start..end)
+            .rev()
+            .find(|&i| gazetteer::is_title(&lower(i)) && !(i > start && is_surname_here(prose, start, i)));
+        if let Some(i) = cut {
+            if i + 1 < end {
+                let from = if prose.word(i + 1) == "." { i + 2 } else { i + 1 };
+                if from < end {
+                    title = Some(start..i + 1);
+                    start = from;
+                }
+            } else if i > start {
+                // "Ukrainian President", "Prime Minister": the demonym alone is named.
+                emit_demonyms(prose, sentence, start..end, style, out);
+                return;
+            } else {
+                return;
+            }
+        }
+    }
+    // "Englishman Lee Westford": a demonym before a person's name is beside it, not of it.
+    let mut lead = 0;
+    if !institutional && title.is_none() && end - start >= 2 {
+        for n in [2, 1] {
+            let words = fold_blanks(prose.span_of(start..start + n).of(&prose.text)).to_lowercase();
+            if start + n < end
+                && gazetteer::is_country(&words, gazetteer::Sense::Demonym)
+                && gazetteer::is_given_name(&lower(start + n))
+                && end - start > n + 1
+            {
+                lead = n;
+                break;
+            }
+        }
+    }
+    if lead > 0 {
+        push(prose, sentence, start..start + lead, None, style, out);
+        title = Some(start..start + lead);
+        start += lead;
+    }
+    if start < end {
+        push(prose, sentence, start..end, title, style, out);
+    }
+}
+
+/// Whether a title word is part of the name: "Stephen King", "Gloria Bishop".
+fn is_surname_here(prose: &Prose, start: usize, i: usize) -> bool {
+    let lower = prose.lower(i);
+    gazetteer::is_surname(&lower)
+        && i > start
+        && gazetteer::is_given_name(&prose.lower(i - 1))
+        && !gazetteer::is_title(&prose.lower(i - 1))
+}
+
+fn emit_demonyms(prose: &Prose, sentence: &Sentence, run: Range<usize>, style: Capitals, out: &mut Vec<NameMention>) {
+    for n in [2, 1] {
+        if run.len() >= n {
+            let words = fold_blanks(prose.span_of(run.start..run.start + n).of(&prose.text)).to_lowercase();
+            if !gazetteer::countries_of(&words).is_empty() {
+                push(prose, sentence, run.start..run.start + n, None, style, out);
+                return;
+            }
+        }
+    }
+}
+
+fn push(prose: &Prose, sentence: &Sentence, tokens: Range<usize>, title: Option<Range<usize>>, style: Capitals, out: &mut Vec<NameMention>) {
+    let mut tokens = tokens;
+    while tokens.len() > 1 && is_connector(&prose.lower(tokens.end - 1)) && !is_capital(prose.word(tokens.end - 1)) {
+        tokens.end -= 1;
+    }
+    let span = prose.span_of(tokens.clone());
+    let text = fold_blanks(span.of(&prose.text));
+    let sentence_initial = style != Capitals::Sentence || is_initial(prose, sentence, tokens.start);
+    let lower = text.to_lowercase();
+    if tokens.len() == 1 && sentence_initial && lexicon::is_common_word(&lower) && gazetteer::countries_of(&lower).is_empty() && !acronym::is_acronym(&text) {
+        return;
+    }
+    let role = role::read(prose, sentence, tokens.clone(), title.clone());
+    let kind = kind::of(prose, sentence, tokens.clone(), title.is_some(), role.is_some());
+    out.push(NameMention {
+        acronym: bracketed(prose, tokens.end, kind),
+        span,
+        tokens,
+        text,
+        kind,
+        role,
+        sentence_initial,
+    });
+}
+
+/// The acronym in brackets behind a name.
+fn bracketed(prose: &Prose, after: usize, kind: NameKind) -> Option<Span> {
+    let fits = prose.word(after) == "("
+        && prose.word(after + 2) == ")"
+        && acronym::is_acronym(prose.word(after + 1))
+        && kind != NameKind::Person;
+    fits.then(|| prose.tokens.get(after + 1).map(|t| t.span)).flatten()
+}

@@ -1,0 +1,92 @@
+//! The role beside a name: title, nation, body.
+
+use super::vocabulary::is_everyday;
+use super::{Role, gazetteer};
+use crate::facts::document::fold_blanks;
+use crate::text::{Prose, Tag, TokenKind, lexicon, prose::Sentence};
+use std::ops::Range;
+
+/// Reads the role of a name: the title before it with its modifiers, or the apposition behind it.
+pub fn read(prose: &Prose, sentence: &Sentence, name: Range<usize>, title: Option<Range<usize>>) -> Option<Role> {
+    before(prose, sentence, &name, title)
+        .or_else(|| behind(prose, sentence, name.end))
+        .map(|tokens| {
+            let span = prose.span_of(tokens);
+            Role {
+                span,
+                text: fold_blanks(span.of(&prose.text)),
+            }
+        })
+}
+
+/// Whether a word, lower case, names an office, rank or trade.
+fn is_office(lower: &str) -> bool {
+    gazetteer::is_title(lower)
+        || matches!(lower, "founder" | "co-founder" | "owner" | "member" | "head" | "candidate" | "nominee" | "expert" | "professor" | "lawyer" | "columnist" | "correspondent" | "editor" | "ambassador" | "champion" | "activist" | "scientist" | "historian" | "researcher" | "executive" | "ruler" | "dictator" | "strongman" | "successor" | "aide" | "adviser" | "advisor" | "strategist")
+}
+
+fn before(prose: &Prose, sentence: &Sentence, name: &Range<usize>, title: Option<Range<usize>>) -> Option<Range<usize>> {
+    let (mut start, end) = match title {
+        Some(t) => (t.start, t.end),
+        None => {
+            let mut head = name.start.checked_sub(1)?;
+            // "its leader, Kim": the comma of a close apposition.
+            if prose.word(head) == "," && head > sentence.tokens.start {
+                head -= 1;
+            }
+            if head < sentence.tokens.start || prose.kind(head) != TokenKind::Word || !is_office(&prose.lower(head)) {
+                return None;
+            }
+            (head, head + 1)
+        }
+    };
+    for _ in 0..4 {
+        let Some(previous) = start.checked_sub(1).filter(|&p| p >= sentence.tokens.start) else {
+            break;
+        };
+        let lower = prose.lower(previous);
+        // "South Korea's leader" : the possessor is part of the role.
+        if matches!(&*lower, "'s" | "’s") && previous > sentence.tokens.start {
+            start = previous - 1;
+            continue;
+        }
+        if prose.kind(previous) != TokenKind::Word || lexicon::closed_class(&lower).is_some() || is_everyday(&lower) {
+            break;
+        }
+        if matches!(prose.tag(previous), Tag::Verb | Tag::Adverb) && !gazetteer::is_world_word(&lower) {
+            break;
+        }
+        start = previous;
+    }
+    Some(start..end)
+}
+
+/// ", the president of Russia," and "of the Korea Institute".
+fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usize>> {
+    if prose.word(after) != "," {
+        return None;
+    }
+    let mut start = after + 1;
+    if matches!(&*prose.lower(start), "the" | "a" | "an" | "its" | "their" | "whose") {
+        start += 1;
+    }
+    let office = (start..(start + 5).min(sentence.tokens.end))
+        .take_while(|&i| prose.kind(i) == TokenKind::Word)
+        .find(|&i| is_office(&prose.lower(i)))?;
+    let mut end = office + 1;
+    while end < sentence.tokens.end && end < office + 9 {
+        let lower = prose.lower(end);
+        let goes_on = prose.kind(end) == TokenKind::Word
+            && (matches!(&*lower, "of" | "for" | "at" | "in" | "the" | "and" | "to")
+                || prose.word(end).starts_with(char::is_uppercase)
+                || matches!(prose.tag(end), Tag::Noun | Tag::Adjective) && matches!(&*prose.lower(end - 1), "of" | "for" | "at" | "in" | "the"));
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    while end > office + 1 && lexicon::closed_class(&prose.lower(end - 1)).is_some() {
+        end -= 1;
+    }
+    Some(start..end)
+}

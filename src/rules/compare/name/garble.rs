@@ -1,0 +1,209 @@
+//! Words of the draft that no source has and that stand for one that a source has: garbles and variants, a word at a time.
+
+use super::candidates::{Candidate, candidates};
+use super::similarity::{is_inflection, is_spelling_variant};
+use super::{Comparison, Verdict, quoted};
+use crate::facts::BlockFacts;
+use crate::facts::name::reader::{Capitals, is_capital, is_initial};
+use crate::facts::name::vocabulary::is_calendar;
+use crate::facts::name::{acronym, gazetteer};
+use crate::finding::Relation;
+use crate::rules::Context;
+use crate::sources::names::plain;
+use crate::text::{Prose, TokenKind, lexicon};
+use std::collections::{HashMap, HashSet};
+
+/// Adds what is garbled or a variant in one block.
+pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
+    let Some(facts) = context.draft.blocks.get(block) else {
+        return;
+    };
+    let prose = &facts.prose;
+    let lower_text = is_lower_case(prose);
+    let mut mended: HashMap<usize, Box<str>> = HashMap::new();
+    for sentence in &prose.sentences {
+        let style = Capitals::of(prose, sentence, facts.kind);
+        for token in sentence.tokens.clone() {
+            if !is_suspect(context, prose, token, lower_text) {
+                continue;
+            }
+            let weak = style != Capitals::Sentence || is_initial(prose, sentence, token);
+            if let Some(found) = decide(context, facts, block, token, weak, &mended) {
+                if let Some(right) = &found.right {
+                    mended.insert(token, plain(right).into_owned().into());
+                }
+                out.push(found);
+            }
+        }
+    }
+}
+
+/// Whether a block is written without capitals, so that they tell nothing.
+fn is_lower_case(prose: &Prose) -> bool {
+    prose.tokens.len() >= 8 && !prose.text.chars().any(char::is_uppercase)
+}
+
+/// Whether a token may be a garble at all: a word that no source has.
+fn is_suspect(context: &Context, prose: &Prose, token: usize, lower_text: bool) -> bool {
+    let word = prose.word(token);
+    if prose.kind(token) != TokenKind::Word || !(lower_text || is_capital(word)) {
+        return false;
+    }
+    let own = plain(word);
+    own.chars().count() >= 3 && lexicon::closed_class(&own).is_none() && !is_attested(context, &own, word) && !is_accepted(context, word)
+}
+
+/// Whether the house accepts a spelling, or uses it in place of others.
+pub fn is_accepted(context: &Context, word: &str) -> bool {
+    let has = |phrase: &str| phrase.split_whitespace().any(|w| w == word);
+    context.settings.accept.iter().any(|a| has(a)) || context.settings.style.keys().any(|k| has(k))
+}
+
+/// Whether the sources have a word, in plain letters, as it stands or as a form of one they have.
+pub fn is_attested(context: &Context, own: &str, word: &str) -> bool {
+    let names = context.dossier.names();
+    if names.has(own) {
+        return true;
+    }
+    if own.strip_suffix('s').is_some_and(|one| names.has(one))
+        || own.strip_suffix("es").is_some_and(|one| names.has(one))
+        || names.has(&format!("{own}s"))
+    {
+        return true;
+    }
+    let mut parts = word.split('-').filter(|p| !p.is_empty()).peekable();
+    word.contains('-')
+        && parts.peek().is_some()
+        && (parts.all(|p| names.has(&plain(p)) || lexicon::is_common_word(&p.to_lowercase())) || names.has(&own.replace('-', "")))
+}
+
+/// Whether everybody knows a word, lower case: as a word, a name, a country, an organisation.
+pub fn is_known(lower: &str) -> bool {
+    lexicon::is_common_word(lower)
+        || lexicon::is_known_name(lower)
+        || is_calendar(lower)
+        || gazetteer::is_world_word(lower)
+        || gazetteer::is_given_name(lower)
+        || gazetteer::is_surname(lower)
+        || gazetteer::is_title(lower)
+}
+
+fn decide(
+    context: &Context,
+    facts: &BlockFacts,
+    block: usize,
+    token: usize,
+    weak: bool,
+    mended: &HashMap<usize, Box<str>>,
+) -> Option<Comparison> {
+    let prose = &facts.prose;
+    let word = prose.word(token);
+    let lower = prose.lower(token).trim_end_matches('.').to_string();
+    let own = plain(word).into_owned();
+    let known = is_known(&lower) || is_known(&own) || lower.split('-').filter(|p| p.len() > 1).all(is_known);
+    let found = candidates(context, facts, token, mended);
+    let names = context.dossier.names();
+    let mut best: Option<(&Candidate, Verdict)> = None;
+    for candidate in &found {
+        let other = names.word(candidate.word)?;
+        if is_inflection(&own, &other.plain) {
+            if candidate.letters > 0.6 && !(known && candidate.framed) {
+                return None;
+            }
+            continue;
+        }
+        let variant = !known && is_spelling_variant(&own, &other.plain) && !is_known(&other.plain);
+        if variant && candidate.letters >= 0.6 {
+            best = Some((candidate, Verdict::Variant));
+            break;
+        }
+        if lexicon::closed_class(&other.plain).is_some() && !candidate.framed {
+            continue;
+        }
+        if best.is_none() && is_garble(&own, &other.plain, candidate, known, weak) {
+            best = Some((candidate, Verdict::Garbled));
+        }
+    }
+    let (candidate, verdict) = best?;
+    let right = written_like(word, form_at(context, candidate)?);
+    if right == word {
+        return None;
+    }
+    let span = prose.tokens.get(token)?.span;
+    Some(Comparison {
+        block,
+        span,
+        verdict,
+        right: Some(right),
+        evidence: evidence(context, candidate),
+        quoted: quoted(facts, span),
+        note: None,
+    })
+}
+
+/// Whether the evidence suffices: the further the letters are, the more company is required.
+fn is_garble(own: &str, other: &str, candidate: &Candidate, known: bool, weak: bool) -> bool {
+    let first = own.chars().next() == other.chars().next();
+    let likeness = candidate.likeness() + if first { 0.0 } else { -0.08 };
+    let length = own.chars().count().min(other.chars().count());
+    if known {
+        // A word of its own standing: only where both its neighbours say that another was meant.
+        return candidate.framed && candidate.beside >= if weak { 4.0 } else { 3.0 } && likeness >= 0.55 && length >= 4;
+    }
+    let mut needed: f64 = match candidate.context() {
+        c if c >= 4.0 => 0.34,
+        c if c >= 3.0 => 0.42,
+        c if c >= 2.0 => 0.5,
+        c if c >= 1.2 => 0.6,
+        c if c >= 0.6 => 0.68,
+        _ => 0.76,
+    };
+    if length <= 4 {
+        needed += 0.08;
+    }
+    likeness >= needed
+}
+
+/// The spelling of a candidate where it stands.
+fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<&'c str> {
+    let place = candidate.place;
+    let block = context.dossier.source(place.source).facts.blocks.get(place.block)?;
+    block.prose.tokens.get(place.token).map(|t| t.span.of(&block.prose.text))
+}
+
+/// A form in the capitals of the word it replaces.
+fn written_like(word: &str, form: &str) -> String {
+    if acronym::is_acronym(word) && word.chars().count() > 1 {
+        return form.to_uppercase();
+    }
+    if word.starts_with(char::is_uppercase) && acronym::is_acronym(form) && form.chars().count() > 4 {
+        let mut chars = form.chars();
+        return chars
+            .next()
+            .into_iter()
+            .chain(chars.flat_map(char::to_lowercase))
+            .collect();
+    }
+    if !word.starts_with(char::is_uppercase) && word.chars().all(|c| !c.is_uppercase()) {
+        return form.to_lowercase();
+    }
+    form.to_string()
+}
+
+/// The passages that have the word: the one whose company is best, then one of each other source.
+fn evidence(context: &Context, candidate: &Candidate) -> Vec<crate::finding::Evidence> {
+    let Some(word) = context.dossier.names().word(candidate.word) else {
+        return Vec::new();
+    };
+    let mut seen = HashSet::new();
+    std::iter::once(&candidate.place)
+        .chain(&word.places)
+        .filter(|p| seen.insert(p.source))
+        .take(4)
+        .filter_map(|p| {
+            let block = context.dossier.source(p.source).facts.blocks.get(p.block)?;
+            let span = block.prose.tokens.get(p.token)?.span;
+            Some(context.dossier.evidence(p.source, p.block, span, Relation::Differs))
+        })
+        .collect()
+}

@@ -1,0 +1,301 @@
+//! An index of the words and names of all sources: by plain letters, by sound and by pairs of letters.
+
+use super::SourceId;
+use crate::facts::document::FactId;
+use crate::facts::{DocumentFacts, NameMention};
+use crate::text::{Prose, TokenKind, lexicon};
+use rphonetic::DoubleMetaphone;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// Index of a word in [`Names`].
+pub type WordId = u32;
+
+/// Where a word stands in the sources.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Which source.
+    pub source: SourceId,
+    /// Which of its blocks.
+    pub block: usize,
+    /// Which token of the block.
+    pub token: usize,
+}
+
+/// A name mention of a source.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MentionId {
+    /// Which source.
+    pub source: SourceId,
+    /// Which of its names.
+    pub fact: FactId,
+}
+
+/// One word of the sources, in all its spellings that differ by case and accents only.
+#[derive(Debug)]
+pub struct Word {
+    /// Plain letters: lower case, no accents, no apostrophes or stops.
+    pub plain: Box<str>,
+    /// As written, with how often, most frequent first.
+    pub forms: Vec<(Box<str>, u32)>,
+    /// Where it stands, in order; page furniture left out.
+    pub places: Vec<Place>,
+}
+
+impl Word {
+    /// The spelling most used.
+    pub fn form(&self) -> &str {
+        self.forms.first().map_or(&self.plain, |f| &f.0)
+    }
+
+    /// Whether any spelling begins with a capital.
+    pub fn is_capitalised(&self) -> bool {
+        self.forms.iter().any(|(f, _)| f.chars().any(char::is_uppercase))
+    }
+}
+
+/// The words and names of all sources. Built once, then read only.
+#[derive(Default, Debug)]
+pub struct Names {
+    words: Vec<Word>,
+    by_plain: HashMap<Box<str>, WordId>,
+    by_sound: HashMap<Box<str>, Vec<WordId>>,
+    by_pair: HashMap<(char, char), Vec<WordId>>,
+    furniture: HashSet<Box<str>>,
+    mentions: HashMap<Box<str>, Vec<MentionId>>,
+}
+
+/// A word in plain letters: lower case, accents, apostrophes and stops gone. Equal for spellings that differ in these only.
+pub fn plain(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    let ascii: Cow<str> = if word.is_ascii() {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(deunicode::deunicode(word))
+    };
+    Cow::Owned(
+        ascii
+            .chars()
+            .filter(|c| !matches!(c, '\'' | '.' | '`' | ' '))
+            .map(|c| c.to_ascii_lowercase())
+            .collect(),
+    )
+}
+
+/// The Double Metaphone codes of a plain word; the second is empty where it does not differ.
+pub fn sounds(plain: &str) -> (String, String) {
+    let code = DoubleMetaphone::new(Some(12)).double_metaphone(plain);
+    let (first, second) = (code.primary(), code.alternate());
+    let second = if second == first { String::new() } else { second };
+    (first, second)
+}
+
+/// Pairs of neighbouring letters, the word's edges marked; each once.
+fn pairs(plain: &str) -> Vec<(char, char)> {
+    let mut out: Vec<(char, char)> = Vec::new();
+    let mut previous = '^';
+    for c in plain.chars().chain(['$']) {
+        out.push((previous, c));
+        previous = c;
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+impl Names {
+    /// Adds the words and names of a source. `furniture` says of a block whether it is page furniture: its words are
+    /// known, but lead nowhere.
+    pub fn push(&mut self, source: SourceId, facts: &DocumentFacts, furniture: impl Fn(usize) -> bool) {
+        for (block, read) in facts.blocks.iter().enumerate() {
+            let beside = furniture(block);
+            for token in 0..read.prose.tokens.len() {
+                if read.prose.kind(token) == TokenKind::Mark {
+                    continue;
+                }
+                let word = read.prose.word(token);
+                if beside {
+                    self.furniture.insert(plain(word).into());
+                    continue;
+                }
+                let place = Place { source, block, token };
+                self.add(word, place);
+                if word.contains('-') {
+                    for part in word.split('-').filter(|p| !p.is_empty()) {
+                        self.furniture.insert(plain(part).into());
+                    }
+                }
+            }
+            if beside {
+                continue;
+            }
+            for (index, mention) in read.names.iter().enumerate() {
+                let id = MentionId {
+                    source,
+                    fact: FactId { block, index },
+                };
+                for word in mention_words(&read.prose, mention) {
+                    let list = self.mentions.entry(word).or_default();
+                    if list.last() != Some(&id) {
+                        list.push(id);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, word: &str, place: Place) {
+        let key = plain(word);
+        let id = match self.by_plain.get(key.as_ref()) {
+            Some(&id) => id,
+            None => {
+                let id = self.words.len() as WordId;
+                self.by_plain.insert(key.as_ref().into(), id);
+                self.words.push(Word {
+                    plain: key.as_ref().into(),
+                    forms: Vec::new(),
+                    places: Vec::new(),
+                });
+                id
+            }
+        };
+        let Some(entry) = self.words.get_mut(id as usize) else {
+            return;
+        };
+        entry.places.push(place);
+        match entry.forms.iter_mut().find(|f| &*f.0 == word) {
+            Some(form) => form.1 += 1,
+            None => entry.forms.push((word.into(), 1)),
+        }
+    }
+
+    /// Makes the keys, once all sources are in.
+    pub fn finish(&mut self) {
+        for (id, word) in self.words.iter_mut().enumerate() {
+            word.forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let id = id as WordId;
+            if word.plain.chars().count() < 3
+                || !word.plain.starts_with(char::is_alphabetic)
+                || lexicon::closed_class(&word.plain).is_some() && word.plain.len() < 5
+            {
+                continue;
+            }
+            let (first, second) = sounds(&word.plain);
+            for sound in [first, second] {
+                if sound.len() >= 2 {
+                    self.by_sound.entry(sound.into()).or_default().push(id);
+                }
+            }
+            for pair in pairs(&word.plain) {
+                self.by_pair.entry(pair).or_default().push(id);
+            }
+        }
+    }
+
+    /// A word by its number.
+    pub fn word(&self, id: WordId) -> Option<&Word> {
+        self.words.get(id as usize)
+    }
+
+    /// A word by its plain letters.
+    pub fn find(&self, plain: &str) -> Option<(WordId, &Word)> {
+        let id = *self.by_plain.get(plain)?;
+        Some((id, self.words.get(id as usize)?))
+    }
+
+    /// Whether a word, in plain letters, stands anywhere in the sources, page furniture included.
+    pub fn has(&self, plain: &str) -> bool {
+        self.by_plain.contains_key(plain) || self.furniture.contains(plain)
+    }
+
+    /// Words that sound or look like one, in plain letters: at most about `limit`, those that share most first.
+    pub fn near(&self, word: &str, limit: usize) -> Vec<WordId> {
+        let mut shared: HashMap<WordId, u32> = HashMap::new();
+        let own = pairs(word);
+        for pair in &own {
+            for &id in self.by_pair.get(pair).map_or(&[][..], Vec::as_slice) {
+                *shared.entry(id).or_default() += 1;
+            }
+        }
+        let length = word.chars().count();
+        let mut scored: Vec<(u32, WordId)> = shared
+            .into_iter()
+            .filter(|&(_, n)| n >= 2)
+            .filter_map(|(id, n)| {
+                let other = self.words.get(id as usize)?.plain.chars().count();
+                // Dice's coefficient of the pairs, in thousandths.
+                Some((n * 2000 / (own.len() + other + 1).max(1) as u32, id))
+            })
+            .collect();
+        scored.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut out: Vec<WordId> = scored.into_iter().take(limit).map(|(_, id)| id).collect();
+        let (first, second) = sounds(word);
+        for sound in [first, second] {
+            if sound.len() < 2 {
+                continue;
+            }
+            for &id in self.by_sound.get(sound.as_str()).map_or(&[][..], Vec::as_slice).iter().take(limit) {
+                let close = self.words.get(id as usize).is_some_and(|w| w.plain.chars().count().abs_diff(length) <= 5);
+                if close && !out.contains(&id) {
+                    out.push(id);
+                }
+            }
+        }
+        out
+    }
+
+    /// The name mentions of the sources that hold a word, in plain letters.
+    pub fn mentions_with(&self, plain: &str) -> &[MentionId] {
+        self.mentions.get(plain).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The words of a mention in plain letters; the letters of its acronym too.
+pub fn mention_words(prose: &Prose, mention: &NameMention) -> Vec<Box<str>> {
+    let mut out: Vec<Box<str>> = mention
+        .tokens
+        .clone()
+        .filter(|&i| prose.kind(i) != TokenKind::Mark)
+        .map(|i| plain(prose.word(i)).into())
+        .filter(|w: &Box<str>| !w.is_empty())
+        .collect();
+    if let Some(acronym) = mention.acronym {
+        out.push(plain(acronym.of(&prose.text)).into());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_letters_fold_case_accents_and_stops() {
+        for (a, b) in [("Müller", "muller"), ("U.S.", "us"), ("O'Dowd", "odowd"), ("naïve", "naive")] {
+            assert_eq!(plain(a), b);
+        }
+    }
+
+    fn index(words: &[&str]) -> Names {
+        let mut names = Names::default();
+        for (token, word) in words.iter().enumerate() {
+            names.add(word, Place { source: SourceId(0), block: 0, token });
+        }
+        names.finish();
+        names
+    }
+
+    #[test]
+    fn near_words_share_letters_or_sound() {
+        let names = index(&["Marchetti", "Ostrander", "Kowalczyk", "Phillipa"]);
+        let near = |w: &str| -> Vec<String> {
+            names.near(w, 8).into_iter().filter_map(|id| names.word(id)).map(|w| w.form().to_string()).collect()
+        };
+        assert!(near("marhcetti").contains(&"Marchetti".to_string()));
+        assert!(near("osrtanedr").contains(&"Ostrander".to_string()));
+        assert!(near("filipa").contains(&"Phillipa".to_string()));
+        assert!(!near("marhcetti").contains(&"Kowalczyk".to_string()));
+    }
+}
