@@ -9,6 +9,6 @@ pub mod trust;
 
 pub use clean::Region;
 pub use dossier::{Dossier, Passage, PassageHit, Source, SourceId};
-pub use names::Names;
 pub use load::{LoadError, Loaded};
+pub use names::Names;
 pub use trust::Trust;

@@ -50,7 +50,9 @@ impl Word {
 
     /// Whether any spelling begins with a capital.
     pub fn is_capitalised(&self) -> bool {
-        self.forms.iter().any(|(f, _)| f.chars().any(char::is_uppercase))
+        self.forms
+            .iter()
+            .any(|(f, _)| f.chars().any(char::is_uppercase))
     }
 }
 
@@ -88,7 +90,11 @@ pub fn plain(word: &str) -> Cow<'_, str> {
 pub fn sounds(plain: &str) -> (String, String) {
     let code = DoubleMetaphone::new(Some(12)).double_metaphone(plain);
     let (first, second) = (code.primary(), code.alternate());
-    let second = if second == first { String::new() } else { second };
+    let second = if second == first {
+        String::new()
+    } else {
+        second
+    };
     (first, second)
 }
 
@@ -108,7 +114,12 @@ fn pairs(plain: &str) -> Vec<(char, char)> {
 impl Names {
     /// Adds the words and names of a source. `furniture` says of a block whether it is page furniture: its words are
     /// known, but lead nowhere.
-    pub fn push(&mut self, source: SourceId, facts: &DocumentFacts, furniture: impl Fn(usize) -> bool) {
+    pub fn push(
+        &mut self,
+        source: SourceId,
+        facts: &DocumentFacts,
+        furniture: impl Fn(usize) -> bool,
+    ) {
         for (block, read) in facts.blocks.iter().enumerate() {
             let beside = furniture(block);
             for token in 0..read.prose.tokens.len() {
@@ -120,7 +131,11 @@ impl Names {
                     self.furniture.insert(plain(word).into());
                     continue;
                 }
-                let place = Place { source, block, token };
+                let place = Place {
+                    source,
+                    block,
+                    token,
+                };
                 self.add(word, place);
                 if word.contains('-') {
                     for part in word.split('-').filter(|p| !p.is_empty()) {
@@ -174,7 +189,8 @@ impl Names {
     /// Makes the keys, once all sources are in.
     pub fn finish(&mut self) {
         for (id, word) in self.words.iter_mut().enumerate() {
-            word.forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            word.forms
+                .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             let id = id as WordId;
             if word.plain.chars().count() < 3
                 || !word.plain.starts_with(char::is_alphabetic)
@@ -236,8 +252,17 @@ impl Names {
             if sound.len() < 2 {
                 continue;
             }
-            for &id in self.by_sound.get(sound.as_str()).map_or(&[][..], Vec::as_slice).iter().take(limit) {
-                let close = self.words.get(id as usize).is_some_and(|w| w.plain.chars().count().abs_diff(length) <= 5);
+            for &id in self
+                .by_sound
+                .get(sound.as_str())
+                .map_or(&[][..], Vec::as_slice)
+                .iter()
+                .take(limit)
+            {
+                let close = self
+                    .words
+                    .get(id as usize)
+                    .is_some_and(|w| w.plain.chars().count().abs_diff(length) <= 5);
                 if close && !out.contains(&id) {
                     out.push(id);
                 }
@@ -273,7 +298,12 @@ mod tests {
 
     #[test]
     fn plain_letters_fold_case_accents_and_stops() {
-        for (a, b) in [("Müller", "muller"), ("U.S.", "us"), ("O'Dowd", "odowd"), ("naïve", "naive")] {
+        for (a, b) in [
+            ("Müller", "muller"),
+            ("U.S.", "us"),
+            ("O'Dowd", "odowd"),
+            ("naïve", "naive"),
+        ] {
             assert_eq!(plain(a), b);
         }
     }
@@ -281,7 +311,14 @@ mod tests {
     fn index(words: &[&str]) -> Names {
         let mut names = Names::default();
         for (token, word) in words.iter().enumerate() {
-            names.add(word, Place { source: SourceId(0), block: 0, token });
+            names.add(
+                word,
+                Place {
+                    source: SourceId(0),
+                    block: 0,
+                    token,
+                },
+            );
         }
         names.finish();
         names
@@ -291,7 +328,12 @@ mod tests {
     fn near_words_share_letters_or_sound() {
         let names = index(&["Marchetti", "Ostrander", "Kowalczyk", "Phillipa"]);
         let near = |w: &str| -> Vec<String> {
-            names.near(w, 8).into_iter().filter_map(|id| names.word(id)).map(|w| w.form().to_string()).collect()
+            names
+                .near(w, 8)
+                .into_iter()
+                .filter_map(|id| names.word(id))
+                .map(|w| w.form().to_string())
+                .collect()
         };
         assert!(near("marhcetti").contains(&"Marchetti".to_string()));
         assert!(near("osrtanedr").contains(&"Ostrander".to_string()));

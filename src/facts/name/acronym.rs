@@ -63,8 +63,8 @@ pub fn is_pronounceable(word: &str) -> bool {
     let onset: String = lower.chars().take_while(|&c| !vowel(c)).collect();
     let good_onset = onset.len() <= 1
         || [
-            "bl", "br", "ch", "cl", "cr", "dr", "fl", "fr", "gl", "gr", "ph", "pl", "pr", "qu", "sc", "sh",
-            "sk", "sl", "sm", "sn", "sp", "st", "str", "sw", "th", "tr", "wh", "wr",
+            "bl", "br", "ch", "cl", "cr", "dr", "fl", "fr", "gl", "gr", "ph", "pl", "pr", "qu",
+            "sc", "sh", "sk", "sl", "sm", "sn", "sp", "st", "str", "sw", "th", "tr", "wh", "wr",
         ]
         .contains(&onset.as_str());
     let mut run = 0;
@@ -99,7 +99,13 @@ mod tests {
 
     #[test]
     fn some_acronyms_are_words() {
-        for (word, yes) in [("Nato", true), ("Unicef", true), ("Kcna", false), ("Nhs", false), ("Bbc", false)] {
+        for (word, yes) in [
+            ("Nato", true),
+            ("Unicef", true),
+            ("Kcna", false),
+            ("Nhs", false),
+            ("Bbc", false),
+        ] {
             assert_eq!(is_pronounceable(word), yes, "{word}");
         }
         assert!(is_acronym("U.S.") && is_acronym("MI5") && !is_acronym("Nato") && !is_acronym("A"));

@@ -8,7 +8,13 @@ use crate::text::{Prose, TokenKind, prose::Sentence};
 use std::ops::Range;
 
 /// The kind of the name that some tokens make.
-pub fn of(prose: &Prose, sentence: &Sentence, tokens: Range<usize>, title: bool, role: bool) -> NameKind {
+pub fn of(
+    prose: &Prose,
+    sentence: &Sentence,
+    tokens: Range<usize>,
+    title: bool,
+    role: bool,
+) -> NameKind {
     let text = fold_blanks(prose.span_of(tokens.clone()).of(&prose.text));
     let lower = text.to_lowercase();
     if let Some(&(_, sense)) = gazetteer::countries_of(&lower).first() {
@@ -36,17 +42,30 @@ pub fn of(prose: &Prose, sentence: &Sentence, tokens: Range<usize>, title: bool,
     if several && is_event_head(head) {
         return NameKind::Event;
     }
-    if several && (is_organization_head(head) || words.iter().any(|w| matches!(w.as_str(), "ministry" | "department" | "university" | "institute" | "inc" | "ltd"))) {
+    if several
+        && (is_organization_head(head)
+            || words.iter().any(|w| {
+                matches!(
+                    w.as_str(),
+                    "ministry" | "department" | "university" | "institute" | "inc" | "ltd"
+                )
+            }))
+    {
         return NameKind::Organization;
     }
-    if several && is_place_head(head) || words.first().is_some_and(|w| several && is_place_head(w)) {
+    if several && is_place_head(head) || words.first().is_some_and(|w| several && is_place_head(w))
+    {
         return NameKind::Place;
     }
     if title || (role && words.len() <= 5) {
         return NameKind::Person;
     }
     let first = words.first().map_or("", String::as_str);
-    if several && (gazetteer::is_given_name(first) || words.iter().skip(1).any(|w| is_particle(w)) || first.chars().count() == 1) {
+    if several
+        && (gazetteer::is_given_name(first)
+            || words.iter().skip(1).any(|w| is_particle(w))
+            || first.chars().count() == 1)
+    {
         return NameKind::Person;
     }
     if !several && acronym::is_acronym(&text) {
@@ -62,12 +81,19 @@ fn beside(prose: &Prose, sentence: &Sentence, tokens: &Range<usize>, several: bo
         && prose.kind(next + 1) == TokenKind::Number
         && prose.word(next + 1).len() == 2
         && matches!(prose.word(next + 2), "," | ".");
-    let says = matches!(&*prose.lower(next), "said" | "says" | "told" | "added" | "tweeted" | "wrote" | "argued" | "claimed" | "joked")
-        || matches!(&*prose.lower(next + 1), "said" | "told") && prose.word(next) == ",";
+    let says = matches!(
+        &*prose.lower(next),
+        "said" | "says" | "told" | "added" | "tweeted" | "wrote" | "argued" | "claimed" | "joked"
+    ) || matches!(&*prose.lower(next + 1), "said" | "told") && prose.word(next) == ",";
     if age || says && several {
         return NameKind::Person;
     }
-    if tokens.start > sentence.tokens.start && matches!(&*prose.lower(tokens.start - 1), "in" | "near" | "across" | "outside") {
+    if tokens.start > sentence.tokens.start
+        && matches!(
+            &*prose.lower(tokens.start - 1),
+            "in" | "near" | "across" | "outside"
+        )
+    {
         return NameKind::Place;
     }
     NameKind::Unknown

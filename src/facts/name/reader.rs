@@ -68,7 +68,10 @@ pub fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         || ["al-", "el-", "ul-", "as-", "ash-", "d'", "d’", "'", "’"]
             .iter()
-            .any(|p| word.strip_prefix(p).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
+            .any(|p| {
+                word.strip_prefix(p)
+                    .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            })
 }
 
 /// Whether a word behind an opening quotation mark, a colon or nothing carries its capital for standing first.
@@ -76,7 +79,10 @@ pub fn is_initial(prose: &Prose, sentence: &Sentence, i: usize) -> bool {
     let before = sentence.tokens.start..i;
     before.clone().all(|k| prose.kind(k) == TokenKind::Mark)
         || (i > sentence.tokens.start
-            && matches!(prose.word(i - 1), "\"" | "“" | "‘" | "'" | ":" | "—" | "–" | "-" | "•" | "|" | "…" | "("))
+            && matches!(
+                prose.word(i - 1),
+                "\"" | "“" | "‘" | "'" | ":" | "—" | "–" | "-" | "•" | "|" | "…" | "("
+            ))
 }
 
 fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
@@ -104,7 +110,31 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
 }
 
 fn is_determiner_like(lower: &str) -> bool {
-    matches!(lower, "former" | "police" | "officials" | "more" | "two" | "three" | "four" | "many" | "some" | "says" | "meanwhile" | "yet" | "still" | "also" | "even" | "only" | "last" | "next" | "fellow" | "late" | "ex" | "new-look")
+    matches!(
+        lower,
+        "former"
+            | "police"
+            | "officials"
+            | "more"
+            | "two"
+            | "three"
+            | "four"
+            | "many"
+            | "some"
+            | "says"
+            | "meanwhile"
+            | "yet"
+            | "still"
+            | "also"
+            | "even"
+            | "only"
+            | "last"
+            | "next"
+            | "fellow"
+            | "late"
+            | "ex"
+            | "new-look"
+    )
 }
 
 fn next_is_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
@@ -115,19 +145,18 @@ fn next_is_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -
         && adjacent(prose, i, next)
         && {
             let lower = prose.lower(next);
-            !is_everyday(&lower) && (style == Capitals::Sentence || !lexicon::is_common_word(&lower))
+            !is_everyday(&lower)
+                && (style == Capitals::Sentence || !lexicon::is_common_word(&lower))
         }
 }
 
 /// Whether only blanks stand between two tokens.
 fn adjacent(prose: &Prose, a: usize, b: usize) -> bool {
     match (prose.tokens.get(a), prose.tokens.get(b)) {
-        (Some(x), Some(y)) if x.span.end <= y.span.start => {
-            Span::new(x.span.end, y.span.start)
-                .of(&prose.text)
-                .chars()
-                .all(|c| c.is_whitespace() && c != '\n')
-        }
+        (Some(x), Some(y)) if x.span.end <= y.span.start => Span::new(x.span.end, y.span.start)
+            .of(&prose.text)
+            .chars()
+            .all(|c| c.is_whitespace() && c != '\n'),
         _ => false,
     }
 }
@@ -153,13 +182,18 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
     let mut institution = false;
     loop {
         let lower = prose.lower(last);
-        institution |= is_organization_head(&lower) || is_place_head(&lower) || is_event_head(&lower);
+        institution |=
+            is_organization_head(&lower) || is_place_head(&lower) || is_event_head(&lower);
         let next = last + 1;
         if next >= end {
             break;
         }
         // An initial and its stop: "J. K. Rowland", "George W. Stone".
-        if prose.word(next) == "." && prose.word(last).chars().count() == 1 && next + 1 < end && name_word(prose, next + 1, style) {
+        if prose.word(next) == "."
+            && prose.word(last).chars().count() == 1
+            && next + 1 < end
+            && name_word(prose, next + 1, style)
+        {
             last = next + 1;
             continue;
         }
@@ -183,7 +217,10 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
             continue;
         }
         let joined = prose.lower(next);
-        if is_particle(&joined) && prose.kind(next) == TokenKind::Word && !is_capital_particle_end(prose, next) {
+        if is_particle(&joined)
+            && prose.kind(next) == TokenKind::Word
+            && !is_capital_particle_end(prose, next)
+        {
             let mut k = next;
             while k < end && k < next + 3 && is_particle(&prose.lower(k)) {
                 k += 1;
@@ -193,7 +230,9 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
                 continue;
             }
         }
-        if matches!(&*joined, "of" | "for") && institution || (matches!(&*joined, "and") && institution && connected(prose, first, last)) {
+        if matches!(&*joined, "of" | "for") && institution
+            || (matches!(&*joined, "and") && institution && connected(prose, first, last))
+        {
             let mut k = next + 1;
             if k < end && prose.lower(k) == "the" {
                 k += 1;
@@ -214,26 +253,40 @@ fn connected(prose: &Prose, first: usize, last: usize) -> bool {
 
 fn is_capital_particle_end(prose: &Prose, i: usize) -> bool {
     // "and a", "on the": function words that are particles elsewhere.
-    matches!(&*prose.lower(i), "do" | "e" | "y" | "den" | "ten") && !prose.word(i).chars().all(char::is_lowercase)
+    matches!(&*prose.lower(i), "do" | "e" | "y" | "den" | "ten")
+        && !prose.word(i).chars().all(char::is_lowercase)
 }
 
 /// Splits a run into title and name, and leaves out what is only a title or an everyday word.
-fn split(prose: &Prose, sentence: &Sentence, run: Range<usize>, style: Capitals, out: &mut Vec<NameMention>) {
+fn split(
+    prose: &Prose,
+    sentence: &Sentence,
+    run: Range<usize>,
+    style: Capitals,
+    out: &mut Vec<NameMention>,
+) {
     let Range { mut start, end } = run;
     let lower = |i: usize| prose.lower(i).trim_end_matches('.').to_string();
     let institutional = (start..end).any(|i| {
         let l = lower(i);
-        is_organization_head(&l) || is_place_head(&l) || (is_event_head(&l)) || matches!(&*l, "of" | "for")
+        is_organization_head(&l)
+            || is_place_head(&l)
+            || (is_event_head(&l))
+            || matches!(&*l, "of" | "for")
     });
     let mut title: Option<Range<usize>> = None;
     if !institutional || gazetteer::is_given_name(&lower(end.saturating_sub(2).max(start))) {
         // The last title word with a name behind it: what stands before it belongs to the title.
-        let cut = (start..end)
-            .rev()
-            .find(|&i| gazetteer::is_title(&lower(i)) && !(i > start && is_surname_here(prose, start, i)));
+        let cut = (start..end).rev().find(|&i| {
+            gazetteer::is_title(&lower(i)) && !(i > start && is_surname_here(prose, start, i))
+        });
         if let Some(i) = cut {
             if i + 1 < end {
-                let from = if prose.word(i + 1) == "." { i + 2 } else { i + 1 };
+                let from = if prose.word(i + 1) == "." {
+                    i + 2
+                } else {
+                    i + 1
+                };
                 if from < end {
                     title = Some(start..i + 1);
                     start = from;
@@ -281,10 +334,17 @@ fn is_surname_here(prose: &Prose, start: usize, i: usize) -> bool {
         && !gazetteer::is_title(&prose.lower(i - 1))
 }
 
-fn emit_demonyms(prose: &Prose, sentence: &Sentence, run: Range<usize>, style: Capitals, out: &mut Vec<NameMention>) {
+fn emit_demonyms(
+    prose: &Prose,
+    sentence: &Sentence,
+    run: Range<usize>,
+    style: Capitals,
+    out: &mut Vec<NameMention>,
+) {
     for n in [2, 1] {
         if run.len() >= n {
-            let words = fold_blanks(prose.span_of(run.start..run.start + n).of(&prose.text)).to_lowercase();
+            let words =
+                fold_blanks(prose.span_of(run.start..run.start + n).of(&prose.text)).to_lowercase();
             if !gazetteer::countries_of(&words).is_empty() {
                 push(prose, sentence, run.start..run.start + n, None, style, out);
                 return;
@@ -293,20 +353,41 @@ fn emit_demonyms(prose: &Prose, sentence: &Sentence, run: Range<usize>, style: C
     }
 }
 
-fn push(prose: &Prose, sentence: &Sentence, tokens: Range<usize>, title: Option<Range<usize>>, style: Capitals, out: &mut Vec<NameMention>) {
+fn push(
+    prose: &Prose,
+    sentence: &Sentence,
+    tokens: Range<usize>,
+    title: Option<Range<usize>>,
+    style: Capitals,
+    out: &mut Vec<NameMention>,
+) {
     let mut tokens = tokens;
-    while tokens.len() > 1 && is_connector(&prose.lower(tokens.end - 1)) && !is_capital(prose.word(tokens.end - 1)) {
+    while tokens.len() > 1
+        && is_connector(&prose.lower(tokens.end - 1))
+        && !is_capital(prose.word(tokens.end - 1))
+    {
         tokens.end -= 1;
     }
     let span = prose.span_of(tokens.clone());
     let text = fold_blanks(span.of(&prose.text));
     let sentence_initial = style != Capitals::Sentence || is_initial(prose, sentence, tokens.start);
     let lower = text.to_lowercase();
-    if tokens.len() == 1 && sentence_initial && lexicon::is_common_word(&lower) && gazetteer::countries_of(&lower).is_empty() && !acronym::is_acronym(&text) {
+    if tokens.len() == 1
+        && sentence_initial
+        && lexicon::is_common_word(&lower)
+        && gazetteer::countries_of(&lower).is_empty()
+        && !acronym::is_acronym(&text)
+    {
         return;
     }
     let role = role::read(prose, sentence, tokens.clone(), title.clone());
-    let kind = kind::of(prose, sentence, tokens.clone(), title.is_some(), role.is_some());
+    let kind = kind::of(
+        prose,
+        sentence,
+        tokens.clone(),
+        title.is_some(),
+        role.is_some(),
+    );
     out.push(NameMention {
         acronym: bracketed(prose, tokens.end, kind),
         span,
@@ -324,5 +405,6 @@ fn bracketed(prose: &Prose, after: usize, kind: NameKind) -> Option<Span> {
         && prose.word(after + 2) == ")"
         && acronym::is_acronym(prose.word(after + 1))
         && kind != NameKind::Person;
-    fits.then(|| prose.tokens.get(after + 1).map(|t| t.span)).flatten()
+    fits.then(|| prose.tokens.get(after + 1).map(|t| t.span))
+        .flatten()
 }

@@ -7,7 +7,12 @@ use crate::text::{Prose, Tag, TokenKind, lexicon, prose::Sentence};
 use std::ops::Range;
 
 /// Reads the role of a name: the title before it with its modifiers, or the apposition behind it.
-pub fn read(prose: &Prose, sentence: &Sentence, name: Range<usize>, title: Option<Range<usize>>) -> Option<Role> {
+pub fn read(
+    prose: &Prose,
+    sentence: &Sentence,
+    name: Range<usize>,
+    title: Option<Range<usize>>,
+) -> Option<Role> {
     before(prose, sentence, &name, title)
         .or_else(|| behind(prose, sentence, name.end))
         .map(|tokens| {
@@ -22,10 +27,45 @@ pub fn read(prose: &Prose, sentence: &Sentence, name: Range<usize>, title: Optio
 /// Whether a word, lower case, names an office, rank or trade.
 fn is_office(lower: &str) -> bool {
     gazetteer::is_title(lower)
-        || matches!(lower, "founder" | "co-founder" | "owner" | "member" | "head" | "candidate" | "nominee" | "expert" | "professor" | "lawyer" | "columnist" | "correspondent" | "editor" | "ambassador" | "champion" | "activist" | "scientist" | "historian" | "researcher" | "executive" | "ruler" | "dictator" | "strongman" | "successor" | "aide" | "adviser" | "advisor" | "strategist")
+        || matches!(
+            lower,
+            "founder"
+                | "co-founder"
+                | "owner"
+                | "member"
+                | "head"
+                | "candidate"
+                | "nominee"
+                | "expert"
+                | "professor"
+                | "lawyer"
+                | "columnist"
+                | "correspondent"
+                | "editor"
+                | "ambassador"
+                | "champion"
+                | "activist"
+                | "scientist"
+                | "historian"
+                | "researcher"
+                | "executive"
+                | "ruler"
+                | "dictator"
+                | "strongman"
+                | "successor"
+                | "aide"
+                | "adviser"
+                | "advisor"
+                | "strategist"
+        )
 }
 
-fn before(prose: &Prose, sentence: &Sentence, name: &Range<usize>, title: Option<Range<usize>>) -> Option<Range<usize>> {
+fn before(
+    prose: &Prose,
+    sentence: &Sentence,
+    name: &Range<usize>,
+    title: Option<Range<usize>>,
+) -> Option<Range<usize>> {
     let (mut start, end) = match title {
         Some(t) => (t.start, t.end),
         None => {
@@ -34,7 +74,10 @@ fn before(prose: &Prose, sentence: &Sentence, name: &Range<usize>, title: Option
             if prose.word(head) == "," && head > sentence.tokens.start {
                 head -= 1;
             }
-            if head < sentence.tokens.start || prose.kind(head) != TokenKind::Word || !is_office(&prose.lower(head)) {
+            if head < sentence.tokens.start
+                || prose.kind(head) != TokenKind::Word
+                || !is_office(&prose.lower(head))
+            {
                 return None;
             }
             (head, head + 1)
@@ -50,10 +93,15 @@ fn before(prose: &Prose, sentence: &Sentence, name: &Range<usize>, title: Option
             start = previous - 1;
             continue;
         }
-        if prose.kind(previous) != TokenKind::Word || lexicon::closed_class(&lower).is_some() || is_everyday(&lower) {
+        if prose.kind(previous) != TokenKind::Word
+            || lexicon::closed_class(&lower).is_some()
+            || is_everyday(&lower)
+        {
             break;
         }
-        if matches!(prose.tag(previous), Tag::Verb | Tag::Adverb) && !gazetteer::is_world_word(&lower) {
+        if matches!(prose.tag(previous), Tag::Verb | Tag::Adverb)
+            && !gazetteer::is_world_word(&lower)
+        {
             break;
         }
         start = previous;
@@ -67,7 +115,10 @@ fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usiz
         return None;
     }
     let mut start = after + 1;
-    if matches!(&*prose.lower(start), "the" | "a" | "an" | "its" | "their" | "whose") {
+    if matches!(
+        &*prose.lower(start),
+        "the" | "a" | "an" | "its" | "their" | "whose"
+    ) {
         start += 1;
     }
     let office = (start..(start + 5).min(sentence.tokens.end))
@@ -79,7 +130,8 @@ fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usiz
         let goes_on = prose.kind(end) == TokenKind::Word
             && (matches!(&*lower, "of" | "for" | "at" | "in" | "the" | "and" | "to")
                 || prose.word(end).starts_with(char::is_uppercase)
-                || matches!(prose.tag(end), Tag::Noun | Tag::Adjective) && matches!(&*prose.lower(end - 1), "of" | "for" | "at" | "in" | "the"));
+                || matches!(prose.tag(end), Tag::Noun | Tag::Adjective)
+                    && matches!(&*prose.lower(end - 1), "of" | "for" | "at" | "in" | "the"));
         if !goes_on {
             break;
         }

@@ -185,9 +185,8 @@ mod tests {
             ("pyongyang", Sense::Capital, "North Korea"),
         ] {
             assert!(
-                countries_of(words)
-                    .iter()
-                    .any(|&(id, s)| s == sense && country(id).is_some_and(|c| c.names[0] == country_name)),
+                countries_of(words).iter().any(|&(id, s)| s == sense
+                    && country(id).is_some_and(|c| c.names[0] == country_name)),
                 "{words}"
             );
         }
@@ -196,7 +195,10 @@ mod tests {
 
     #[test]
     fn organizations_are_found_by_acronym_and_name() {
-        assert_eq!(organizations_of("nis").next().map(|o| o.names[0]), Some("National Intelligence Service"));
+        assert_eq!(
+            organizations_of("nis").next().map(|o| o.names[0]),
+            Some("National Intelligence Service")
+        );
         assert!(organizations_of("associated press").any(|o| o.acronyms.contains(&"AP")));
         assert_eq!(organizations_of("zzz").count(), 0);
     }

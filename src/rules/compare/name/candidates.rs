@@ -65,7 +65,11 @@ impl Neighbours {
         let weight = |i: usize| -> f64 {
             match (&self.0[i], &other.0[i]) {
                 (Some(a), Some(b)) if a == b => {
-                    if lexicon::closed_class(a).is_some() { 1.0 } else { 2.0 }
+                    if lexicon::closed_class(a).is_some() {
+                        1.0
+                    } else {
+                        2.0
+                    }
                 }
                 _ => 0.0,
             }
@@ -113,12 +117,26 @@ pub fn company(context: &Context, facts: &BlockFacts, token: usize) -> Company {
         .dossier
         .passages_like(&stems, 24)
         .into_iter()
-        .map(|hit| ((hit.passage.source.0, hit.passage.block, hit.passage.sentence), hit.coverage))
+        .map(|hit| {
+            (
+                (
+                    hit.passage.source.0,
+                    hit.passage.block,
+                    hit.passage.sentence,
+                ),
+                hit.coverage,
+            )
+        })
         .collect()
 }
 
 /// The words of the sources that a word of the draft may stand for, most likely first.
-pub fn candidates(context: &Context, facts: &BlockFacts, token: usize, mended: &HashMap<usize, Box<str>>) -> Vec<Candidate> {
+pub fn candidates(
+    context: &Context,
+    facts: &BlockFacts,
+    token: usize,
+    mended: &HashMap<usize, Box<str>>,
+) -> Vec<Candidate> {
     let names = context.dossier.names();
     let own = plain(facts.prose.word(token)).into_owned();
     let around = Neighbours::of(&facts.prose, token, mended);
@@ -141,7 +159,10 @@ pub fn candidates(context: &Context, facts: &BlockFacts, token: usize, mended: &
         .into_iter()
         .filter_map(|id| {
             let word = names.word(id)?;
-            if *word.plain == *own || word.plain.chars().count() < 3 || capital && !word.is_capitalised() {
+            if *word.plain == *own
+                || word.plain.chars().count() < 3
+                || capital && !word.is_capitalised()
+            {
                 return None;
             }
             let letters = similarity::letters(&own, &word.plain);
@@ -161,7 +182,8 @@ pub fn candidates(context: &Context, facts: &BlockFacts, token: usize, mended: &
                 let Some(block) = source.blocks.get(place.block) else {
                     continue;
                 };
-                let (beside, framed) = around.shared(&Neighbours::of(&block.prose, place.token, &HashMap::new()));
+                let (beside, framed) =
+                    around.shared(&Neighbours::of(&block.prose, place.token, &HashMap::new()));
                 let sentence = block
                     .prose
                     .tokens
@@ -175,7 +197,15 @@ pub fn candidates(context: &Context, facts: &BlockFacts, token: usize, mended: &
                 if best.as_ref().is_none_or(|(w, _)| weight > *w) {
                     best = Some((
                         weight,
-                        Candidate { word, letters, sound, beside, framed, company: share, place },
+                        Candidate {
+                            word,
+                            letters,
+                            sound,
+                            beside,
+                            framed,
+                            company: share,
+                            place,
+                        },
                     ));
                 }
             }
@@ -187,7 +217,13 @@ pub fn candidates(context: &Context, facts: &BlockFacts, token: usize, mended: &
 }
 
 fn beside(context: &Context, place: &Place, step: i64) -> Option<WordId> {
-    let prose = &context.dossier.source(place.source).facts.blocks.get(place.block)?.prose;
+    let prose = &context
+        .dossier
+        .source(place.source)
+        .facts
+        .blocks
+        .get(place.block)?
+        .prose;
     let mut at = place.token as i64;
     for _ in 0..3 {
         at += step;

@@ -50,7 +50,10 @@ fn is_suspect(context: &Context, prose: &Prose, token: usize, lower_text: bool) 
         return false;
     }
     let own = plain(word);
-    own.chars().count() >= 3 && lexicon::closed_class(&own).is_none() && !is_attested(context, &own, word) && !is_accepted(context, word)
+    own.chars().count() >= 3
+        && lexicon::closed_class(&own).is_none()
+        && !is_attested(context, &own, word)
+        && !is_accepted(context, word)
 }
 
 /// Whether the house accepts a spelling, or uses it in place of others.
@@ -74,7 +77,8 @@ pub fn is_attested(context: &Context, own: &str, word: &str) -> bool {
     let mut parts = word.split('-').filter(|p| !p.is_empty()).peekable();
     word.contains('-')
         && parts.peek().is_some()
-        && (parts.all(|p| names.has(&plain(p)) || lexicon::is_common_word(&p.to_lowercase())) || names.has(&own.replace('-', "")))
+        && (parts.all(|p| names.has(&plain(p)) || lexicon::is_common_word(&p.to_lowercase()))
+            || names.has(&own.replace('-', "")))
 }
 
 /// Whether everybody knows a word, lower case: as a word, a name, a country, an organisation.
@@ -100,7 +104,9 @@ fn decide(
     let word = prose.word(token);
     let lower = prose.lower(token).trim_end_matches('.').to_string();
     let own = plain(word).into_owned();
-    let known = is_known(&lower) || is_known(&own) || lower.split('-').filter(|p| p.len() > 1).all(is_known);
+    let known = is_known(&lower)
+        || is_known(&own)
+        || lower.split('-').filter(|p| p.len() > 1).all(is_known);
     let found = candidates(context, facts, token, mended);
     let names = context.dossier.names();
     let mut best: Option<(&Candidate, Verdict)> = None;
@@ -148,7 +154,10 @@ fn is_garble(own: &str, other: &str, candidate: &Candidate, known: bool, weak: b
     let length = own.chars().count().min(other.chars().count());
     if known {
         // A word of its own standing: only where both its neighbours say that another was meant.
-        return candidate.framed && candidate.beside >= if weak { 4.0 } else { 3.0 } && likeness >= 0.55 && length >= 4;
+        return candidate.framed
+            && candidate.beside >= if weak { 4.0 } else { 3.0 }
+            && likeness >= 0.55
+            && length >= 4;
     }
     let mut needed: f64 = match candidate.context() {
         c if c >= 4.0 => 0.34,
@@ -167,8 +176,17 @@ fn is_garble(own: &str, other: &str, candidate: &Candidate, known: bool, weak: b
 /// The spelling of a candidate where it stands.
 fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<&'c str> {
     let place = candidate.place;
-    let block = context.dossier.source(place.source).facts.blocks.get(place.block)?;
-    block.prose.tokens.get(place.token).map(|t| t.span.of(&block.prose.text))
+    let block = context
+        .dossier
+        .source(place.source)
+        .facts
+        .blocks
+        .get(place.block)?;
+    block
+        .prose
+        .tokens
+        .get(place.token)
+        .map(|t| t.span.of(&block.prose.text))
 }
 
 /// A form in the capitals of the word it replaces.
@@ -176,7 +194,8 @@ fn written_like(word: &str, form: &str) -> String {
     if acronym::is_acronym(word) && word.chars().count() > 1 {
         return form.to_uppercase();
     }
-    if word.starts_with(char::is_uppercase) && acronym::is_acronym(form) && form.chars().count() > 4 {
+    if word.starts_with(char::is_uppercase) && acronym::is_acronym(form) && form.chars().count() > 4
+    {
         let mut chars = form.chars();
         return chars
             .next()
@@ -203,7 +222,11 @@ fn evidence(context: &Context, candidate: &Candidate) -> Vec<crate::finding::Evi
         .filter_map(|p| {
             let block = context.dossier.source(p.source).facts.blocks.get(p.block)?;
             let span = block.prose.tokens.get(p.token)?.span;
-            Some(context.dossier.evidence(p.source, p.block, span, Relation::Differs))
+            Some(
+                context
+                    .dossier
+                    .evidence(p.source, p.block, span, Relation::Differs),
+            )
         })
         .collect()
 }

@@ -115,7 +115,10 @@ pub fn report(
             let text = edit.text.clone();
             let edits = std::iter::once(finding.span)
                 .chain(finding.also.iter().copied())
-                .map(|span| Edit { span, text: text.clone() })
+                .map(|span| Edit {
+                    span,
+                    text: text.clone(),
+                })
                 .collect();
             let safe = fix.safe;
             finding.fixes.push(Fix {

@@ -31,7 +31,8 @@ pub fn sound(a: &str, b: &str) -> Sound {
                 return Sound::Same;
             }
             let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
-            if short.len() >= 3 && long.starts_with(short.as_str()) && long.len() - short.len() <= 1 {
+            if short.len() >= 3 && long.starts_with(short.as_str()) && long.len() - short.len() <= 1
+            {
                 best = Sound::Begins;
             }
         }
@@ -41,13 +42,85 @@ pub fn sound(a: &str, b: &str) -> Sound {
 
 /// Pairs of spellings of one sound, as transliterations from Cyrillic, Arabic, Korean and others differ.
 const SPELLINGS: &[(&str, &str)] = &[
-    ("y", "i"), ("yy", "y"), ("iy", "y"), ("ii", "y"), ("ij", "y"), ("iy", "i"), ("ii", "i"), ("ij", "i"), ("yi", "i"),
-    ("y", "j"), ("i", "j"), ("ie", "y"), ("ye", "e"), ("yo", "e"), ("je", "e"), ("ie", "e"), ("ia", "ya"), ("iu", "yu"),
-    ("k", "q"), ("k", "c"), ("k", "ck"), ("k", "kh"), ("g", "gh"), ("q", "g"), ("h", "kh"), ("ch", "kh"), ("ch", "tch"), ("c", "ts"), ("dh", "d"),
-    ("dh", "th"), ("ph", "f"), ("f", "v"), ("v", "w"), ("ff", "v"), ("s", "z"), ("s", "ss"), ("sh", "sch"), ("sh", "s"), ("zh", "j"), ("zh", "z"), ("dj", "j"),
-    ("x", "ks"), ("u", "oo"), ("u", "ou"), ("o", "u"), ("o", "ou"), ("e", "i"), ("ee", "i"), ("a", "e"), ("ei", "ai"), ("ey", "ei"), ("ey", "ai"), ("ay", "ai"), ("ey", "y"), ("ae", "a"),
-    ("eo", "o"), ("eu", "u"), ("oh", "o"), ("ah", "a"), ("a", "aa"), ("h", ""), ("-", ""), ("aw", "au"), ("t", "th"), ("t", "tt"), ("l", "ll"), ("n", "nn"), ("m", "mm"), ("d", "dd"), ("r", "rr"),
-    ("p", "pp"), ("b", "bb"), ("k", "kk"), ("f", "ff"), ("g", "gg"), ("z", "zz"), ("f", "ph"), ("oe", "o"), ("ue", "u"),
+    ("y", "i"),
+    ("yy", "y"),
+    ("iy", "y"),
+    ("ii", "y"),
+    ("ij", "y"),
+    ("iy", "i"),
+    ("ii", "i"),
+    ("ij", "i"),
+    ("yi", "i"),
+    ("y", "j"),
+    ("i", "j"),
+    ("ie", "y"),
+    ("ye", "e"),
+    ("yo", "e"),
+    ("je", "e"),
+    ("ie", "e"),
+    ("ia", "ya"),
+    ("iu", "yu"),
+    ("k", "q"),
+    ("k", "c"),
+    ("k", "ck"),
+    ("k", "kh"),
+    ("g", "gh"),
+    ("q", "g"),
+    ("h", "kh"),
+    ("ch", "kh"),
+    ("ch", "tch"),
+    ("c", "ts"),
+    ("dh", "d"),
+    ("dh", "th"),
+    ("ph", "f"),
+    ("f", "v"),
+    ("v", "w"),
+    ("ff", "v"),
+    ("s", "z"),
+    ("s", "ss"),
+    ("sh", "sch"),
+    ("sh", "s"),
+    ("zh", "j"),
+    ("zh", "z"),
+    ("dj", "j"),
+    ("x", "ks"),
+    ("u", "oo"),
+    ("u", "ou"),
+    ("o", "u"),
+    ("o", "ou"),
+    ("e", "i"),
+    ("ee", "i"),
+    ("a", "e"),
+    ("ei", "ai"),
+    ("ey", "ei"),
+    ("ey", "ai"),
+    ("ay", "ai"),
+    ("ey", "y"),
+    ("ae", "a"),
+    ("eo", "o"),
+    ("eu", "u"),
+    ("oh", "o"),
+    ("ah", "a"),
+    ("a", "aa"),
+    ("h", ""),
+    ("-", ""),
+    ("aw", "au"),
+    ("t", "th"),
+    ("t", "tt"),
+    ("l", "ll"),
+    ("n", "nn"),
+    ("m", "mm"),
+    ("d", "dd"),
+    ("r", "rr"),
+    ("p", "pp"),
+    ("b", "bb"),
+    ("k", "kk"),
+    ("f", "ff"),
+    ("g", "gg"),
+    ("z", "zz"),
+    ("f", "ph"),
+    ("oe", "o"),
+    ("ue", "u"),
 ];
 
 /// Whether two plain words differ only as spellings of one name do, in at most three places: both plausible, neither wrong.
@@ -87,7 +160,11 @@ fn variant_from(a: &str, b: &str, left: u32) -> bool {
 /// Whether two plain words are forms of one word: plural, demonym, adjective, adverb.
 pub fn is_inflection(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let shared = short.bytes().zip(long.bytes()).take_while(|(x, y)| x == y).count();
+    let shared = short
+        .bytes()
+        .zip(long.bytes())
+        .take_while(|(x, y)| x == y)
+        .count();
     let (Some(rest_short), Some(rest_long)) = (short.get(shared..), long.get(shared..)) else {
         return false;
     };
@@ -95,16 +172,46 @@ pub fn is_inflection(a: &str, b: &str) -> bool {
         return false;
     }
     const ENDINGS: &[&str] = &[
-        "", "s", "es", "e", "ed", "d", "ing", "n", "an", "ian", "ish", "ese", "i", "ic", "ism", "ist", "ists", "y", "ies", "er", "ers",
-        "r", "ly", "al", "a", "ans", "ns", "ians", "o", "ity", "ing", "ion", "ions", "ment", "ite", "ites", "esque", "ey", "like", "in",
+        "", "s", "es", "e", "ed", "d", "ing", "n", "an", "ian", "ish", "ese", "i", "ic", "ism",
+        "ist", "ists", "y", "ies", "er", "ers", "r", "ly", "al", "a", "ans", "ns", "ians", "o",
+        "ity", "ing", "ion", "ions", "ment", "ite", "ites", "esque", "ey", "like", "in",
     ];
     // Short words share too little for a long ending to be told from a slip.
     ENDINGS.contains(&rest_short)
         && ENDINGS.contains(&rest_long)
         && (rest_short.len() <= 1 || shared >= 4)
-        && (rest_short.is_empty() && matches!(rest_long, "s" | "es" | "n" | "an" | "ian" | "ish" | "ese" | "ic" | "ism" | "ist" | "ists" | "i" | "ed" | "ing" | "ly" | "ans" | "ns" | "ians" | "d" | "er" | "ers" | "al" | "ite" | "ites")
+        && (rest_short.is_empty()
+            && matches!(
+                rest_long,
+                "s" | "es"
+                    | "n"
+                    | "an"
+                    | "ian"
+                    | "ish"
+                    | "ese"
+                    | "ic"
+                    | "ism"
+                    | "ist"
+                    | "ists"
+                    | "i"
+                    | "ed"
+                    | "ing"
+                    | "ly"
+                    | "ans"
+                    | "ns"
+                    | "ians"
+                    | "d"
+                    | "er"
+                    | "ers"
+                    | "al"
+                    | "ite"
+                    | "ites"
+            )
             || shared >= 4 && rest_short.len() + rest_long.len() >= 3
-            || matches!((rest_short, rest_long), ("y", "ies") | ("a", "an") | ("e", "an") | ("e", "ed") | ("o", "an") | ("y", "an")))
+            || matches!(
+                (rest_short, rest_long),
+                ("y", "ies") | ("a", "an") | ("e", "an") | ("e", "ed") | ("o", "an") | ("y", "an")
+            ))
 }
 
 #[cfg(test)]
