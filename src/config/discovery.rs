@@ -199,7 +199,7 @@ fn seen_from(here: &Path, path: &Path) -> PathBuf {
 }
 
 /// Without "." and "..", by the letters of the path alone.
-fn without_dots(path: &Path) -> PathBuf {
+pub(crate) fn without_dots(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in path.components() {
         match component {

@@ -9,6 +9,7 @@ mod problem;
 mod reader;
 mod settings;
 
+pub(crate) use discovery::without_dots;
 pub use discovery::{Discovered, SOURCES_FOLDER, SourceSet, discover, discover_in, discover_with};
 pub use nearest::nearest;
 pub use problem::{Problem, ProblemKind};

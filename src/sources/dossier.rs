@@ -5,7 +5,9 @@ use super::{Names, Region, clean};
 use crate::facts::{BlockFacts, DocumentFacts, document::fold_blanks};
 use crate::finding::{Evidence, Relation};
 use crate::text::Span;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Index of a source in its dossier.
@@ -59,6 +61,7 @@ pub struct PassageHit {
 #[derive(Debug, Default)]
 pub struct Dossier {
     sources: Vec<Source>,
+    by_path: HashMap<PathBuf, SourceId>,
     passages: Vec<Passage>,
     index: Index,
     names: Names,
@@ -67,8 +70,12 @@ pub struct Dossier {
 impl Dossier {
     /// Indexes sources. Furniture is left out of the index.
     pub fn new(sources: Vec<Source>) -> Dossier {
+        let by_path = (sources.iter().enumerate())
+            .map(|(i, s)| (s.facts.document.path.clone(), SourceId(i)))
+            .collect();
         let mut dossier = Dossier {
             sources,
+            by_path,
             ..Dossier::default()
         };
         for (s, source) in dossier.sources.iter().enumerate() {
@@ -115,6 +122,11 @@ impl Dossier {
     /// One source.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.0]
+    }
+
+    /// The source of a path, as the user named it.
+    pub fn source_at(&self, path: &Path) -> Option<&Source> {
+        self.by_path.get(path).map(|&id| self.source(id))
     }
 
     /// The word index over all passages.

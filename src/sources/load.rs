@@ -61,15 +61,8 @@ pub fn expand(base: &Path, patterns: &[String]) -> (Vec<PathBuf>, Vec<LoadError>
             {
                 Ok(glob) => {
                     let matcher = glob.compile_matcher();
-                    let stem: PathBuf = path
-                        .components()
-                        .take_while(|c| {
-                            !c.as_os_str()
-                                .to_string_lossy()
-                                .contains(['*', '?', '[', '{'])
-                        })
-                        .collect();
-                    files.extend(walk(&stem).into_iter().filter(|f| matcher.is_match(f)));
+                    let found = walk(&fixed_part(&path)).into_iter();
+                    files.extend(found.filter(|f| matcher.is_match(f)));
                 }
                 Err(e) => errors.push(LoadError::BadPattern {
                     pattern: pattern.clone(),
@@ -86,6 +79,17 @@ pub fn expand(base: &Path, patterns: &[String]) -> (Vec<PathBuf>, Vec<LoadError>
     files.sort();
     files.dedup();
     (files, errors)
+}
+
+/// The part of a pattern before its first wildcard: the folder under which all that it matches lies.
+pub fn fixed_part(pattern: &Path) -> PathBuf {
+    pattern
+        .components()
+        .take_while(|c| {
+            let name = c.as_os_str().to_string_lossy();
+            !name.contains(['*', '?', '[', '{'])
+        })
+        .collect()
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

@@ -1,0 +1,138 @@
+//! What the client can do, resolved once into plain values, and what the server tells it in return.
+
+use crate::text::Encoding;
+use tower_lsp::lsp_types::*;
+
+/// The kind of the source action that applies every safe fix.
+pub(super) const FIX_ALL: &str = "source.fixAll.backread";
+
+/// What matters of the client's capabilities. The default is the poorest client the protocol allows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Client {
+    /// What a column counts.
+    pub encoding: Encoding,
+    /// Hovers may be Markdown.
+    pub markdown: bool,
+    /// Edits may name the version they are made for.
+    pub versioned_edits: bool,
+    /// Diagnostics may point to other places.
+    pub related_information: bool,
+    /// Diagnostics may link to a page.
+    pub code_description: bool,
+    /// Diagnostics may carry data.
+    pub diagnostic_data: bool,
+    /// Definitions may tell the range they start from.
+    pub definition_links: bool,
+    /// Outlines may be trees.
+    pub symbol_trees: bool,
+    /// Files may be watched on request.
+    pub watches_files: bool,
+    /// Watched files may be named relative to a folder outside the workspace.
+    pub watches_anywhere: bool,
+}
+
+impl Client {
+    /// Resolves what the client sent.
+    pub fn new(sent: &ClientCapabilities) -> Client {
+        let document = sent.text_document.clone().unwrap_or_default();
+        let workspace = sent.workspace.clone().unwrap_or_default();
+        let offered = sent
+            .general
+            .as_ref()
+            .and_then(|g| g.position_encodings.as_deref());
+        let diagnostics = document.publish_diagnostics.unwrap_or_default();
+        let watching = workspace.did_change_watched_files.unwrap_or_default();
+        Client {
+            encoding: negotiate(offered.unwrap_or_default()),
+            markdown: (document.hover.and_then(|h| h.content_format))
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            versioned_edits: (workspace.workspace_edit)
+                .is_some_and(|e| e.document_changes == Some(true)),
+            related_information: diagnostics.related_information == Some(true),
+            code_description: diagnostics.code_description_support == Some(true),
+            diagnostic_data: diagnostics.data_support == Some(true),
+            definition_links: document
+                .definition
+                .is_some_and(|d| d.link_support == Some(true)),
+            symbol_trees: (document.document_symbol)
+                .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
+            watches_files: watching.dynamic_registration == Some(true),
+            watches_anywhere: watching.relative_pattern_support == Some(true),
+        }
+    }
+}
+
+/// UTF-16 where the client offers it or says nothing, else the first that it offers and the server knows.
+fn negotiate(offered: &[PositionEncodingKind]) -> Encoding {
+    let known = |kind: &PositionEncodingKind| match kind.as_str() {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    };
+    if offered.contains(&PositionEncodingKind::UTF16) {
+        return Encoding::Utf16;
+    }
+    offered.iter().find_map(known).unwrap_or_default()
+}
+
+/// What the server offers to a client.
+pub(super) fn of_server(client: &Client) -> ServerCapabilities {
+    let encoding = match client.encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    };
+    ServerCapabilities {
+        position_encoding: Some(encoding),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+                ..TextDocumentSyncOptions::default()
+            },
+        )),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(FIX_ALL)]),
+            ..CodeActionOptions::default()
+        })),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_16_is_taken_where_it_is_offered() {
+        for (offered, taken) in [
+            (&[][..], Encoding::Utf16),
+            (&["utf-16"], Encoding::Utf16),
+            (&["utf-8", "utf-32", "utf-16"], Encoding::Utf16),
+            (&["utf-8", "utf-32"], Encoding::Utf8),
+            (&["utf-32", "utf-8"], Encoding::Utf32),
+            (&["utf-7", "utf-8"], Encoding::Utf8),
+            (&["utf-7"], Encoding::Utf16),
+        ] {
+            let offered: Vec<PositionEncodingKind> = offered
+                .iter()
+                .map(|&name| PositionEncodingKind::from(name.to_owned()))
+                .collect();
+            assert_eq!(negotiate(&offered), taken, "{offered:?}");
+        }
+    }
+}

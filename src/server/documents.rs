@@ -1,0 +1,73 @@
+//! What the editor has open: the text as the client sees it.
+
+use super::capabilities::Client;
+use super::from_lsp;
+use super::homes::HomeKey;
+use super::snapshot::Memo;
+use crate::text::Format;
+use ropey::Rope;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem};
+
+/// One open document.
+pub(super) struct OpenDocument {
+    /// Its file, or what an unsaved buffer is called.
+    pub path: PathBuf,
+    /// How it is written.
+    pub format: Format,
+    /// Its text.
+    pub text: Rope,
+    /// The client's number of this text.
+    pub version: i32,
+    /// Counts every text and every engine the document is checked with.
+    pub generation: u64,
+    /// Whether a check is under way.
+    pub checking: bool,
+    /// The configuration and sources it is held against; `None` until they are found.
+    pub home: Option<HomeKey>,
+    /// Its file without links and detours, where there is one.
+    pub real_path: Option<PathBuf>,
+    /// The sources that its front matter named when its home was found.
+    pub front_matter: Vec<String>,
+    /// The facts of the version read last.
+    pub memo: Arc<Memo>,
+}
+
+impl OpenDocument {
+    /// As the client opened it.
+    pub fn new(path: PathBuf, item: &TextDocumentItem) -> OpenDocument {
+        // The file's name decides where it says anything, so that the terminal reads it alike.
+        let format = match Format::of_path(&path) {
+            Format::Plain if item.language_id == "markdown" && path.extension().is_none() => {
+                Format::Markdown
+            }
+            format => format,
+        };
+        OpenDocument {
+            path,
+            format,
+            text: Rope::from_str(&item.text),
+            version: item.version,
+            generation: 0,
+            checking: false,
+            home: None,
+            real_path: None,
+            front_matter: Vec::new(),
+            memo: Arc::default(),
+        }
+    }
+
+    /// Applies the client's changes, in order.
+    pub fn apply(
+        &mut self,
+        version: i32,
+        changes: &[TextDocumentContentChangeEvent],
+        client: &Client,
+    ) {
+        for change in changes {
+            from_lsp::apply(&mut self.text, change, client.encoding);
+        }
+        self.version = version;
+    }
+}

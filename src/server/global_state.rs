@@ -1,0 +1,177 @@
+//! What the main loop owns. Nothing else changes it; jobs see snapshots.
+
+use super::adapter::Reply;
+use super::capabilities::Client;
+use super::documents::OpenDocument;
+use super::homes::{Home, HomeKey};
+use super::main_loop::Turns;
+use super::outbox::Outbox;
+use super::pool::{Lane, Pool};
+use super::publisher::Publisher;
+use super::snapshot::Snapshot;
+use super::to_lsp;
+use super::watch::Watch;
+use crate::config::Settings;
+use crate::engine::Engine;
+use dashmap::DashMap;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use tower_lsp::jsonrpc::{Error, Id, Result};
+use tower_lsp::lsp_types::{Diagnostic, Url};
+
+/// The newest version of every open document, for those who work beside the main loop.
+pub(super) type Snapshots = Arc<DashMap<Url, Arc<Snapshot>>>;
+
+/// The state of a session.
+pub(super) struct GlobalState {
+    /// Where turns are lined up.
+    pub turns: Turns,
+    /// What goes to the client.
+    pub outbox: Outbox,
+    /// Who works beside the main loop.
+    pub pool: Pool,
+    /// What the client can do.
+    pub client: Arc<Client>,
+    /// The workspace's folders.
+    pub folders: Vec<PathBuf>,
+    /// What the editor's own settings say.
+    pub editor_settings: Arc<Settings>,
+    /// What is open.
+    pub documents: HashMap<Url, OpenDocument>,
+    /// What is open, to be read from anywhere.
+    pub snapshots: Snapshots,
+    /// Configurations with their sources.
+    pub homes: HashMap<HomeKey, Home>,
+    /// Who sends diagnostics.
+    pub publisher: Publisher,
+    /// What is watched on disk.
+    pub watched: Watch,
+}
+
+impl GlobalState {
+    /// The state before the first message.
+    pub fn new(turns: Turns, outbox: Outbox) -> std::io::Result<GlobalState> {
+        Ok(GlobalState {
+            turns,
+            outbox,
+            pool: Pool::new()?,
+            client: Arc::default(),
+            folders: Vec::new(),
+            editor_settings: Arc::default(),
+            documents: HashMap::new(),
+            snapshots: Arc::default(),
+            homes: HashMap::new(),
+            publisher: Publisher::default(),
+            watched: Watch::default(),
+        })
+    }
+
+    /// A document has another text or another engine: a new snapshot, and a check of it as soon as the one under way is
+    /// over.
+    pub fn refresh(&mut self, uri: &Url) {
+        let Some(document) = self.documents.get_mut(uri) else {
+            return;
+        };
+        document.generation += 1;
+        let home = document.home.as_ref().and_then(|key| self.homes.get(key));
+        let is_source = home.is_some_and(|home| {
+            (document.real_path.as_ref()).is_some_and(|path| home.files.contains(path))
+        });
+        let engine = home.map_or_else(Engine::default, |home| home.engine.clone());
+        let snapshot = Arc::new(Snapshot {
+            uri: uri.clone(),
+            path: document.path.clone(),
+            format: document.format,
+            version: document.version,
+            generation: document.generation,
+            text: document.text.clone(),
+            is_source,
+            engine,
+            client: self.client.clone(),
+            memo: document.memo.clone(),
+            checked: OnceLock::new(),
+        });
+        self.snapshots.insert(uri.clone(), snapshot.clone());
+        // Without its configuration a document cannot be judged: rules may be off. That is found in a moment.
+        if document.home.is_some() && !document.checking {
+            document.checking = true;
+            self.check(snapshot);
+        }
+    }
+
+    /// Checks a snapshot on the pool; its result comes back as a turn, whatever happens.
+    fn check(&self, snapshot: Arc<Snapshot>) {
+        let turns = self.turns.clone();
+        self.pool.spawn(Lane::Check, "check", move || {
+            let checked = catch_unwind(AssertUnwindSafe(|| to_lsp::diagnostics(&snapshot)));
+            let (found, panic) = match checked {
+                Ok(diagnostics) => (Some(diagnostics), None),
+                Err(panic) => (None, Some(panic)),
+            };
+            turns.send("checked", move |s| s.checked(&snapshot, found));
+            if let Some(panic) = panic {
+                resume_unwind(panic);
+            }
+        });
+    }
+
+    fn checked(&mut self, snapshot: &Snapshot, found: Option<Vec<Diagnostic>>) {
+        let Some(document) = self.documents.get_mut(&snapshot.uri) else {
+            return;
+        };
+        document.checking = false;
+        if document.generation != snapshot.generation {
+            // Stale: the newest version is next.
+            let newest = self.snapshots.get(&snapshot.uri).map(|s| s.clone());
+            if let Some(newest) = newest {
+                document.checking = true;
+                self.check(newest);
+            }
+            return;
+        }
+        let Some(found) = found else {
+            return;
+        };
+        let front_matter = snapshot
+            .checked
+            .get()
+            .map(|c| &c.facts.document.metadata.sources);
+        let moved = front_matter.is_some_and(|sources| *sources != document.front_matter);
+        let uri = &snapshot.uri;
+        self.publisher
+            .publish(&self.outbox, uri, Some(snapshot.version), found);
+        if moved {
+            self.find_home(uri);
+        }
+    }
+
+    /// Answers a request about a document on the pool, from the text as it is at this turn.
+    pub fn read<T: Send + 'static>(
+        &mut self,
+        name: &'static str,
+        uri: &Url,
+        reply: Reply<T>,
+        answer: impl FnOnce(&Snapshot) -> Result<T> + Send + 'static,
+    ) {
+        let Some(snapshot) = self.snapshots.get(uri).map(|s| s.clone()) else {
+            reply.send(Err(Error::invalid_params(format!("{uri} is not open"))));
+            return;
+        };
+        self.pool.spawn(Lane::Request, name, move || {
+            // Cancelled by the client while it waited.
+            if !reply.is_abandoned() {
+                reply.send(answer(&snapshot));
+            }
+        });
+    }
+
+    /// The client answered a request of the server.
+    pub fn answer(&mut self, id: &Id, result: std::result::Result<Value, Value>) {
+        if let Err(error) = result {
+            tracing::info!("the client declined {id}: {error}");
+        }
+    }
+}

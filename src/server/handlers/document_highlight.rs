@@ -1,0 +1,47 @@
+//! `textDocument/documentHighlight`: the same name, or the same problem, elsewhere in the draft.
+
+use super::fact_at::{Fact, fact_at};
+use crate::server::snapshot::Snapshot;
+use crate::server::{from_lsp, to_lsp};
+use crate::text::Span;
+use tower_lsp::lsp_types::{DocumentHighlight, DocumentHighlightKind, Position};
+
+pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Vec<DocumentHighlight> {
+    let encoding = snapshot.client.encoding;
+    let document = snapshot.document();
+    let offset = from_lsp::offset(document, position, encoding);
+    (mentions(snapshot, offset).into_iter())
+        .map(|span| DocumentHighlight {
+            range: to_lsp::range(document, span, encoding),
+            kind: Some(DocumentHighlightKind::TEXT),
+        })
+        .collect()
+}
+
+/// The places in the draft that speak of what stands at an offset, in order.
+pub(super) fn mentions(snapshot: &Snapshot, offset: usize) -> Vec<Span> {
+    let checked = snapshot.checked();
+    let facts = &checked.facts;
+    let mut out: Vec<Span> = Vec::new();
+    if let Some(at) = fact_at(facts, offset) {
+        out.push(at.span);
+        if let Fact::Name(_, id) = at.fact
+            && let Some(entity) = facts.entity_of(id)
+        {
+            out.extend(entity.mentions.iter().filter_map(|m| {
+                let name = facts.blocks.get(m.block)?.names.get(m.index)?;
+                Some(facts.in_file(m.block, name.span))
+            }));
+        }
+    }
+    for finding in &checked.findings {
+        let mut places = std::iter::once(&finding.span).chain(&finding.also);
+        if !finding.also.is_empty() && places.any(|s| s.contains(offset)) {
+            out.push(finding.span);
+            out.extend(&finding.also);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}

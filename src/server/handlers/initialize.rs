@@ -1,0 +1,33 @@
+//! `initialize`: what both sides can do.
+
+use crate::server::capabilities::{self, Client};
+use crate::server::from_lsp;
+use crate::server::global_state::GlobalState;
+use std::sync::Arc;
+use tower_lsp::lsp_types::{InitializeParams, InitializeResult, ServerInfo};
+
+pub(in crate::server) fn turn(
+    state: &mut GlobalState,
+    params: InitializeParams,
+) -> InitializeResult {
+    let client = Client::new(&params.capabilities);
+    let capabilities = capabilities::of_server(&client);
+    state.client = Arc::new(client);
+    // A client may have no folder at all: then each document stands for itself.
+    let folders = params.workspace_folders.unwrap_or_default();
+    state.folders = if folders.is_empty() {
+        params.root_uri.iter().map(from_lsp::path).collect()
+    } else {
+        folders.iter().map(|f| from_lsp::path(&f.uri)).collect()
+    };
+    if let Some(options) = params.initialization_options {
+        super::did_change_configuration::take(state, &options);
+    }
+    InitializeResult {
+        capabilities,
+        server_info: Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").into(),
+            version: Some(env!("CARGO_PKG_VERSION").into()),
+        }),
+    }
+}

@@ -1,0 +1,28 @@
+//! `textDocument/references`: every passage of the sources that speaks of a fact, and the draft's own mentions of a name.
+
+use super::document_highlight::mentions;
+use crate::server::snapshot::Snapshot;
+use crate::server::{from_lsp, to_lsp};
+use tower_lsp::lsp_types::{Location, Position};
+
+pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Vec<Location> {
+    if snapshot.is_source {
+        return Vec::new();
+    }
+    let encoding = snapshot.client.encoding;
+    let document = snapshot.document();
+    let offset = from_lsp::offset(document, position, encoding);
+    let mut out: Vec<Location> = (mentions(snapshot, offset).into_iter())
+        .map(|span| {
+            let range = to_lsp::range(document, span, encoding);
+            Location::new(snapshot.uri.clone(), range)
+        })
+        .collect();
+    if let Some(spread) = snapshot.engine.spread_at(snapshot.checked(), offset) {
+        let rows = spread.rows.iter();
+        out.extend(rows.filter_map(|row| to_lsp::location(snapshot, &row.evidence)));
+    }
+    let mut seen = std::collections::HashSet::new();
+    out.retain(|l| seen.insert((l.uri.clone(), l.range.start.line, l.range.start.character)));
+    out
+}

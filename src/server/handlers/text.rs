@@ -1,0 +1,19 @@
+//! `backread/text`, a request of our own: the text and version of a document as the server has them.
+
+use crate::server::snapshot::Snapshot;
+use serde::Serialize;
+use tower_lsp::jsonrpc::Result;
+
+/// The answer.
+#[derive(Serialize)]
+pub(in crate::server) struct Text {
+    version: i32,
+    text: String,
+}
+
+pub(in crate::server) fn answer(snapshot: &Snapshot) -> Result<Text> {
+    Ok(Text {
+        version: snapshot.version,
+        text: snapshot.text.to_string(),
+    })
+}

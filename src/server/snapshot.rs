@@ -1,0 +1,91 @@
+//! One version of one document with all that is needed to answer for it. Immutable; what is costly is computed once, by
+//! whoever asks first.
+
+use super::capabilities::Client;
+use crate::config;
+use crate::engine::{Checked, Engine};
+use crate::facts::DocumentFacts;
+use crate::text::{Document, Format};
+use ropey::Rope;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use tower_lsp::lsp_types::Url;
+
+/// The facts of the version of a document that was read last: the next version keeps what did not change.
+#[derive(Default)]
+pub(super) struct Memo(Mutex<Option<(u64, Arc<DocumentFacts>)>>);
+
+impl Memo {
+    fn latest(&self) -> Option<Arc<DocumentFacts>> {
+        let memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        memo.as_ref().map(|(_, facts)| facts.clone())
+    }
+
+    fn keep(&self, generation: u64, facts: &Arc<DocumentFacts>) {
+        let mut memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if memo.as_ref().is_none_or(|(kept, _)| *kept < generation) {
+            *memo = Some((generation, facts.clone()));
+        }
+    }
+}
+
+/// One version of one document.
+pub(super) struct Snapshot {
+    /// Its address.
+    pub uri: Url,
+    /// Its file, or what an unsaved buffer is called.
+    pub path: PathBuf,
+    /// How it is written.
+    pub format: Format,
+    /// The client's number of the text.
+    pub version: i32,
+    /// The document's count of texts and engines.
+    pub generation: u64,
+    /// The text.
+    pub text: Rope,
+    /// Whether it is one of the sources it would be held against: then there is nothing to check.
+    pub is_source: bool,
+    /// What it is checked with.
+    pub engine: Engine,
+    /// What the client can do.
+    pub client: Arc<Client>,
+    /// The facts of the version before.
+    pub memo: Arc<Memo>,
+    /// What was found, once somebody asked.
+    pub checked: OnceLock<Checked>,
+}
+
+impl Snapshot {
+    /// The text, read and checked; computed by the first who asks, while others wait.
+    pub fn checked(&self) -> &Checked {
+        self.checked.get_or_init(|| {
+            let document = Arc::new(Document::new(
+                self.path.clone(),
+                self.text.to_string(),
+                self.format,
+            ));
+            let facts = Arc::new(match self.memo.latest() {
+                Some(before) => DocumentFacts::reread(document, &before),
+                None => DocumentFacts::read(document),
+            });
+            self.memo.keep(self.generation, &facts);
+            self.engine.check_read(facts)
+        })
+    }
+
+    /// The document, parsed.
+    pub fn document(&self) -> &Document {
+        &self.checked().facts.document
+    }
+
+    /// The document at a path that evidence names: the draft itself or a source.
+    pub fn place<'a>(&'a self, path: &Path) -> Option<(Url, &'a Document)> {
+        if path == self.path {
+            return Some((self.uri.clone(), self.document()));
+        }
+        let source = self.engine.dossier.source_at(path)?;
+        let absolute = config::without_dots(&std::path::absolute(path).ok()?);
+        let uri = Url::from_file_path(absolute).ok()?;
+        Some((uri, &source.facts.document))
+    }
+}

@@ -1,0 +1,214 @@
+//! From findings and spans to LSP's diagnostics, ranges and edits. The encoding is the one agreed with the client.
+
+use super::capabilities::Client;
+use super::snapshot::Snapshot;
+use crate::config::{Discovered, ProblemKind};
+use crate::finding::{Edit, Evidence, Finding, Fix, Relation, Severity};
+use crate::rules;
+use crate::text::{Document, Encoding, LineIndex, Span};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use tower_lsp::lsp_types::*;
+
+/// Who diagnostics are from.
+pub(super) const SOURCE: &str = "backread";
+
+/// The most characters of a source's sentence that a related place shows.
+const EXCERPT: usize = 200;
+
+/// The range of a span of a document.
+pub(super) fn range(document: &Document, span: Span, encoding: Encoding) -> Range {
+    range_in(&document.text, &document.lines, span, encoding)
+}
+
+fn range_in(text: &str, lines: &LineIndex, span: Span, encoding: Encoding) -> Range {
+    let at = |offset| {
+        let position = lines.position(text, offset, encoding);
+        Position::new(number(position.line), number(position.character))
+    };
+    Range::new(at(span.start), at(span.end))
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Everything found in a document; nothing in a source.
+pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    if snapshot.is_source {
+        return Vec::new();
+    }
+    let findings = &snapshot.checked().findings;
+    findings.iter().map(|f| diagnostic(snapshot, f)).collect()
+}
+
+/// One finding.
+pub(super) fn diagnostic(snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
+    let client = &snapshot.client;
+    let document = snapshot.document();
+    Diagnostic {
+        range: range(document, finding.span, client.encoding),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.code.into())),
+        code_description: (client.code_description)
+            .then(|| Url::parse(&rules::page_url(finding.code)).ok())
+            .flatten()
+            .map(|href| CodeDescription { href }),
+        source: Some(SOURCE.into()),
+        message: finding.message.clone(),
+        related_information: client
+            .related_information
+            .then(|| related(snapshot, finding)),
+        tags: None,
+        data: client.diagnostic_data.then(|| data(snapshot, finding)),
+    }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Hint => DiagnosticSeverity::HINT,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Error => DiagnosticSeverity::ERROR,
+    }
+}
+
+/// The evidence, each passage at its place in its source, then the other places of the same problem.
+fn related(snapshot: &Snapshot, finding: &Finding) -> Vec<DiagnosticRelatedInformation> {
+    let evidence = finding.evidence.iter().filter_map(|e| {
+        Some(DiagnosticRelatedInformation {
+            location: location(snapshot, e)?,
+            message: said(e),
+        })
+    });
+    let others = finding.also.iter().map(|&span| {
+        let range = range(snapshot.document(), span, snapshot.client.encoding);
+        DiagnosticRelatedInformation {
+            location: Location::new(snapshot.uri.clone(), range),
+            message: "here too".into(),
+        }
+    });
+    evidence.chain(others).collect()
+}
+
+/// Where a passage stands.
+pub(super) fn location(snapshot: &Snapshot, evidence: &Evidence) -> Option<Location> {
+    let (uri, document) = snapshot.place(&evidence.path)?;
+    let range = range(document, evidence.span, snapshot.client.encoding);
+    Some(Location::new(uri, range))
+}
+
+/// A passage in one line: what it does, who says it, its words.
+fn said(evidence: &Evidence) -> String {
+    let holder = evidence.holder.as_deref();
+    let holder = holder.map(|h| format!(" ({h})")).unwrap_or_default();
+    format!(
+        "{}{holder}: {}",
+        relation(evidence.relation),
+        cut(&evidence.excerpt, EXCERPT)
+    )
+}
+
+/// What a passage does, as a word for people.
+pub(super) fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Supports => "agrees",
+        Relation::Differs => "differs",
+        Relation::Qualifies => "qualifies",
+    }
+}
+
+/// The text, cut at a blank where it is longer than `limit` characters.
+pub(super) fn cut(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", &text[..end])
+}
+
+/// What a client needs to offer the fixes of a diagnostic by itself.
+fn data(snapshot: &Snapshot, finding: &Finding) -> Value {
+    let fixes: Vec<Value> = (finding.fixes.iter())
+        .map(|fix| json!({"title": fix.title, "preferred": fix.preferred, "edits": text_edits(snapshot, &fix.edits)}))
+        .collect();
+    json!({ "fixes": fixes })
+}
+
+fn text_edits(snapshot: &Snapshot, edits: &[Edit]) -> Vec<TextEdit> {
+    (edits.iter())
+        .map(|edit| {
+            let range = range(snapshot.document(), edit.span, snapshot.client.encoding);
+            TextEdit::new(range, edit.text.clone())
+        })
+        .collect()
+}
+
+/// Edits of the draft, for the version they were made for where the client can tell versions apart.
+pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
+    let edits = text_edits(snapshot, edits);
+    if snapshot.client.versioned_edits {
+        let document = OptionalVersionedTextDocumentIdentifier {
+            uri: snapshot.uri.clone(),
+            version: Some(snapshot.version),
+        };
+        WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit {
+                text_document: document,
+                edits: edits.into_iter().map(OneOf::Left).collect(),
+            }])),
+            ..WorkspaceEdit::default()
+        }
+    } else {
+        WorkspaceEdit::new(HashMap::from([(snapshot.uri.clone(), edits)]))
+    }
+}
+
+/// A fix as the editor's menu shows it.
+pub(super) fn quick_fix(
+    snapshot: &Snapshot,
+    finding: &Finding,
+    fix: &Fix,
+    preferred: bool,
+) -> CodeAction {
+    CodeAction {
+        title: fix.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostic(snapshot, finding)]),
+        edit: Some(workspace_edit(snapshot, &fix.edits)),
+        is_preferred: Some(preferred),
+        ..CodeAction::default()
+    }
+}
+
+/// What is wrong in the configuration, by file; a file without problems has an empty list.
+pub(super) fn problems(discovered: &Discovered, client: &Client) -> Vec<(Url, Vec<Diagnostic>)> {
+    let files: Vec<&PathBuf> = [&discovered.file, &discovered.ignore_file]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut out = Vec::new();
+    for file in files {
+        let Ok(uri) = Url::from_file_path(file) else {
+            continue;
+        };
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let lines = LineIndex::new(&text);
+        let diagnostics = (discovered.problems.iter())
+            .filter(|p| p.path == *file)
+            .map(|p| Diagnostic {
+                range: range_in(&text, &lines, p.span, client.encoding),
+                severity: Some(match p.kind {
+                    ProblemKind::Unreadable => DiagnosticSeverity::ERROR,
+                    ProblemKind::Entry => DiagnosticSeverity::WARNING,
+                }),
+                source: Some(SOURCE.into()),
+                message: p.message.clone(),
+                ..Diagnostic::default()
+            })
+            .collect();
+        out.push((uri, diagnostics));
+    }
+    out
+}
