@@ -1,5 +1,7 @@
 //! A draft and a dossier in, findings out. The terminal and the editor both come through here.
 
+pub mod ignore;
+
 use crate::config::{Settings, SourceSet};
 use crate::facts::DocumentFacts;
 use crate::finding::{Evidence, Finding};
@@ -99,7 +101,7 @@ impl Engine {
     /// Runs the rules over a draft that was read.
     pub fn check_read(&self, facts: Arc<DocumentFacts>) -> Checked {
         let context = Context::new(&facts, &self.dossier, &self.settings);
-        let findings = rules::run(&context);
+        let findings = ignore::apply(&facts.document, &self.settings, rules::run(&context));
         let compared = context.compared;
         Checked {
             facts,

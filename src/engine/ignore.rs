@@ -1,0 +1,290 @@
+//! What is not to be reported: ignore comments in the draft, and the file of ignored findings.
+
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::text::{BlockKind, Document, Format, Span};
+
+/// What opens a comment that silences: `<!-- backread-ignore figure-conflict: agreed with desk -->`.
+const MARK: &str = "backread-ignore";
+
+/// A comment that silences rules in the block behind it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comment {
+    /// Byte range of the comment in the draft.
+    pub span: Span,
+    /// The codes it names, with their places; none: all rules.
+    pub codes: Vec<(String, Span)>,
+    /// What is silenced; empty where no block follows.
+    pub silenced: Span,
+}
+
+/// The findings that stay. Of a finding with several places only those that are not silenced stay, with their edits.
+pub fn apply(document: &Document, settings: &Settings, findings: Vec<Finding>) -> Vec<Finding> {
+    let comments = comments(document);
+    if comments.is_empty() && settings.ignored.is_empty() {
+        return findings;
+    }
+    findings
+        .into_iter()
+        .filter_map(|finding| {
+            let silenced = silenced(document, settings, &comments, finding.code);
+            without(finding, &silenced)
+        })
+        .collect()
+}
+
+/// The byte ranges of a draft in which a rule is silent.
+fn silenced(
+    document: &Document,
+    settings: &Settings,
+    comments: &[Comment],
+    code: &str,
+) -> Vec<Span> {
+    let by_comment = comments
+        .iter()
+        .filter(|c| c.codes.is_empty() || c.codes.iter().any(|(named, _)| named == code))
+        .map(|c| c.silenced);
+    let by_file = settings
+        .ignored
+        .iter()
+        .filter(|i| i.rule == code)
+        .flat_map(|i| occurrences(&document.text, &i.words));
+    by_comment.chain(by_file).collect()
+}
+
+/// The finding without its silenced places; `None` where no place is left.
+fn without(mut finding: Finding, silenced: &[Span]) -> Option<Finding> {
+    let silent = |span: Span| silenced.iter().any(|s| s.overlaps(span));
+    finding.also.retain(|&span| !silent(span));
+    if silent(finding.span) {
+        if finding.also.is_empty() {
+            return None;
+        }
+        finding.span = finding.also.remove(0);
+    }
+    for fix in &mut finding.fixes {
+        fix.edits.retain(|e| !silent(e.span));
+    }
+    finding.fixes.retain(|f| !f.edits.is_empty());
+    Some(finding)
+}
+
+/// The ignore comments of a draft, in order. Plain text has no comments.
+pub fn comments(document: &Document) -> Vec<Comment> {
+    if document.format != Format::Markdown {
+        return Vec::new();
+    }
+    let text = &*document.text;
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("<!--").map(|i| from + i) {
+        let inner = start + "<!--".len();
+        let Some(close) = text[inner..].find("-->").map(|i| inner + i) else {
+            break;
+        };
+        from = close + "-->".len();
+        let body = text[inner..close].trim();
+        let Some(rest) = body.strip_prefix(MARK) else {
+            continue;
+        };
+        let rest_start = close - text[inner..close].trim_start().len() + MARK.len();
+        let named = rest.split(':').next().unwrap_or_default();
+        let span = Span::new(start, from);
+        out.push(Comment {
+            span,
+            codes: codes(named, rest_start),
+            silenced: block_after(document, span),
+        });
+    }
+    out
+}
+
+/// The codes named in a comment, separated by commas or blanks, with their places; `at` is where the text begins.
+fn codes(named: &str, at: usize) -> Vec<(String, Span)> {
+    let mut out = Vec::new();
+    let mut offset = 0;
+    for piece in named.split_inclusive([',', ' ', '\t', '\n', '\r']) {
+        let word = piece.trim_end_matches([',', ' ', '\t', '\n', '\r']);
+        if !word.is_empty() {
+            let start = at + offset;
+            out.push((word.to_owned(), Span::new(start, start + word.len())));
+        }
+        offset += piece.len();
+    }
+    out
+}
+
+/// The block a comment speaks of: the one it stands in, else the next one. A list or a table counts as one block.
+fn block_after(document: &Document, comment: Span) -> Span {
+    let blocks = &document.blocks;
+    let first = blocks.partition_point(|b| b.span.end <= comment.start || comment.covers(b.span));
+    let Some(block) = blocks.get(first) else {
+        return Span::new(comment.end, comment.end);
+    };
+    let mut silenced = block.span;
+    if matches!(block.kind, BlockKind::ListItem | BlockKind::TableCell) {
+        for next in blocks.iter().skip(first + 1) {
+            let gap = document
+                .text
+                .get(silenced.end..next.span.start)
+                .unwrap_or("");
+            let apart = gap.matches('\n').count() > 1;
+            if next.kind != block.kind || apart {
+                break;
+            }
+            silenced = silenced.join(next.span);
+        }
+    }
+    silenced
+}
+
+/// Where some words stand in a text, any blanks between them.
+fn occurrences(text: &str, words: &str) -> Vec<Span> {
+    let mut words = words.split_whitespace();
+    let Some(first) = words.next() else {
+        return Vec::new();
+    };
+    let rest: Vec<&str> = words.collect();
+    text.match_indices(first)
+        .filter_map(|(start, _)| {
+            let mut end = start + first.len();
+            for word in &rest {
+                let behind = text[end..].trim_start();
+                if behind.len() == text.len() - end || !behind.starts_with(word) {
+                    return None;
+                }
+                end = text.len() - behind.len() + word.len();
+            }
+            Some(Span::new(start, end))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Ignored;
+    use crate::finding::{Fix, Severity};
+
+    fn document(text: &str) -> Document {
+        Document::new("a.md", text, Format::Markdown)
+    }
+
+    fn finding(text: &str, code: &'static str, words: &[&str]) -> Finding {
+        let spans: Vec<Span> = words
+            .iter()
+            .map(|w| text.find(w).map(|i| Span::new(i, i + w.len())).unwrap())
+            .collect();
+        let mut fix = Fix::replace("mend", spans[0], "x");
+        fix.edits
+            .extend(spans[1..].iter().map(|&span| crate::finding::Edit {
+                span,
+                text: "x".into(),
+            }));
+        Finding {
+            code,
+            severity: Severity::Warning,
+            message: String::new(),
+            span: spans[0],
+            also: spans[1..].to_vec(),
+            evidence: Vec::new(),
+            fixes: vec![fix],
+        }
+    }
+
+    #[test]
+    fn a_comment_silences_the_next_block_and_no_other() {
+        let text = "Nine boats.\n\n<!-- backread-ignore figure-conflict: agreed with desk -->\n\nTen boats by Mr Lowe.\n\nTwelve boats.\n";
+        let left = apply(
+            &document(text),
+            &Settings::default(),
+            vec![
+                finding(text, "figure-conflict", &["Nine"]),
+                finding(text, "figure-conflict", &["Ten"]),
+                finding(text, "name-garbled", &["Lowe"]),
+                finding(text, "figure-conflict", &["Twelve"]),
+            ],
+        );
+        let left: Vec<&str> = left.iter().map(|f| f.span.of(text)).collect();
+        assert_eq!(left, ["Nine", "Lowe", "Twelve"]);
+    }
+
+    #[test]
+    fn several_codes_or_none_may_be_named() {
+        for (comment, silent) in [
+            (
+                "<!-- backread-ignore figure-conflict, name-garbled: both -->",
+                true,
+            ),
+            ("<!--backread-ignore name-garbled-->", true),
+            ("<!-- backread-ignore -->", true),
+            ("<!-- backread-ignore: checked by hand -->", true),
+            ("<!-- backread-ignore figure-conflict -->", false),
+            ("<!-- a word on backread-ignore name-garbled -->", false),
+            ("<!-- backread-ignore name-garbled", false),
+        ] {
+            let text = format!("{comment}\n\nSaid Mr Lowe.\n");
+            let left = apply(
+                &document(&text),
+                &Settings::default(),
+                vec![finding(&text, "name-garbled", &["Lowe"])],
+            );
+            assert_eq!(left.is_empty(), silent, "{comment}");
+        }
+    }
+
+    #[test]
+    fn a_code_in_a_comment_has_its_place() {
+        let text = "<!--  backread-ignore figure-conflict,nmae-garbled: x -->\n\nA.\n";
+        let comments = comments(&document(text));
+        let codes: Vec<_> = comments[0]
+            .codes
+            .iter()
+            .map(|(c, s)| (c.as_str(), s.of(text)))
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                ("figure-conflict", "figure-conflict"),
+                ("nmae-garbled", "nmae-garbled")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_plain_text_has_no_comments() {
+        let text = "<!-- backread-ignore -->\n";
+        assert_eq!(comments(&Document::new("a.txt", text, Format::Plain)), []);
+    }
+
+    #[test]
+    fn ignored_words_are_found_over_line_ends_and_one_place_of_several_can_be_silenced() {
+        let text = "Ten\r\nboats sank. Lowe spoke. Lowes left.";
+        let settings = Settings {
+            ignored: vec![
+                Ignored {
+                    rule: "figure-conflict".into(),
+                    words: "Ten boats".into(),
+                    reason: "desk".into(),
+                },
+                Ignored {
+                    rule: "name-garbled".into(),
+                    words: "Lowe spoke".into(),
+                    reason: "desk".into(),
+                },
+            ],
+            ..Settings::default()
+        };
+        let left = apply(
+            &document(text),
+            &settings,
+            vec![
+                finding(text, "figure-conflict", &["Ten"]),
+                finding(text, "name-garbled", &["Lowe ", "Lowes"]),
+            ],
+        );
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].span.of(text), "Lowes");
+        assert_eq!(left[0].fixes[0].edits.len(), 1);
+    }
+}
