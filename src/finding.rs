@@ -69,6 +69,17 @@ pub enum Relation {
     Qualifies,
 }
 
+impl Relation {
+    /// The word of JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Relation::Supports => "supports",
+            Relation::Differs => "differs",
+            Relation::Qualifies => "qualifies",
+        }
+    }
+}
+
 /// A passage of a source, or of the draft itself, that a finding rests on.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Evidence {

@@ -1,6 +1,6 @@
 //! `backread facts`: what is read in a document.
 
-use super::{Failure, read_text};
+use super::{Failure, print, read_text};
 use crate::facts::DocumentFacts;
 use crate::report;
 use crate::text::{Document, Format};
@@ -21,14 +21,13 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let text = read_text(&arguments.file)?;
-    let document = Document::new(
-        arguments.file.clone(),
-        text,
-        Format::of_path(&arguments.file),
-    );
-    println!(
-        "{}",
-        report::json::facts(&DocumentFacts::read(Arc::new(document)))
-    );
+    let format = Format::of_path(&arguments.file);
+    let document = Document::new(arguments.file, text, format);
+    let facts = DocumentFacts::read(Arc::new(document));
+    print(&if arguments.format == "json" {
+        report::json::facts(&facts)
+    } else {
+        report::facts::facts(&facts)
+    })?;
     Ok(ExitCode::SUCCESS)
 }

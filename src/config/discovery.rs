@@ -1,7 +1,6 @@
 //! Which configuration and which sources belong to a draft: looked for upward from its folder.
 
-use super::{FILE_NAME, IGNORE_FILE_NAME, Problem, ProblemKind, Settings, ignore, read};
-use crate::text::Span;
+use super::{FILE_NAME, IGNORE_FILE_NAME, Problem, Settings, ignore, read};
 use std::path::{Component, Path, PathBuf};
 
 /// The folder that is the dossier where nothing else is said.
@@ -85,6 +84,18 @@ impl Discovered {
         }
     }
 
+    /// Where a folder of sources was looked for, in words.
+    pub fn where_looked(&self) -> String {
+        let folders: Vec<String> = (self.looked.iter())
+            .map(|f| f.join(SOURCES_FOLDER).display().to_string())
+            .collect();
+        match folders.as_slice() {
+            [] => format!("{FILE_NAME} names none"),
+            [one] => format!("looked for {one}"),
+            [first, .., last] => format!("looked for {first} and upward to {last}"),
+        }
+    }
+
     /// What the draft at `path` is held against: the sources its front matter names, else those configured.
     pub fn sources_of(&self, path: &Path, front_matter: &[String]) -> SourceSet {
         if front_matter.is_empty() {
@@ -158,26 +169,17 @@ fn text_of(file: &Path) -> Result<String, Problem> {
             std::io::ErrorKind::InvalidData => "the file is not UTF-8 text".to_owned(),
             _ => format!("cannot be read: {e}"),
         };
-        Problem::at(
-            file.to_path_buf(),
-            "",
-            ProblemKind::Unreadable,
-            Span::default(),
-            message,
-        )
+        Problem::whole(file.to_path_buf(), message)
     })
 }
 
 /// A folder and all above it, nearest first. A relative folder gives paths relative to the current one ("..", "../.."
 /// above it), so that what is found is shown as the user would write it.
 fn upward(folder: &Path) -> Vec<PathBuf> {
-    let absolute =
-        without_dots(&std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf()));
-    let here = if folder.is_relative() {
-        std::env::current_dir().ok()
-    } else {
-        None
-    };
+    let here = std::env::current_dir()
+        .ok()
+        .filter(|_| folder.is_relative());
+    let absolute = without_dots(&here.as_deref().unwrap_or(Path::new("")).join(folder));
     absolute
         .ancestors()
         .map(|a| {
@@ -294,6 +296,14 @@ mod tests {
             assert_eq!(seen_from(here, Path::new(path)), Path::new(shown));
         }
         assert_eq!(without_dots(Path::new("/a/./b/../c")), Path::new("/a/c"));
+    }
+
+    #[test]
+    fn relative_folders_are_looked_for_from_here() {
+        let above = upward(Path::new("drafts/x/.."));
+        assert_eq!(above[..2], [Path::new("drafts"), Path::new("")]);
+        assert!(above[2..].iter().all(|p| p.starts_with("..")), "{above:?}");
+        assert_eq!(upward(Path::new(""))[0], Path::new(""));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// Byte range in the file.
     pub span: Span,
-    /// Line, from 1.
+    /// Line, from 1; 0 where the file as a whole is meant.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
@@ -45,15 +45,26 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// A file that cannot be used at all.
+    pub fn whole(path: PathBuf, message: String) -> Self {
+        Problem {
+            path,
+            kind: ProblemKind::Unreadable,
+            span: Span::default(),
+            line: 0,
+            column: 0,
+            message,
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.path.display(),
-            self.line,
-            self.column,
-            self.message
-        )
+        write!(f, "{}", self.path.display())?;
+        if self.line > 0 {
+            write!(f, ":{}:{}", self.line, self.column)?;
+        }
+        write!(f, ": {}", self.message)
     }
 }

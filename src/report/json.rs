@@ -1,37 +1,19 @@
 //! The JSON contract, version 1: `check --format json` and `facts --format json`.
 
-use crate::engine::Checked;
+use super::Run;
 use crate::facts::{DocumentFacts, document::fold_blanks};
 use crate::finding::Severity;
-use crate::sources::Dossier;
 use crate::text::{Document, Span};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
-use std::collections::HashMap;
-use std::path::Path;
 
 /// All findings of a run, sorted by path, then span. The same input gives the same bytes.
-pub fn findings(checked: &[Checked], dossier: &Dossier) -> String {
-    let mut drafts: Vec<&Checked> = checked.iter().collect();
-    drafts.sort_by(|a, b| a.facts.document.path.cmp(&b.facts.document.path));
-    let mut documents: HashMap<&Path, &Document> = dossier
-        .sources()
-        .iter()
-        .map(|s| (s.facts.document.path.as_path(), &*s.facts.document))
-        .collect();
-    documents.extend(
-        drafts
-            .iter()
-            .map(|c| (c.facts.document.path.as_path(), &*c.facts.document)),
-    );
-    let mut out = Vec::new();
-    let mut counts: HashMap<Severity, usize> = HashMap::new();
-    for draft in &drafts {
-        let document = &draft.facts.document;
-        for finding in &draft.findings {
-            *counts.entry(finding.severity).or_default() += 1;
-            out.push(json!({
+pub fn findings(run: &Run) -> String {
+    let findings: Vec<Value> = run
+        .findings()
+        .map(|(document, finding)| {
+            json!({
                 "path": document.path.to_string_lossy(),
                 "code": finding.code,
                 "severity": finding.severity,
@@ -42,7 +24,7 @@ pub fn findings(checked: &[Checked], dossier: &Dossier) -> String {
                 "evidence": finding.evidence.iter().map(|e| json!({
                     "source": e.path.to_string_lossy(),
                     "span": e.span,
-                    "range": documents.get(e.path.as_path()).map(|d| range(d, e.span)),
+                    "range": run.document(&e.path).map(|d| range(d, e.span)),
                     "relation": e.relation,
                     "excerpt": e.excerpt,
                     "holder": e.holder,
@@ -52,16 +34,16 @@ pub fn findings(checked: &[Checked], dossier: &Dossier) -> String {
                     "preferred": f.preferred,
                     "edits": f.edits.iter().map(|e| json!({"span": e.span, "text": e.text})).collect::<Vec<_>>(),
                 })).collect::<Vec<_>>(),
-            }));
-        }
-    }
-    let count = |s| counts.get(&s).copied().unwrap_or(0);
+            })
+        })
+        .collect();
     to_string(&json!({
         "version": 1,
-        "findings": out,
+        "findings": findings,
         "summary": {
-            "error": count(Severity::Error), "warning": count(Severity::Warning), "information": count(Severity::Information),
-            "hint": count(Severity::Hint), "drafts": drafts.len(), "sources": dossier.sources().len(),
+            "error": run.count(Severity::Error), "warning": run.count(Severity::Warning),
+            "information": run.count(Severity::Information), "hint": run.count(Severity::Hint),
+            "drafts": run.drafts.len(), "sources": run.sources,
         },
     }))
 }
@@ -124,6 +106,8 @@ fn number(value: Decimal) -> Value {
     }
 }
 
-fn to_string(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+pub(super) fn to_string(value: &Value) -> String {
+    let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
+    out.push('\n');
+    out
 }

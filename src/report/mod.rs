@@ -1,3 +1,73 @@
 //! Findings and facts for people and programs, a format a file.
 
+pub mod excerpt;
+pub mod facts;
+pub mod github;
+pub mod html;
 pub mod json;
+pub mod sarif;
+pub mod text;
+
+use crate::engine::Checked;
+use crate::finding::{Finding, Severity};
+use crate::sources::Dossier;
+use crate::text::Document;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// One run over some drafts: what every report is made from.
+pub struct Run<'a> {
+    /// The drafts by path; the findings of each are sorted by span.
+    pub drafts: Vec<&'a Checked>,
+    /// Number of sources read.
+    pub sources: usize,
+    documents: HashMap<&'a Path, &'a Document>,
+}
+
+impl<'a> Run<'a> {
+    /// Drafts that were checked, and the dossiers they were held against.
+    pub fn new(
+        checked: impl IntoIterator<Item = &'a Checked>,
+        dossiers: impl IntoIterator<Item = &'a Dossier>,
+    ) -> Run<'a> {
+        let mut drafts: Vec<&Checked> = checked.into_iter().collect();
+        drafts.sort_by(|a, b| a.facts.document.path.cmp(&b.facts.document.path));
+        let mut documents: HashMap<&Path, &Document> = dossiers
+            .into_iter()
+            .flat_map(Dossier::sources)
+            .map(|s| (s.facts.document.path.as_path(), &*s.facts.document))
+            .collect();
+        let sources = documents.len();
+        let own = drafts.iter().map(|c| &*c.facts.document);
+        documents.extend(own.map(|d| (d.path.as_path(), d)));
+        Run {
+            drafts,
+            sources,
+            documents,
+        }
+    }
+
+    /// The document of a path: a source or a draft.
+    pub fn document(&self, path: &Path) -> Option<&'a Document> {
+        self.documents.get(path).copied()
+    }
+
+    /// All findings with their drafts, sorted by path, then span.
+    pub fn findings(&self) -> impl Iterator<Item = (&'a Document, &'a Finding)> {
+        self.drafts
+            .iter()
+            .flat_map(|c| c.findings.iter().map(|f| (&*c.facts.document, f)))
+    }
+
+    /// How many findings are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings()
+            .filter(|(_, f)| f.severity == severity)
+            .count()
+    }
+
+    /// The greatest severity found.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings().map(|(_, f)| f.severity).max()
+    }
+}

@@ -52,6 +52,18 @@ pub struct Registered {
 }
 
 impl Registered {
+    /// What it finds: the first paragraph of the page, as one line.
+    pub fn summary(&self) -> String {
+        let docs = self.docs();
+        let lines = docs
+            .lines()
+            .skip_while(|l| l.starts_with('#') || l.trim().is_empty());
+        let paragraph = lines
+            .take_while(|l| !l.trim().is_empty())
+            .collect::<Vec<_>>();
+        paragraph.join(" ")
+    }
+
     /// The documentation page, Markdown.
     pub fn docs(&self) -> String {
         let lines = self.source.lines().map_while(|l| l.strip_prefix("//!"));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file or folder does not exist or cannot be read.
-    #[error("cannot read source {path}: {error}", path = path.display())]
+    #[error("cannot read source {path}: {why}", path = path.display(), why = why(error))]
     Unreadable {
         /// Which one.
         path: PathBuf,
@@ -32,6 +32,14 @@ pub enum LoadError {
         /// Why.
         why: String,
     },
+}
+
+/// Why a file could not be read, in the reader's words.
+fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// What came of loading.
