@@ -12,11 +12,13 @@ pub type PassageId = u32;
 #[derive(Default, Debug)]
 pub struct Index {
     postings: HashMap<Box<str>, Vec<PassageId>>,
-    lengths: Vec<f32>,
+    sentences: usize,
 }
 
 thread_local! {
     static STEMS: RefCell<HashMap<Box<str>, Box<str>>> = RefCell::default();
+    /// One score a sentence, all 0 between searches.
+    static SCORES: RefCell<Vec<f32>> = RefCell::default();
 }
 
 /// The Snowball (Porter2) stem of a lower-case English word; digits lose their thousands separators.
@@ -61,22 +63,22 @@ pub fn content_stems(prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Box<s
 impl Index {
     /// Adds the next sentence.
     pub fn push(&mut self, stems: &[Box<str>]) -> PassageId {
-        let id = self.lengths.len() as PassageId;
+        let id = self.sentences as PassageId;
         for s in stems {
             self.postings.entry(s.clone()).or_default().push(id);
         }
-        self.lengths.push(stems.len() as f32);
+        self.sentences += 1;
         id
     }
 
     /// Number of sentences.
     pub fn len(&self) -> usize {
-        self.lengths.len()
+        self.sentences
     }
 
     /// Whether nothing was indexed.
     pub fn is_empty(&self) -> bool {
-        self.lengths.is_empty()
+        self.sentences == 0
     }
 
     /// Sentences that hold a stem.
@@ -92,22 +94,140 @@ impl Index {
 
     /// Sentences that share stems with a query, best first: the share of the query's weight (idf) that they hold,
     /// 0 to 1. At most `limit`; ties by order of indexing.
+    ///
+    /// Rare stems come first; once a sentence that holds only the stems left could no longer be among the best, no new
+    /// sentence is admitted and common stems only add to those at hand (MaxScore: Turtle and Flood 1995).
     pub fn search(&self, query: &[Box<str>], limit: usize) -> Vec<(PassageId, f32)> {
-        let total: f32 = query.iter().map(|s| self.idf(s)).sum();
-        if total <= 0.0 {
+        let mut terms: Vec<(f32, &[PassageId])> = (query.iter())
+            .map(|s| (self.idf(s), self.with_stem(s)))
+            .collect();
+        let total: f32 = terms.iter().map(|t| t.0).sum();
+        if total <= 0.0 || limit == 0 {
             return Vec::new();
         }
-        let mut score: HashMap<PassageId, f32> = HashMap::new();
-        for s in query {
-            let weight = self.idf(s);
-            for &id in self.with_stem(s) {
-                *score.entry(id).or_default() += weight;
+        terms.retain(|t| !t.1.is_empty());
+        terms.sort_by_key(|t| t.1.len());
+        let mut left: f32 = terms.iter().map(|t| t.0).sum();
+        SCORES.with_borrow_mut(|scores| {
+            scores.resize(self.len().max(scores.len()), 0.0);
+            let mut found: Vec<PassageId> = Vec::new();
+            let mut admitting = true;
+            for (weight, ids) in terms {
+                admitting = admitting && nth_best(scores, &found, limit) < left;
+                left -= weight;
+                if admitting || ids.len() < found.len() {
+                    for &id in ids {
+                        let score = &mut scores[id as usize];
+                        if *score > 0.0 {
+                            *score += weight;
+                        } else if admitting {
+                            *score = weight;
+                            found.push(id);
+                        }
+                    }
+                } else {
+                    for &id in &found {
+                        if ids.binary_search(&id).is_ok() {
+                            scores[id as usize] += weight;
+                        }
+                    }
+                }
+            }
+            let mut hits: Vec<(PassageId, f32)> = Vec::with_capacity(found.len());
+            for id in found {
+                hits.push((id, std::mem::take(&mut scores[id as usize]) / total));
+            }
+            let best = |a: &(PassageId, f32), b: &(PassageId, f32)| {
+                b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+            };
+            if hits.len() > limit {
+                hits.select_nth_unstable_by(limit - 1, best);
+                hits.truncate(limit);
+            }
+            hits.sort_unstable_by(best);
+            hits
+        })
+    }
+}
+
+/// The `n`th greatest score of some sentences; 0 where there are fewer.
+fn nth_best(scores: &[f32], found: &[PassageId], n: usize) -> f32 {
+    if found.len() < n {
+        return 0.0;
+    }
+    let mut values: Vec<f32> = found.iter().map(|&id| scores[id as usize]).collect();
+    *values
+        .select_nth_unstable_by(n - 1, |a, b| b.total_cmp(a))
+        .1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(words: &str) -> Vec<Box<str>> {
+        words.split_whitespace().map(Into::into).collect()
+    }
+
+    /// What `search` must give, by looking at every sentence.
+    fn every_sentence(index: &Index, texts: &[&str], query: &[Box<str>]) -> Vec<(PassageId, f32)> {
+        let total: f32 = query.iter().map(|s| index.idf(s)).sum();
+        let mut hits: Vec<(PassageId, f32)> = (texts.iter().enumerate())
+            .map(|(i, text)| {
+                let held = query.iter().filter(|s| stems(text).contains(s));
+                (
+                    i as PassageId,
+                    held.map(|s| index.idf(s)).sum::<f32>() / total,
+                )
+            })
+            .filter(|h| h.1 > 0.0)
+            .collect();
+        hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        hits
+    }
+
+    #[test]
+    fn the_best_of_a_pruned_search_are_the_best_of_all() {
+        let texts = [
+            "boat sink harbour",
+            "boat boat storm",
+            "storm town",
+            "town mayor speak",
+            "boat town storm harbour",
+            "mayor boat",
+            "town",
+            "storm",
+            "boat",
+            "harbour town mayor",
+            "speak boat town",
+            "boat storm",
+        ];
+        let mut index = Index::default();
+        for text in texts {
+            let mut words = stems(text);
+            words.sort_unstable();
+            words.dedup();
+            index.push(&words);
+        }
+        for query in [
+            "boat",
+            "boat town",
+            "harbour storm boat",
+            "mayor speak town boat nowhere",
+            "nowhere",
+        ] {
+            let query = stems(query);
+            let all = every_sentence(&index, &texts, &query);
+            for limit in [1, 2, 3, 20] {
+                let got = index.search(&query, limit);
+                assert_eq!(got.len(), all.len().min(limit), "{query:?} {limit}");
+                for (got, want) in got.iter().zip(&all) {
+                    assert!(
+                        (got.1 - want.1).abs() < 1e-5,
+                        "{query:?} {limit}: {got:?}, not {want:?}"
+                    );
+                }
             }
         }
-        let mut hits: Vec<(PassageId, f32)> =
-            score.into_iter().map(|(id, w)| (id, w / total)).collect();
-        hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        hits.truncate(limit);
-        hits
     }
 }
