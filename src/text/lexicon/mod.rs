@@ -23,10 +23,18 @@ pub struct Tags {
 }
 
 impl Tags {
-    const NONE: Tags = Tags {
+    /// Nothing.
+    pub const NONE: Tags = Tags {
         tags: [Tag::Mark; 6],
         len: 0,
     };
+
+    /// Some tags, likeliest first.
+    pub fn of(tags: &[Tag]) -> Tags {
+        let mut out = Tags::NONE;
+        tags.iter().for_each(|&tag| out.push(tag));
+        out
+    }
 
     /// The tags of a data file's letters.
     fn of_letters(letters: &str) -> Tags {
@@ -129,6 +137,13 @@ pub fn tags(lower: &str) -> Tags {
     for tag in morphology::inflected(lower) {
         out.push(tag);
     }
+    // "prices" is what "price" is first.
+    if own.is_empty() && out.len == 2 && lower.ends_with('s') {
+        let base = OPEN.get(&lemma(lower, Tag::Noun)).unwrap_or_default();
+        if base.find('n') < base.find('v') {
+            out = Tags::of(&[Tag::Noun, Tag::Verb]);
+        }
+    }
     out
 }
 
@@ -162,6 +177,11 @@ pub fn lemma(lower: &str, tag: Tag) -> Cow<'_, str> {
 /// Which form of a verb a word can be; `None` where it is no known verb. A word that is several ("put") is its base.
 pub fn verb_form(lower: &str) -> Option<VerbForm> {
     morphology::verb_form(lower)
+}
+
+/// Whether a verb's base is its own past participle: "put", "become", "hurt".
+pub fn is_own_participle(lower: &str) -> bool {
+    morphology::is_own_participle(lower)
 }
 
 #[cfg(test)]

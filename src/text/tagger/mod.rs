@@ -1,0 +1,207 @@
+//! Parts of speech, good enough to find head nouns, predicates and proper names.
+//!
+//! Each word gets the parts of speech it can have (lexicon, then its ending), capitals decide what is a proper noun,
+//! and the words around it decide between the rest.
+
+mod capitals;
+mod context;
+
+use super::prose::Sentence;
+use super::token::is_apostrophe;
+use super::{Tag, Token, TokenKind, lexicon};
+use lexicon::{Tags, VerbForm};
+use std::borrow::Cow;
+
+/// A token as the rules see it.
+struct Word<'a> {
+    kind: TokenKind,
+    /// As written.
+    text: &'a str,
+    /// In lower case, apostrophes straight.
+    lower: Cow<'a, str>,
+    /// No blank stands between the token before and this one.
+    glued: bool,
+    /// What it can be, likeliest first.
+    tags: Tags,
+    /// Which form of a verb it can be.
+    form: Option<VerbForm>,
+    /// It can be a past participle: "sent", "put".
+    past: bool,
+}
+
+impl Word<'_> {
+    fn is_capitalised(&self) -> bool {
+        self.kind == TokenKind::Word && self.text.starts_with(char::is_uppercase)
+    }
+
+    /// Two capitals or more and no small letter: "US", "KCNA", "F-16".
+    fn is_upper(&self) -> bool {
+        self.kind == TokenKind::Word
+            && self.text.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !self.text.chars().any(char::is_lowercase)
+    }
+
+    fn is_mark(&self, marks: &[&str]) -> bool {
+        self.kind == TokenKind::Mark && marks.contains(&self.text)
+    }
+
+    /// Whether it can stand inside a noun phrase behind its determiner.
+    fn is_nominal(&self) -> bool {
+        match self.kind {
+            TokenKind::Number => true,
+            TokenKind::Mark => false,
+            TokenKind::Word => {
+                self.is_capitalised()
+                    || self.tags.has(Tag::Noun)
+                    || self.tags.has(Tag::Adjective)
+                    || self.tags.has(Tag::Numeral)
+            }
+        }
+    }
+}
+
+/// Tags every token in place.
+pub fn tag(text: &str, tokens: &mut [Token], sentences: &[Sentence]) {
+    let any_capital = text.chars().any(char::is_uppercase);
+    let mut words = Vec::new();
+    for sentence in sentences {
+        let Some(tokens) = tokens.get_mut(sentence.tokens.clone()) else {
+            continue;
+        };
+        words.clear();
+        let mut end = usize::MAX;
+        for token in tokens.iter() {
+            words.push(read(
+                token.span.of(text),
+                token.kind,
+                token.span.start == end,
+                words.last(),
+            ));
+            end = token.span.end;
+        }
+        let fixed = capitals::tags(&words, any_capital);
+        let mut out = Vec::with_capacity(words.len());
+        for i in 0..words.len() {
+            let tag = fixed
+                .get(i)
+                .copied()
+                .flatten()
+                .unwrap_or_else(|| context::tag(&words, &out, &fixed, i));
+            out.push(tag);
+        }
+        for (token, tag) in tokens.iter_mut().zip(out) {
+            token.tag = tag;
+        }
+    }
+}
+
+/// A token with what its word can be.
+fn read<'a>(text: &'a str, kind: TokenKind, glued: bool, before: Option<&Word>) -> Word<'a> {
+    let lower = lower_case(text);
+    let mut word = Word {
+        kind,
+        text,
+        tags: Tags::NONE,
+        form: None,
+        past: false,
+        glued,
+        lower,
+    };
+    match kind {
+        TokenKind::Mark => word.tags = Tags::of(&[Tag::Mark]),
+        TokenKind::Number => word.tags = Tags::of(&[Tag::Numeral]),
+        TokenKind::Word if glued && before.is_some_and(|b| b.kind == TokenKind::Number) => {
+            word.tags = Tags::of(&[match &*word.lower {
+                "st" | "nd" | "rd" | "th" => Tag::Adjective,
+                "k" | "m" | "mn" | "bn" | "b" | "tn" | "million" | "billion" | "trillion" => {
+                    Tag::Numeral
+                }
+                "'s" => Tag::Particle,
+                _ => Tag::Noun,
+            }]);
+        }
+        TokenKind::Word => {
+            word.tags = lexicon::tags(&word.lower);
+            word.form = lexicon::verb_form(&word.lower);
+            if word.tags.is_empty() {
+                (word.tags, word.form) = by_shape(&word.lower);
+            }
+            word.past =
+                word.form == Some(VerbForm::Past) || lexicon::is_own_participle(&word.lower);
+        }
+    }
+    word
+}
+
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`')
+    {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase().replace(is_apostrophe, "'"))
+    }
+}
+
+/// What an unknown word can be: of a compound what its last piece is, else what its ending tells; else a noun.
+fn by_shape(lower: &str) -> (Tags, Option<VerbForm>) {
+    if let Some((_, last)) = lower.rsplit_once(['-', '\u{2010}', '\u{2011}']) {
+        let tags = lexicon::tags(last);
+        let form = lexicon::verb_form(last);
+        let tag = match (tags.first(), form) {
+            // "state-run", "year-old", "far-reaching"
+            (_, Some(VerbForm::Past | VerbForm::Gerund)) => Tag::Adjective,
+            _ if lexicon::is_own_participle(last) => Tag::Adjective,
+            (Some(tag @ (Tag::Adjective | Tag::Noun | Tag::Adverb)), _) => tag,
+            _ => Tag::Noun,
+        };
+        return (Tags::of(&[tag]), None);
+    }
+    const ENDINGS: [(&str, Tag); 30] = [
+        ("ly", Tag::Adverb),
+        ("ing", Tag::Verb),
+        ("ed", Tag::Verb),
+        ("ise", Tag::Verb),
+        ("ize", Tag::Verb),
+        ("ised", Tag::Verb),
+        ("ify", Tag::Verb),
+        ("ous", Tag::Adjective),
+        ("ful", Tag::Adjective),
+        ("less", Tag::Adjective),
+        ("able", Tag::Adjective),
+        ("ible", Tag::Adjective),
+        ("ive", Tag::Adjective),
+        ("ical", Tag::Adjective),
+        ("ial", Tag::Adjective),
+        ("ional", Tag::Adjective),
+        ("ic", Tag::Adjective),
+        ("ish", Tag::Adjective),
+        ("ary", Tag::Adjective),
+        ("ian", Tag::Adjective),
+        ("tion", Tag::Noun),
+        ("sion", Tag::Noun),
+        ("ment", Tag::Noun),
+        ("ness", Tag::Noun),
+        ("ity", Tag::Noun),
+        ("ism", Tag::Noun),
+        ("ist", Tag::Noun),
+        ("ship", Tag::Noun),
+        ("ance", Tag::Noun),
+        ("ence", Tag::Noun),
+    ];
+    let tag = ENDINGS
+        .iter()
+        .find(|(ending, _)| lower.len() > ending.len() + 2 && lower.ends_with(ending))
+        .map_or(Tag::Noun, |&(_, tag)| tag);
+    let form = match tag {
+        Tag::Verb if lower.ends_with("ing") => Some(VerbForm::Gerund),
+        Tag::Verb if lower.ends_with("ed") => Some(VerbForm::Past),
+        Tag::Verb => Some(VerbForm::Base),
+        _ => None,
+    };
+    (Tags::of(&[tag]), form)
+}
+
+#[cfg(test)]
+mod tests;
