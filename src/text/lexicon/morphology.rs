@@ -163,9 +163,34 @@ pub fn verb_form(lower: &str) -> Option<VerbForm> {
 /// See [`super::is_own_participle`].
 pub fn is_own_participle(lower: &str) -> bool {
     const VERBS: [&str; 28] = [
-        "become", "beset", "bet", "broadcast", "burst", "cast", "come", "cost", "cut", "forecast", "hit", "hurt",
-        "let", "overcome", "put", "quit", "read", "rid", "run", "set", "shed", "shut", "split", "spread", "thrust",
-        "upset", "overrun", "offset",
+        "become",
+        "beset",
+        "bet",
+        "broadcast",
+        "burst",
+        "cast",
+        "come",
+        "cost",
+        "cut",
+        "forecast",
+        "hit",
+        "hurt",
+        "let",
+        "overcome",
+        "put",
+        "quit",
+        "read",
+        "rid",
+        "run",
+        "set",
+        "shed",
+        "shut",
+        "split",
+        "spread",
+        "thrust",
+        "upset",
+        "overrun",
+        "offset",
     ];
     VERBS.contains(&lower)
 }

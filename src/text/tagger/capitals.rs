@@ -156,9 +156,9 @@ fn is_name_at_beginning(words: &[Word], i: usize) -> bool {
         return lower == "may" && number_next
             || lower == "will"
                 && name_next
-                && words
-                    .get(i + 2)
-                    .is_some_and(|w| matches!(w.form, Some(VerbForm::Past | VerbForm::ThirdPerson)));
+                && words.get(i + 2).is_some_and(|w| {
+                    matches!(w.form, Some(VerbForm::Past | VerbForm::ThirdPerson))
+                });
     }
     if word.tags.first() == Some(Tag::ProperNoun) || !lexicon::is_common_word(lower) {
         // Unknown, but plainly an adverb or participle of prose: "Bemusedly", "Unfriending".

@@ -114,17 +114,33 @@ impl<'a> View<'a> {
                 let subject = self.i > 0
                     && matches!(
                         &*self.words[self.i - 1].lower,
-                        "it" | "he" | "she" | "that" | "there" | "who" | "what" | "here" | "where" | "how" | "this"
+                        "it" | "he"
+                            | "she"
+                            | "that"
+                            | "there"
+                            | "who"
+                            | "what"
+                            | "here"
+                            | "where"
+                            | "how"
+                            | "this"
                     );
-                if subject { Tag::Auxiliary } else { Tag::Particle }
+                if subject {
+                    Tag::Auxiliary
+                } else {
+                    Tag::Particle
+                }
             }
             "there" => {
-                let be = next.is_some_and(|n| n.tags.first() == Some(Tag::Auxiliary) || &*n.lower == "'s");
+                let be = next
+                    .is_some_and(|n| n.tags.first() == Some(Tag::Auxiliary) || &*n.lower == "'s");
                 if be { Tag::Pronoun } else { Tag::Adverb }
             }
             "have" | "has" | "had" | "haven't" | "hasn't" | "hadn't" | "having" => {
                 match self.next_but_adverbs() {
-                    Some(n) if n.past || matches!(&*n.lower, "been" | "had" | "to") => Tag::Auxiliary,
+                    Some(n) if n.past || matches!(&*n.lower, "been" | "had" | "to") => {
+                        Tag::Auxiliary
+                    }
                     Some(n) if matches!(n.tags.first(), Some(Tag::Pronoun)) => Tag::Auxiliary,
                     Some(n) if n.kind == TokenKind::Mark => Tag::Auxiliary,
                     None => Tag::Auxiliary,
@@ -132,14 +148,19 @@ impl<'a> View<'a> {
                 }
             }
             "do" | "does" | "did" => match self.next_but_adverbs() {
-                Some(n) if n.form == Some(VerbForm::Base)
-                    || matches!(n.tags.first(), Some(Tag::Pronoun | Tag::Auxiliary))
-                    || n.is_capitalised() => Tag::Auxiliary,
+                Some(n)
+                    if n.form == Some(VerbForm::Base)
+                        || matches!(n.tags.first(), Some(Tag::Pronoun | Tag::Auxiliary))
+                        || n.is_capitalised() =>
+                {
+                    Tag::Auxiliary
+                }
                 Some(n) if n.kind == TokenKind::Mark => Tag::Auxiliary,
                 None => Tag::Auxiliary,
                 Some(_) => Tag::Verb,
             },
-            "like" | "save" | "given" | "provided" | "back" | "round" | "well" | "will" | "might" | "dare"
+            "like" | "save" | "given" | "provided" | "back" | "round" | "well" | "will"
+            | "might" | "dare"
                 if self.previous().is_some_and(|(_, t)| {
                     matches!(t, Tag::Determiner | Tag::Adjective | Tag::Particle)
                         || t == Tag::Auxiliary && word.tags.has(Tag::Verb)
@@ -156,9 +177,12 @@ impl<'a> View<'a> {
             }
             // A determiner needs its noun: "her men", but "met her".
             _ if word.tags.has(Tag::Determiner) && first != Tag::Conjunction => {
-                if first == Tag::Adverb && next.is_some_and(|n| {
-                    matches!(n.tags.first(), Some(Tag::Adjective | Tag::Adverb)) || &*n.lower == "than"
-                }) {
+                if first == Tag::Adverb
+                    && next.is_some_and(|n| {
+                        matches!(n.tags.first(), Some(Tag::Adjective | Tag::Adverb))
+                            || &*n.lower == "than"
+                    })
+                {
                     Tag::Adverb
                 } else if self.nominal_next()
                     || next.is_some_and(|n| {
@@ -177,13 +201,19 @@ impl<'a> View<'a> {
             _ if word.tags.has(Tag::Preposition) && word.tags.has(Tag::Adverb) => {
                 let object = self.nominal_next()
                     || next.is_some_and(|n| {
-                        matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun | Tag::Numeral))
-                            || n.form == Some(VerbForm::Gerund)
+                        matches!(
+                            n.tags.first(),
+                            Some(Tag::Determiner | Tag::Pronoun | Tag::Numeral)
+                        ) || n.form == Some(VerbForm::Gerund)
                             || n.is_mark(&["$", "£", "€", "“", "\""])
                     });
                 match (first, object) {
-                    (Tag::Preposition, _) if next.is_some_and(|n| n.kind != TokenKind::Mark) => Tag::Preposition,
-                    (Tag::Adverb, true) if !matches!(lower, "so" | "when" | "where" | "once") => Tag::Preposition,
+                    (Tag::Preposition, _) if next.is_some_and(|n| n.kind != TokenKind::Mark) => {
+                        Tag::Preposition
+                    }
+                    (Tag::Adverb, true) if !matches!(lower, "so" | "when" | "where" | "once") => {
+                        Tag::Preposition
+                    }
                     (_, true) => first,
                     _ => Tag::Adverb,
                 }
@@ -208,7 +238,10 @@ impl<'a> View<'a> {
             .is_some_and(|(_, t)| matches!(t, Tag::Verb | Tag::Auxiliary));
         if verb_next {
             Tag::Pronoun
-        } else if after_noun || after_verb || self.previous().is_some_and(|(_, t)| t == Tag::Adjective) {
+        } else if after_noun
+            || after_verb
+            || self.previous().is_some_and(|(_, t)| t == Tag::Adjective)
+        {
             Tag::Preposition
         } else if self.nominal_next() && !self.is_name(self.i + 1) {
             Tag::Determiner
@@ -229,10 +262,9 @@ impl<'a> View<'a> {
         if next.form != Some(VerbForm::Base) || !tags.has(Tag::Verb) {
             // "to quickly end"
             return tags.first() == Some(Tag::Adverb)
-                && self
-                    .words
-                    .get(self.i + 2)
-                    .is_some_and(|w| w.form == Some(VerbForm::Base) && w.tags.first() == Some(Tag::Verb));
+                && self.words.get(self.i + 2).is_some_and(|w| {
+                    w.form == Some(VerbForm::Base) && w.tags.first() == Some(Tag::Verb)
+                });
         }
         if tags.first() == Some(Tag::Verb) {
             return true;
@@ -244,7 +276,10 @@ impl<'a> View<'a> {
                     Some(Tag::Determiner | Tag::Pronoun | Tag::Numeral)
                 )
                 || w.kind == TokenKind::Number
-                || matches!(&*w.lower, "against" | "for" | "with" | "from" | "about" | "up" | "out" | "into" | "back")
+                || matches!(
+                    &*w.lower,
+                    "against" | "for" | "with" | "from" | "about" | "up" | "out" | "into" | "back"
+                )
         })
     }
 
@@ -272,14 +307,29 @@ impl<'a> View<'a> {
         let previous = self.previous();
         match previous.map(|(at, tag)| (tag, &*self.words[at].lower)) {
             Some((Tag::Particle, "to")) if verb == Some(VerbForm::Base) => return Tag::Verb,
-            Some((Tag::Determiner | Tag::Adjective | Tag::Numeral, _)) | Some((Tag::Particle, "'s")) => {
+            Some((Tag::Determiner | Tag::Adjective | Tag::Numeral, _))
+            | Some((Tag::Particle, "'s")) => {
                 return self.in_noun_phrase(can_be_noun, can_be_adjective, verb, first);
             }
-            Some((Tag::Preposition, cue)) if !matches!(cue, "that" | "if" | "because" | "while" | "as" | "than" | "when") => {
+            Some((Tag::Preposition, cue))
+                if !matches!(
+                    cue,
+                    "that" | "if" | "because" | "while" | "as" | "than" | "when"
+                ) =>
+            {
                 if verb == Some(VerbForm::Gerund) && !(self.nominal_next() && can_be_adjective) {
-                    let act = matches!(cue, "by" | "without" | "after" | "before" | "since" | "when") && self.nominal_next()
-                        || self.next().is_some_and(|n| matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun)));
-                    return if can_be_noun && first == Tag::Noun && !act { Tag::Noun } else { Tag::Verb };
+                    let act = matches!(
+                        cue,
+                        "by" | "without" | "after" | "before" | "since" | "when"
+                    ) && self.nominal_next()
+                        || self.next().is_some_and(|n| {
+                            matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun))
+                        });
+                    return if can_be_noun && first == Tag::Noun && !act {
+                        Tag::Noun
+                    } else {
+                        Tag::Verb
+                    };
                 }
                 return self.in_noun_phrase(can_be_noun, can_be_adjective, verb, first);
             }
@@ -291,7 +341,12 @@ impl<'a> View<'a> {
                     return tag;
                 }
             }
-            Some((_, Tag::Pronoun)) if matches!(verb, Some(VerbForm::Base | VerbForm::Past | VerbForm::ThirdPerson)) => {
+            Some((_, Tag::Pronoun))
+                if matches!(
+                    verb,
+                    Some(VerbForm::Base | VerbForm::Past | VerbForm::ThirdPerson)
+                ) =>
+            {
                 return Tag::Verb;
             }
             Some((at, Tag::Noun | Tag::ProperNoun)) => {
@@ -337,7 +392,11 @@ impl<'a> View<'a> {
         match (more, can_be_adjective, can_be_noun) {
             (true, _, _) if verb == Some(VerbForm::Past) => Tag::Adjective,
             (_, false, false) if participle => {
-                if more { Tag::Adjective } else { Tag::Verb }
+                if more {
+                    Tag::Adjective
+                } else {
+                    Tag::Verb
+                }
             }
             (true, true, true) if first == Tag::Noun && !participle => Tag::Noun,
             (true, true, _) => Tag::Adjective,
@@ -369,8 +428,21 @@ impl<'a> View<'a> {
     fn after_auxiliary(&self, auxiliary: &str, verb: Option<VerbForm>, first: Tag) -> Option<Tag> {
         let be = matches!(
             auxiliary,
-            "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "isn't" | "aren't" | "wasn't"
-                | "weren't" | "'s" | "'re" | "'m" | "ain't"
+            "be" | "am"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "been"
+                | "being"
+                | "isn't"
+                | "aren't"
+                | "wasn't"
+                | "weren't"
+                | "'s"
+                | "'re"
+                | "'m"
+                | "ain't"
         );
         let have = matches!(
             auxiliary,
@@ -381,7 +453,9 @@ impl<'a> View<'a> {
             Some(VerbForm::Gerund) if be => Some(Tag::Verb),
             Some(VerbForm::Base) if !be && !have => Some(Tag::Verb),
             Some(VerbForm::Base) if have && first == Tag::Verb => Some(Tag::Verb),
-            _ if be && self.word().tags.has(Tag::Adjective) && !self.nominal_next() => Some(Tag::Adjective),
+            _ if be && self.word().tags.has(Tag::Adjective) && !self.nominal_next() => {
+                Some(Tag::Adjective)
+            }
             _ => None,
         }
     }
@@ -401,25 +475,34 @@ impl<'a> View<'a> {
         });
         let plural_subject = self.before[noun] == Tag::Noun
             && self.words[noun].lower.ends_with('s')
-            || matches!(&*self.words[noun].lower, "police" | "people" | "men" | "women" | "children" | "experts");
+            || matches!(
+                &*self.words[noun].lower,
+                "police" | "people" | "men" | "women" | "children" | "experts"
+            );
         match verb? {
             VerbForm::Past => {
                 // "the US armed forces": an adjective inside a name's phrase.
-                let inside = word.tags.first() == Some(Tag::Adjective) && self.nominal_next() && !object_next;
+                let inside = word.tags.first() == Some(Tag::Adjective)
+                    && self.nominal_next()
+                    && !object_next;
                 Some(if inside { Tag::Adjective } else { Tag::Verb })
             }
             VerbForm::Gerund if !noun_too || first == Tag::Verb => Some(Tag::Verb),
             VerbForm::Gerund => object_next.then_some(Tag::Verb),
             VerbForm::ThirdPerson if !noun_too => Some(Tag::Verb),
-            VerbForm::ThirdPerson => Some(if object_next && !plural_subject && !self.finite_verb_later() {
-                Tag::Verb
-            } else {
-                Tag::Noun
-            }),
+            VerbForm::ThirdPerson => Some(
+                if object_next && !plural_subject && !self.finite_verb_later() {
+                    Tag::Verb
+                } else {
+                    Tag::Noun
+                },
+            ),
             VerbForm::Base if !noun_too && !word.tags.has(Tag::Adjective) => Some(Tag::Verb),
-            VerbForm::Base => (plural_subject && (object_next || first == Tag::Verb) && !self.finite_verb_later())
-                .then_some(Tag::Verb)
-                .or_else(|| noun_too.then_some(Tag::Noun)),
+            VerbForm::Base => {
+                (plural_subject && (object_next || first == Tag::Verb) && !self.finite_verb_later())
+                    .then_some(Tag::Verb)
+                    .or_else(|| noun_too.then_some(Tag::Noun))
+            }
         }
     }
 
@@ -432,7 +515,10 @@ impl<'a> View<'a> {
             .take(6)
             .take_while(|(_, w)| {
                 w.kind != TokenKind::Mark
-                    && !matches!(w.tags.first(), Some(Tag::Preposition | Tag::Conjunction | Tag::Pronoun | Tag::Determiner))
+                    && !matches!(
+                        w.tags.first(),
+                        Some(Tag::Preposition | Tag::Conjunction | Tag::Pronoun | Tag::Determiner)
+                    )
             })
             .any(|(j, w)| {
                 !self.is_name(j)
