@@ -1,6 +1,6 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
-use super::{BlockFacts, Figure, NameKind, NameMention, read_block};
+use super::{entity, BlockFacts, Figure, NameKind, NameMention, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,6 +34,7 @@ pub struct DocumentFacts {
     pub blocks: Vec<Arc<BlockFacts>>,
     /// Who is named.
     pub entities: Vec<Entity>,
+    entity_of: HashMap<FactId, usize>,
 }
 
 impl DocumentFacts {
@@ -81,11 +82,17 @@ impl DocumentFacts {
 
     /// The second pass over blocks that were read before. `blocks` runs side by side with `document.blocks`.
     pub fn of_blocks(document: Arc<Document>, blocks: Vec<Arc<BlockFacts>>) -> Self {
-        let entities = Vec::new();
+        let entities = entity::resolve(&blocks);
+        let entity_of = entities
+            .iter()
+            .enumerate()
+            .flat_map(|(i, e)| e.mentions.iter().map(move |&m| (m, i)))
+            .collect();
         DocumentFacts {
             document,
             blocks,
             entities,
+            entity_of,
         }
     }
 
@@ -129,7 +136,7 @@ impl DocumentFacts {
 
     /// The entity a name mention belongs to.
     pub fn entity_of(&self, mention: FactId) -> Option<&Entity> {
-        self.entities.iter().find(|e| e.mentions.contains(&mention))
+        self.entities.get(*self.entity_of.get(&mention)?)
     }
 }
 

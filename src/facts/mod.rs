@@ -7,6 +7,7 @@
 pub mod attribution;
 pub mod date;
 pub mod document;
+pub mod entity;
 pub mod figure;
 pub mod name;
 pub mod quotation;

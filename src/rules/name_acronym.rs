@@ -1,11 +1,44 @@
 //! # name-acronym
 //!
-//! Finds an acronym that its name does not spell, or in the wrong case.
+//! Finds an acronym behind a name that does not spell it, a name that the sources spell out otherwise for the same acronym,
+//! and an acronym in small letters that nobody can say as a word.
+//!
+//! ## Why it matters
+//!
+//! The letters in brackets are what the rest of the text uses. Where they do not fit the name, one of the two is wrong, and the
+//! reader cannot tell which.
+//!
+//! ## Example
+//!
+//! The draft: "the National Harbour **Agency (NHO)**". A source: "the National Harbour Office (NHO)".
+//!
+//! ## How to fix or silence it
+//!
+//! The quick fix writes the name that the sources, or a list of well-known organisations, give for the letters. Acronyms of
+//! another language, which share no pattern with the translated name, are not reported; others go to `accept` under `[names]`
+//! in `backread.toml`.
 
+use super::compare::name::{self, Verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule { code: "name-acronym", severity: Severity::Warning, check };
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    name::report(
+        context,
+        Verdict::Acronym,
+        RULE.code,
+        RULE.severity,
+        |words, c| {
+            let right = c.right.as_deref().unwrap_or_default();
+            match (&c.note, &c.right) {
+                (Some(note), Some(right)) => format!("\"{words}\": {note}; it stands for {right}"),
+                (Some(note), None) => format!("\"{words}\": {note}"),
+                _ => format!("\"{words}\": the sources have {right}"),
+            }
+        },
+        out,
+    );
+}

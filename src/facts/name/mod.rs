@@ -3,10 +3,12 @@
 pub mod acronym;
 pub mod gazetteer;
 mod kind;
+mod letters;
 pub mod reader;
 mod role;
 pub mod vocabulary;
 
+pub use letters::plain;
 pub use reader::read;
 
 use crate::text::Span;

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod garble;
+mod mention;
 mod similarity;
 
 use crate::engine::Spread;
@@ -55,6 +56,7 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         }
         for block in 0..context.draft.blocks.len() {
             garble::compare(context, block, &mut out);
+            mention::compare(context, block, &mut out);
         }
         out
     })

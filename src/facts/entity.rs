@@ -1,0 +1,217 @@
+//! Mentions of one document that name one: full name, surname alone, first name alone, acronym and expansion, country and demonym.
+
+use super::document::{Entity, FactId};
+use super::name::{acronym, gazetteer, plain};
+use super::{BlockFacts, NameKind, NameMention};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Groups the name mentions of a document, in the order of their first mention.
+pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Vec<Entity> {
+    let mentions: Vec<(FactId, &BlockFacts, &NameMention)> = blocks
+        .iter()
+        .enumerate()
+        .flat_map(|(block, facts)| {
+            facts
+                .names
+                .iter()
+                .enumerate()
+                .map(move |(index, m)| (FactId { block, index }, &**facts, m))
+        })
+        .collect();
+    let mut groups = Groups::default();
+    // Full forms first, so that a surname in the lead finds the full name below it.
+    let mut of_mention: Vec<Option<usize>> = vec![None; mentions.len()];
+    for (i, (_, facts, m)) in mentions.iter().enumerate() {
+        let words = words(m);
+        if words.len() > 1 || gazetteer::countries_of(&m.text.to_lowercase()).first().is_some() {
+            let group = groups.full(&words, m);
+            if let Some(short) = m.acronym {
+                groups.acronyms.insert(acronym::letters(short.of(&facts.prose.text)), group);
+            }
+            if let Some(slot) = of_mention.get_mut(i) {
+                *slot = Some(group);
+            }
+        }
+    }
+    let mut recent: HashMap<String, usize> = HashMap::new();
+    for (i, (_, _, m)) in mentions.iter().enumerate() {
+        let words = words(m);
+        let group = match of_mention.get(i).copied().flatten() {
+            Some(group) => group,
+            None => groups.short(&words, m, &recent),
+        };
+        // Two people with one surname stay two: the surname alone is the one named last.
+        if let Some(last) = words.last() {
+            recent.insert(last.clone(), group);
+        }
+        if let Some(slot) = of_mention.get_mut(i) {
+            *slot = Some(group);
+        }
+    }
+    let mut order: Vec<Option<usize>> = vec![None; groups.count];
+    let mut out: Vec<Entity> = Vec::new();
+    for (i, (id, _, m)) in mentions.iter().enumerate() {
+        let Some(group) = of_mention.get(i).copied().flatten() else {
+            continue;
+        };
+        let Some(slot) = order.get_mut(group) else {
+            continue;
+        };
+        let at = *slot.get_or_insert_with(|| {
+            out.push(Entity {
+                canonical: m.text.clone(),
+                kind: m.kind,
+                mentions: Vec::new(),
+            });
+            out.len() - 1
+        });
+        if let Some(entity) = out.get_mut(at) {
+            if m.kind != NameKind::Demonym && m.text.len() > entity.canonical.len() || entity.kind == NameKind::Demonym && m.kind != NameKind::Demonym {
+                entity.canonical.clone_from(&m.text);
+            }
+            if matches!(entity.kind, NameKind::Unknown | NameKind::Demonym) && m.kind != NameKind::Unknown {
+                entity.kind = m.kind;
+            }
+            entity.mentions.push(*id);
+        }
+    }
+    out
+}
+
+/// The words of a mention, plain, hyphens opened.
+fn words(m: &NameMention) -> Vec<String> {
+    m.text
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .map(|w| plain(w).into_owned())
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+#[derive(Default)]
+struct Groups {
+    count: usize,
+    full: HashMap<String, usize>,
+    by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    acronyms: HashMap<String, usize>,
+    initials: HashMap<String, usize>,
+}
+
+impl Groups {
+    fn next(&mut self) -> usize {
+        self.count += 1;
+        self.count - 1
+    }
+
+    /// The group of a full form.
+    fn full(&mut self, words: &[String], m: &NameMention) -> usize {
+        let lower = m.text.to_lowercase();
+        let country = gazetteer::countries_of(&lower)
+            .iter()
+            .find(|(_, sense)| *sense != gazetteer::Sense::Capital)
+            .map(|(id, _)| format!("country {id}"));
+        let organization = gazetteer::organizations_of(&lower)
+            .next()
+            .and_then(|o| o.names.first())
+            .map(|n| format!("organization {n}"));
+        let person = matches!(m.kind, NameKind::Person | NameKind::Unknown);
+        // A middle initial makes nobody else.
+        let kept: Vec<&str> = words
+            .iter()
+            .enumerate()
+            .filter(|(i, w)| !(person && *i > 0 && i + 1 < words.len() && w.chars().count() == 1))
+            .map(|(_, w)| w.as_str())
+            .collect();
+        let key = country.or(organization).unwrap_or_else(|| kept.join(" "));
+        if let Some(&group) = self.full.get(&key) {
+            return group;
+        }
+        let group = self.next();
+        self.full.insert(key, group);
+        if let (Some(first), Some(last)) = (words.first(), words.last())
+            && words.len() > 1
+            && m.kind != NameKind::Demonym
+        {
+            if person {
+                self.by_last.entry(last.clone()).or_default().push(group);
+            }
+            if m.kind != NameKind::Place && !gazetteer::is_world_word(first) {
+                self.by_first.entry(first.clone()).or_default().push(group);
+            }
+            let initials = acronym::initials(&m.text);
+            if initials.chars().count() > 2 {
+                self.initials.entry(initials).or_insert(group);
+            }
+        }
+        group
+    }
+
+    /// The group of one word: an acronym, a surname, a first name; else its own.
+    fn short(&mut self, words: &[String], m: &NameMention, recent: &HashMap<String, usize>) -> usize {
+        let word = words.first().cloned().unwrap_or_default();
+        if acronym::is_acronym(&m.text) {
+            let letters = acronym::letters(&m.text);
+            if let Some(&group) = self.acronyms.get(&letters).or_else(|| self.initials.get(&letters)) {
+                return group;
+            }
+        }
+        if let Some(groups) = self.by_last.get(&word) {
+            if let Some(&group) = recent.get(&word).filter(|g| groups.contains(g)) {
+                return group;
+            }
+            if let Some(&group) = groups.first() {
+                return group;
+            }
+        }
+        if let Some([group]) = self.by_first.get(&word).map(Vec::as_slice) {
+            return *group;
+        }
+        if let Some(&group) = self.full.get(&word) {
+            return group;
+        }
+        let group = self.next();
+        self.full.insert(word, group);
+        group
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::DocumentFacts;
+    use crate::text::{Document, Format};
+    use std::sync::Arc;
+
+    fn entities(text: &str) -> Vec<(String, usize)> {
+        let facts = DocumentFacts::read(Arc::new(Document::new("t.txt", text, Format::Plain)));
+        facts
+            .entities
+            .iter()
+            .map(|e| (e.canonical.clone(), e.mentions.len()))
+            .collect()
+    }
+
+    #[test]
+    fn mentions_of_one_are_one() {
+        for (text, canonical, count) in [
+            ("The mayor, Henrike Osterwold, came. Later Osterwold left. Then Henrike returned.", "Henrike Osterwold", 3),
+            ("The National Harbour Office (NHO) closed. Officials at the NHO agreed.", "National Harbour Office", 2),
+            ("It lies in Portugal. The Portuguese minister of Portugal agreed.", "Portugal", 3),
+            ("Engineer Dae Sung Ho spoke. According to Dae, all is well.", "Dae Sung Ho", 2),
+            ("Professor Lena Q. Marwick spoke. It was Lena Marwick who wrote it.", "Lena Q. Marwick", 2),
+        ] {
+            let found = entities(text);
+            assert!(
+                found.iter().any(|(c, n)| c == canonical && *n == count),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_people_with_one_surname_stay_two() {
+        let found = entities("Conductor Otto Brandauer met composer Lea Brandauer. Then Brandauer left.");
+        assert!(found.iter().any(|(c, n)| c == "Otto Brandauer" && *n == 1), "{found:?}");
+        assert!(found.iter().any(|(c, n)| c == "Lea Brandauer" && *n == 2), "{found:?}");
+    }
+}
