@@ -1,6 +1,6 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
-use super::{entity, BlockFacts, Figure, NameKind, NameMention, read_block};
+use super::{BlockFacts, Figure, NameKind, NameMention, entity, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
 use std::collections::HashMap;
 use std::sync::Arc;

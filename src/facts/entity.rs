@@ -24,10 +24,16 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Vec<Entity> {
     let mut of_mention: Vec<Option<usize>> = vec![None; mentions.len()];
     for (i, (_, facts, m)) in mentions.iter().enumerate() {
         let words = words(m);
-        if words.len() > 1 || gazetteer::countries_of(&m.text.to_lowercase()).first().is_some() {
+        if words.len() > 1
+            || gazetteer::countries_of(&m.text.to_lowercase())
+                .first()
+                .is_some()
+        {
             let group = groups.full(&words, m);
             if let Some(short) = m.acronym {
-                groups.acronyms.insert(acronym::letters(short.of(&facts.prose.text)), group);
+                groups
+                    .acronyms
+                    .insert(acronym::letters(short.of(&facts.prose.text)), group);
             }
             if let Some(slot) = of_mention.get_mut(i) {
                 *slot = Some(group);
@@ -67,10 +73,14 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Vec<Entity> {
             out.len() - 1
         });
         if let Some(entity) = out.get_mut(at) {
-            if m.kind != NameKind::Demonym && m.text.len() > entity.canonical.len() || entity.kind == NameKind::Demonym && m.kind != NameKind::Demonym {
+            if m.kind != NameKind::Demonym && m.text.len() > entity.canonical.len()
+                || entity.kind == NameKind::Demonym && m.kind != NameKind::Demonym
+            {
                 entity.canonical.clone_from(&m.text);
             }
-            if matches!(entity.kind, NameKind::Unknown | NameKind::Demonym) && m.kind != NameKind::Unknown {
+            if matches!(entity.kind, NameKind::Unknown | NameKind::Demonym)
+                && m.kind != NameKind::Unknown
+            {
                 entity.kind = m.kind;
             }
             entity.mentions.push(*id);
@@ -148,11 +158,20 @@ impl Groups {
     }
 
     /// The group of one word: an acronym, a surname, a first name; else its own.
-    fn short(&mut self, words: &[String], m: &NameMention, recent: &HashMap<String, usize>) -> usize {
+    fn short(
+        &mut self,
+        words: &[String],
+        m: &NameMention,
+        recent: &HashMap<String, usize>,
+    ) -> usize {
         let word = words.first().cloned().unwrap_or_default();
         if acronym::is_acronym(&m.text) {
             let letters = acronym::letters(&m.text);
-            if let Some(&group) = self.acronyms.get(&letters).or_else(|| self.initials.get(&letters)) {
+            if let Some(&group) = self
+                .acronyms
+                .get(&letters)
+                .or_else(|| self.initials.get(&letters))
+            {
                 return group;
             }
         }
@@ -194,11 +213,31 @@ mod tests {
     #[test]
     fn mentions_of_one_are_one() {
         for (text, canonical, count) in [
-            ("The mayor, Henrike Osterwold, came. Later Osterwold left. Then Henrike returned.", "Henrike Osterwold", 3),
-            ("The National Harbour Office (NHO) closed. Officials at the NHO agreed.", "National Harbour Office", 2),
-            ("It lies in Portugal. The Portuguese minister of Portugal agreed.", "Portugal", 3),
-            ("Engineer Dae Sung Ho spoke. According to Dae, all is well.", "Dae Sung Ho", 2),
-            ("Professor Lena Q. Marwick spoke. It was Lena Marwick who wrote it.", "Lena Q. Marwick", 2),
+            (
+                "The mayor, Henrike Osterwold, came. Later Osterwold left. Then Henrike returned.",
+                "Henrike Osterwold",
+                3,
+            ),
+            (
+                "The National Harbour Office (NHO) closed. Officials at the NHO agreed.",
+                "National Harbour Office",
+                2,
+            ),
+            (
+                "It lies in Portugal. The Portuguese minister of Portugal agreed.",
+                "Portugal",
+                3,
+            ),
+            (
+                "Engineer Dae Sung Ho spoke. According to Dae, all is well.",
+                "Dae Sung Ho",
+                2,
+            ),
+            (
+                "Professor Lena Q. Marwick spoke. It was Lena Marwick who wrote it.",
+                "Lena Q. Marwick",
+                2,
+            ),
         ] {
             let found = entities(text);
             assert!(
@@ -210,8 +249,15 @@ mod tests {
 
     #[test]
     fn two_people_with_one_surname_stay_two() {
-        let found = entities("Conductor Otto Brandauer met composer Lea Brandauer. Then Brandauer left.");
-        assert!(found.iter().any(|(c, n)| c == "Otto Brandauer" && *n == 1), "{found:?}");
-        assert!(found.iter().any(|(c, n)| c == "Lea Brandauer" && *n == 2), "{found:?}");
+        let found =
+            entities("Conductor Otto Brandauer met composer Lea Brandauer. Then Brandauer left.");
+        assert!(
+            found.iter().any(|(c, n)| c == "Otto Brandauer" && *n == 1),
+            "{found:?}"
+        );
+        assert!(
+            found.iter().any(|(c, n)| c == "Lea Brandauer" && *n == 2),
+            "{found:?}"
+        );
     }
 }

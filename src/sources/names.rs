@@ -2,8 +2,8 @@
 
 use super::SourceId;
 use crate::facts::document::FactId;
-pub use crate::facts::name::plain;
 use crate::facts::name::acronym;
+pub use crate::facts::name::plain;
 use crate::facts::{DocumentFacts, NameMention};
 use crate::text::{Prose, TokenKind, lexicon};
 use rphonetic::DoubleMetaphone;
@@ -131,7 +131,8 @@ impl Names {
             }
             for (index, mention) in read.names.iter().enumerate() {
                 if mention.tokens.len() > 1 {
-                    self.initials.insert(acronym::initials(&mention.text).into());
+                    self.initials
+                        .insert(acronym::initials(&mention.text).into());
                 }
                 let id = MentionId {
                     source,

@@ -21,10 +21,17 @@ pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         if mention.kind == NameKind::Demonym {
             continue;
         }
-        let own = Own { context, facts, block, index, mention, words: words(facts, mention) };
-        let garbled = out
-            .iter()
-            .any(|c| c.block == block && c.span.overlaps(mention.span) && c.verdict == Verdict::Garbled);
+        let own = Own {
+            context,
+            facts,
+            block,
+            index,
+            mention,
+            words: words(facts, mention),
+        };
+        let garbled = out.iter().any(|c| {
+            c.block == block && c.span.overlaps(mention.span) && c.verdict == Verdict::Garbled
+        });
         let found = own
             .acronym_beside()
             .or_else(|| own.acronym_case())
@@ -109,11 +116,23 @@ impl<'a> Own<'a> {
             .filter_map(move |&id| {
                 let facts = dossier.source(id.source).facts.blocks.get(id.fact.block)?;
                 let mention = facts.names.get(id.fact.index)?;
-                Some(Theirs { id, facts, mention, words: words(facts, mention) })
+                Some(Theirs {
+                    id,
+                    facts,
+                    mention,
+                    words: words(facts, mention),
+                })
             })
     }
 
-    fn found(&self, verdict: Verdict, span: Span, right: Option<String>, evidence: Vec<Evidence>, note: Option<String>) -> Comparison {
+    fn found(
+        &self,
+        verdict: Verdict,
+        span: Span,
+        right: Option<String>,
+        evidence: Vec<Evidence>,
+        note: Option<String>,
+    ) -> Comparison {
         Comparison {
             block: self.block,
             span,
@@ -131,7 +150,10 @@ impl<'a> Own<'a> {
         }
         self.context
             .draft
-            .entity_of(crate::facts::document::FactId { block: self.block, index: self.index })
+            .entity_of(crate::facts::document::FactId {
+                block: self.block,
+                index: self.index,
+            })
             .map_or(NameKind::Unknown, |e| e.kind)
     }
 
@@ -143,14 +165,20 @@ impl<'a> Own<'a> {
         let spelled = acronym::spells(&self.mention.text, short);
         let all: Vec<Theirs> = self
             .theirs(&plain(short))
-            .filter(|t| t.mention.acronym.is_some_and(|a| plain(a.of(&t.facts.prose.text)) == plain(short)))
+            .filter(|t| {
+                t.mention
+                    .acronym
+                    .is_some_and(|a| plain(a.of(&t.facts.prose.text)) == plain(short))
+            })
             .collect();
         if all.iter().any(|t| t.words == self.words) || is_accepted(self.context, short) {
             return None;
         }
         // The sources' name with something before it that makes it somebody else's.
         if let Some(theirs) = all.iter().find(|t| {
-            self.words.len() > t.words.len() && self.words.ends_with(&t.words) && acronym::spells(&t.mention.text, short)
+            self.words.len() > t.words.len()
+                && self.words.ends_with(&t.words)
+                && acronym::spells(&t.mention.text, short)
         }) && !spelled
         {
             let extra = self.words.len() - theirs.words.len();
@@ -162,7 +190,13 @@ impl<'a> Own<'a> {
                     .take(4)
                     .map(|t| t.evidence(self.context, t.mention.span, Relation::Differs))
                     .collect();
-                return Some(self.found(Verdict::Role, self.mention.span, Some(theirs.mention.text.clone()), evidence, None));
+                return Some(self.found(
+                    Verdict::Role,
+                    self.mention.span,
+                    Some(theirs.mention.text.clone()),
+                    evidence,
+                    None,
+                ));
             }
             return None;
         }
@@ -173,14 +207,22 @@ impl<'a> Own<'a> {
                 && shared(other) + 1 >= other.len().saturating_sub(usize::from(other.len() > 4))
         };
         if let Some(theirs) = all.iter().find(|t| off(&t.words)) {
-            let near = theirs
-                .words
-                .iter()
-                .zip(&self.words)
-                .all(|(a, b)| a == b || similarity::letters(a, b) > 0.7 || similarity::is_inflection(a, b));
+            let near = theirs.words.iter().zip(&self.words).all(|(a, b)| {
+                a == b || similarity::letters(a, b) > 0.7 || similarity::is_inflection(a, b)
+            });
             if !near {
-                let evidence = all.iter().take(4).map(|t| t.evidence(self.context, t.mention.span, Relation::Differs)).collect();
-                return Some(self.found(Verdict::Acronym, self.mention.span, Some(theirs.mention.text.clone()), evidence, None));
+                let evidence = all
+                    .iter()
+                    .take(4)
+                    .map(|t| t.evidence(self.context, t.mention.span, Relation::Differs))
+                    .collect();
+                return Some(self.found(
+                    Verdict::Acronym,
+                    self.mention.span,
+                    Some(theirs.mention.text.clone()),
+                    evidence,
+                    None,
+                ));
             }
             return None;
         }
@@ -189,7 +231,12 @@ impl<'a> Own<'a> {
         }
         let known = gazetteer::organizations_of(&short.to_lowercase())
             .flat_map(|o| o.names.iter())
-            .find(|n| off(&n.split_whitespace().map(|w| plain(w).into_owned()).collect::<Vec<_>>()));
+            .find(|n| {
+                off(&n
+                    .split_whitespace()
+                    .map(|w| plain(w).into_owned())
+                    .collect::<Vec<_>>())
+            });
         if known.is_none() && !acronym::one_word_off(&self.mention.text, short) {
             return None;
         }
@@ -204,36 +251,64 @@ impl<'a> Own<'a> {
             self.mention.span,
             known.map(|n| (*n).to_string()),
             vec![evidence],
-            Some(format!("its initials give {}, not {short}", acronym::initials(&self.mention.text))),
+            Some(format!(
+                "its initials give {}, not {short}",
+                acronym::initials(&self.mention.text)
+            )),
         ))
     }
 
     /// Whether the words before a known name turn its nation into another: "South" before "Korean Central …".
     fn nation_changed(&self, extra: usize) -> bool {
-        let lead = self.words.get(..extra + 1).map(|w| w.join(" ")).unwrap_or_default();
-        let before = self.words.get(..extra).map(|w| w.join(" ")).unwrap_or_default();
+        let lead = self
+            .words
+            .get(..extra + 1)
+            .map(|w| w.join(" "))
+            .unwrap_or_default();
+        let before = self
+            .words
+            .get(..extra)
+            .map(|w| w.join(" "))
+            .unwrap_or_default();
         let first = self.words.get(extra).map_or("", String::as_str);
-        let nations = |s: &str| -> BTreeSet<usize> { gazetteer::countries_of(s).iter().map(|&(id, _)| id).collect() };
-        (!nations(&lead).is_empty() && !nations(first).is_empty() && nations(&lead) != nations(first))
-            || !nations(&before).is_empty() && !nations(first).is_empty() && nations(&before).is_disjoint(&nations(first))
+        let nations = |s: &str| -> BTreeSet<usize> {
+            gazetteer::countries_of(s)
+                .iter()
+                .map(|&(id, _)| id)
+                .collect()
+        };
+        (!nations(&lead).is_empty()
+            && !nations(first).is_empty()
+            && nations(&lead) != nations(first))
+            || !nations(&before).is_empty()
+                && !nations(first).is_empty()
+                && nations(&before).is_disjoint(&nations(first))
     }
 
     /// Whether some words of the name in a row spell the acronym: a longer name with the abbreviated one in it.
     fn any_part_spells(&self, short: &str) -> bool {
         let words: Vec<&str> = self.mention.text.split_whitespace().collect();
-        (0..words.len()).any(|a| (a + 1..=words.len()).any(|b| acronym::spells(&words[a..b].join(" "), short)))
+        (0..words.len())
+            .any(|a| (a + 1..=words.len()).any(|b| acronym::spells(&words[a..b].join(" "), short)))
     }
 
     /// "Kcna" where all write KCNA, and nobody could say it as a word.
     fn acronym_case(&self) -> Option<Comparison> {
         let text = &self.mention.text;
         let lower = text.chars().skip(1).any(char::is_lowercase);
-        if self.mention.tokens.len() != 1 || !lower || text.chars().count() < 3 || text.chars().count() > 6 {
+        if self.mention.tokens.len() != 1
+            || !lower
+            || text.chars().count() < 3
+            || text.chars().count() > 6
+        {
             return None;
         }
         let (_, word) = self.context.dossier.names().find(&plain(text))?;
         let right = word.form().to_string();
-        if !word.forms.iter().all(|(f, _)| acronym::is_acronym(f)) || acronym::is_pronounceable(text) || is_accepted(self.context, text) {
+        if !word.forms.iter().all(|(f, _)| acronym::is_acronym(f))
+            || acronym::is_pronounceable(text)
+            || is_accepted(self.context, text)
+        {
             return None;
         }
         let evidence = word
@@ -241,11 +316,31 @@ impl<'a> Own<'a> {
             .iter()
             .take(3)
             .filter_map(|p| {
-                let span = self.context.dossier.source(p.source).facts.blocks.get(p.block)?.prose.tokens.get(p.token)?.span;
-                Some(self.context.dossier.evidence(p.source, p.block, span, Relation::Differs))
+                let span = self
+                    .context
+                    .dossier
+                    .source(p.source)
+                    .facts
+                    .blocks
+                    .get(p.block)?
+                    .prose
+                    .tokens
+                    .get(p.token)?
+                    .span;
+                Some(
+                    self.context
+                        .dossier
+                        .evidence(p.source, p.block, span, Relation::Differs),
+                )
             })
             .collect();
-        Some(self.found(Verdict::Acronym, self.mention.span, Some(right), evidence, None))
+        Some(self.found(
+            Verdict::Acronym,
+            self.mention.span,
+            Some(right),
+            evidence,
+            None,
+        ))
     }
 
     /// A name with its last part cut off, where every source has it whole.
@@ -279,7 +374,9 @@ impl<'a> Own<'a> {
         // Known by the first part alone once introduced, in the order given name first.
         let surname_first = whole.iter().any(|t| self.stands_alone(&t.words, first));
         let introduced = self.context.draft.names().any(|(id, m)| {
-            id.block <= self.block && (id.block, m.span.start) < (self.block, self.mention.span.start) && m.text == right
+            id.block <= self.block
+                && (id.block, m.span.start) < (self.block, self.mention.span.start)
+                && m.text == right
         });
         if introduced && !surname_first {
             return None;
@@ -290,7 +387,13 @@ impl<'a> Own<'a> {
         let evidence = one_a_source(&whole)
             .map(|t| t.evidence(self.context, t.mention.span, Relation::Differs))
             .collect();
-        Some(self.found(Verdict::Truncated, self.mention.span, Some(right), evidence, None))
+        Some(self.found(
+            Verdict::Truncated,
+            self.mention.span,
+            Some(right),
+            evidence,
+            None,
+        ))
     }
 
     fn names_all_accepted(&self) -> bool {
@@ -310,20 +413,31 @@ impl<'a> Own<'a> {
             return None;
         }
         let last = self.words.last()?;
-        let mut same: Vec<Theirs> = self.theirs(last).filter(|t| t.words.last() == Some(last)).collect();
+        let mut same: Vec<Theirs> = self
+            .theirs(last)
+            .filter(|t| t.words.last() == Some(last))
+            .collect();
         if same.iter().all(|t| t.mention.role.is_none()) {
             let names = self.context.dossier.names();
             for id in names.near(last, 12) {
                 if let Some(word) = names.word(id)
                     && is_spelling_variant(last, &word.plain)
                 {
-                    same.extend(self.theirs(&word.plain).filter(|t| t.words.last().is_some_and(|l| **l == *word.plain)));
+                    same.extend(
+                        self.theirs(&word.plain)
+                            .filter(|t| t.words.last().is_some_and(|l| **l == *word.plain)),
+                    );
                 }
             }
         }
         let mut against: Vec<(Theirs, Office)> = Vec::new();
         for theirs in same {
-            let Some(office) = theirs.mention.role.as_ref().and_then(|r| Office::of(&r.text)) else {
+            let Some(office) = theirs
+                .mention
+                .role
+                .as_ref()
+                .and_then(|r| Office::of(&r.text))
+            else {
                 continue;
             };
             if !office.nations.is_disjoint(&own.nations) {
@@ -334,7 +448,9 @@ impl<'a> Own<'a> {
             }
         }
         // The same first name, or none on one side.
-        against.retain(|(t, _)| t.words.len() < 2 || self.words.len() < 2 || t.words.first() == self.words.first());
+        against.retain(|(t, _)| {
+            t.words.len() < 2 || self.words.len() < 2 || t.words.first() == self.words.first()
+        });
         let (theirs, _) = against.first()?;
         let their_role = theirs.mention.role.as_ref()?;
         let before = role.span.end <= self.mention.span.start;
@@ -342,14 +458,23 @@ impl<'a> Own<'a> {
         let evidence = against
             .iter()
             .take(4)
-            .filter_map(|(t, _)| Some(t.evidence(self.context, t.mention.role.as_ref()?.span.join(t.mention.span), Relation::Differs)))
+            .filter_map(|(t, _)| {
+                Some(t.evidence(
+                    self.context,
+                    t.mention.role.as_ref()?.span.join(t.mention.span),
+                    Relation::Differs,
+                ))
+            })
             .collect();
         Some(self.found(
             Verdict::Role,
             role.span,
             comparable.then(|| their_role.text.clone()),
             evidence,
-            Some(format!("{} is {} in the sources", theirs.mention.text, their_role.text)),
+            Some(format!(
+                "{} is {} in the sources",
+                theirs.mention.text, their_role.text
+            )),
         ))
     }
 
@@ -377,20 +502,36 @@ impl<'a> Own<'a> {
             .filter(|t| t.words.last() == Some(last) && t.words.len() >= 2 && t.words.len() <= 4)
             .filter(|t| matches!(t.kind(self.context), NameKind::Person | NameKind::Unknown))
             .collect();
-        let given: HashSet<&str> = bearers.iter().filter_map(|t| t.words.first()).map(String::as_str).collect();
+        let given: HashSet<&str> = bearers
+            .iter()
+            .filter_map(|t| t.words.first())
+            .map(String::as_str)
+            .collect();
         // Two bearers with several first names: anybody may be meant.
         let [other] = given.iter().copied().collect::<Vec<_>>()[..] else {
             return None;
         };
-        if !(gazetteer::is_given_name(other) || bearers.iter().any(|t| t.kind(self.context) == NameKind::Person))
+        if !(gazetteer::is_given_name(other)
+            || bearers
+                .iter()
+                .any(|t| t.kind(self.context) == NameKind::Person))
             || shares_start(first, other)
         {
             return None;
         }
         let theirs = bearers.first()?;
-        let right = theirs.facts.prose.word(theirs.mention.tokens.start).to_string();
+        let right = theirs
+            .facts
+            .prose
+            .word(theirs.mention.tokens.start)
+            .to_string();
         // The draft may name both: a relative.
-        if self.context.draft.names().any(|(_, m)| m.text.split_whitespace().any(|w| w == right)) {
+        if self
+            .context
+            .draft
+            .names()
+            .any(|(_, m)| m.text.split_whitespace().any(|w| w == right))
+        {
             return None;
         }
         let company = candidates::company(self.context, self.facts, token);
@@ -398,14 +539,20 @@ impl<'a> Own<'a> {
             .iter()
             .filter_map(|t| {
                 let sentence = t.facts.prose.sentence_at(t.mention.span.start);
-                company.get(&(t.id.source.0, t.id.fact.block, sentence)).copied()
+                company
+                    .get(&(t.id.source.0, t.id.fact.block, sentence))
+                    .copied()
             })
             .fold(0.0f32, f32::max);
         let span = prose.tokens.get(token)?.span;
         let evidence: Vec<Evidence> = one_a_source(&bearers)
             .map(|t| t.evidence(self.context, t.mention.span, Relation::Differs))
             .collect();
-        let verdict = if share >= 0.4 { Verdict::Garbled } else { Verdict::Unsupported };
+        let verdict = if share >= 0.4 {
+            Verdict::Garbled
+        } else {
+            Verdict::Unsupported
+        };
         Some(self.found(verdict, span, Some(right), evidence, None))
     }
 
@@ -418,7 +565,10 @@ impl<'a> Own<'a> {
         if gazetteer::organizations_of(&lower).next().is_some()
             || names.has_initials(&acronym::letters(text)) && acronym::is_acronym(text)
             || (self.words.len() > 2 && names.has(&acronym::initials(text).to_lowercase()))
-            || self.mention.acronym.is_some_and(|a| names.has(&plain(a.of(&self.facts.prose.text))))
+            || self
+                .mention
+                .acronym
+                .is_some_and(|a| names.has(&plain(a.of(&self.facts.prose.text))))
             || self.country_is_known(&lower)
             || self.context.settings.accept.contains(text)
         {
@@ -435,8 +585,14 @@ impl<'a> Own<'a> {
                     && own.chars().count() > 1
                     && !is_attested(self.context, &own, word)
                     && !is_accepted(self.context, word)
-                    && !(is_connector(&low) || is_particle(&low) || is_everyday(&low) || is_calendar(&low))
-                    && !(out.iter().any(|c| c.block == self.block && prose.tokens.get(i).is_some_and(|t| c.span.overlaps(t.span))))
+                    && !(is_connector(&low)
+                        || is_particle(&low)
+                        || is_everyday(&low)
+                        || is_calendar(&low))
+                    && !(out.iter().any(|c| {
+                        c.block == self.block
+                            && prose.tokens.get(i).is_some_and(|t| c.span.overlaps(t.span))
+                    }))
             })
             .collect();
         let missing = absent.iter().filter(|&&a| a).count();
@@ -452,7 +608,11 @@ impl<'a> Own<'a> {
             let first = self.words.first().map_or("", String::as_str);
             let person = matches!(self.kind(), NameKind::Person | NameKind::Unknown);
             // The full name of somebody whom the sources call by surname; a title or demonym before a known name.
-            if person || gazetteer::is_title(first) || gazetteer::is_country(first, gazetteer::Sense::Demonym) || lexicon::is_common_word(first) {
+            if person
+                || gazetteer::is_title(first)
+                || gazetteer::is_country(first, gazetteer::Sense::Demonym)
+                || lexicon::is_common_word(first)
+            {
                 return;
             }
         }
@@ -479,7 +639,13 @@ impl<'a> Own<'a> {
             .iter()
             .filter(|(_, sense)| *sense != gazetteer::Sense::Capital)
             .filter_map(|&(id, _)| gazetteer::country(id))
-            .any(|c| c.names.iter().chain(&c.demonyms).chain(&c.capitals).any(|f| has(f)))
+            .any(|c| {
+                c.names
+                    .iter()
+                    .chain(&c.demonyms)
+                    .chain(&c.capitals)
+                    .any(|f| has(f))
+            })
     }
 }
 
@@ -515,13 +681,23 @@ impl Office {
             .iter()
             .rev()
             .find(|w| gazetteer::is_title(w))
-            .map(|w| if w.len() > 4 { w.trim_end_matches('s').to_string() } else { w.clone() })?;
+            .map(|w| {
+                if w.len() > 4 {
+                    w.trim_end_matches('s').to_string()
+                } else {
+                    w.clone()
+                }
+            })?;
         let mut nations = BTreeSet::new();
         let mut i = 0;
         while i < words.len() {
             let two = words.get(i..i + 2).map(|w| w.join(" ")).unwrap_or_default();
             let pair = gazetteer::countries_of(&two);
-            let (list, step) = if pair.is_empty() { (gazetteer::countries_of(&words[i]), 1) } else { (pair, 2) };
+            let (list, step) = if pair.is_empty() {
+                (gazetteer::countries_of(&words[i]), 1)
+            } else {
+                (pair, 2)
+            };
             nations.extend(list.iter().map(|&(id, _)| id));
             i += step;
         }
