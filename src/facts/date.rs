@@ -1,6 +1,26 @@
 //! Dates: days, months, years and relative dates in prose.
 
+use super::atom::Atoms;
+use super::figure::number_words::NumberWord;
 use crate::text::{Prose, Span};
+use jiff::civil::{self, Weekday};
+
+/// A word that places a date against the day the text was written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Relative {
+    /// "last June", "last Monday", "last year".
+    Last,
+    /// "this year", "earlier this month", "later this week".
+    This,
+    /// "next June", "next week".
+    Next,
+    /// "yesterday".
+    Yesterday,
+    /// "today", "tonight".
+    Today,
+    /// "tomorrow".
+    Tomorrow,
+}
 
 /// A date as far as the text gives it. Parts that are not said are `None`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -15,6 +35,17 @@ pub struct DateMention {
     pub day: Option<i8>,
     /// Day of the week, 1 Monday to 7 Sunday.
     pub weekday: Option<i8>,
+    /// What places it against the day of writing: "last" of "last June".
+    pub relative: Option<Relative>,
+}
+
+/// A date known to the day, the month or the year: first and last day of what is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Resolved {
+    /// First day.
+    pub first: civil::Date,
+    /// Last day.
+    pub last: civil::Date,
 }
 
 impl DateMention {
@@ -29,9 +60,389 @@ impl DateMention {
             _ => String::new(),
         }
     }
+
+    /// Whether day and month exist together ("30 February" does not; 29 February does where no year is said).
+    pub fn exists(&self) -> bool {
+        match (self.month, self.day) {
+            (Some(m), Some(d)) => civil::Date::new(self.year.unwrap_or(2024), m, d).is_ok(),
+            _ => true,
+        }
+    }
+
+    /// The days that are meant, in a text written on `written`: news tells of the past, so that a weekday or a
+    /// month without a year is the nearest one not after that day, unless "next" or "this" says otherwise.
+    pub fn resolve(&self, written: civil::Date) -> Option<Resolved> {
+        let day = |d: civil::Date| Some(Resolved { first: d, last: d });
+        match self.relative {
+            Some(Relative::Today) => return day(written),
+            Some(Relative::Yesterday) => return day(written.yesterday().ok()?),
+            Some(Relative::Tomorrow) => return day(written.tomorrow().ok()?),
+            _ => {}
+        }
+        match (self.year, self.month, self.day) {
+            (Some(y), Some(m), Some(d)) => day(civil::Date::new(y, m, d).ok()?),
+            (Some(y), Some(m), None) => month(y, m),
+            (Some(y), None, _) => Some(Resolved {
+                first: civil::Date::new(y, 1, 1).ok()?,
+                last: civil::Date::new(y, 12, 31).ok()?,
+            }),
+            (None, Some(m), d) => {
+                let year = self.year_of_month(m, d, written);
+                match d {
+                    Some(d) => day(civil::Date::new(year, m, d).ok()?),
+                    None => month(year, m),
+                }
+            }
+            (None, None, _) => {
+                let weekday = Weekday::from_monday_one_offset(self.weekday?).ok()?;
+                if self.relative == Some(Relative::Next) {
+                    return day(written.nth_weekday(1, weekday).ok()?);
+                }
+                if written.weekday() == weekday && self.relative != Some(Relative::Last) {
+                    return day(written);
+                }
+                day(written.nth_weekday(-1, weekday).ok()?)
+            }
+        }
+    }
+
+    /// The year of a month without one: this year's where it has come, last year's where it has not.
+    fn year_of_month(&self, month: i8, day: Option<i8>, written: civil::Date) -> i16 {
+        let this = written.year();
+        let key = (month, day.unwrap_or(1));
+        let now = (written.month(), if day.is_some() { written.day() } else { 1 });
+        match self.relative {
+            Some(Relative::This) => this,
+            Some(Relative::Next) => this + i16::from(key <= now),
+            Some(Relative::Last) => this - i16::from(key >= now),
+            // A day just ahead is announced, not remembered.
+            _ if key.0 > now.0 + 2 => this - 1,
+            _ => this,
+        }
+    }
+}
+
+fn month(year: i16, month: i8) -> Option<Resolved> {
+    let first = civil::Date::new(year, month, 1).ok()?;
+    Some(Resolved {
+        first,
+        last: first.last_of_month(),
+    })
+}
+
+/// Month by its English name or abbreviation.
+fn month_named(word: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    ];
+    if word.len() < 3 || word.len() > 9 {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    NAMES
+        .iter()
+        .position(|n| *n == lower || (lower.len() == 3 && n.starts_with(lower.as_str())) || (lower == "sept" && *n == "september"))
+        .map(|i| i as i8 + 1)
+}
+
+/// Weekday, 1 Monday to 7 Sunday, by its English name or abbreviation.
+fn weekday_named(word: &str) -> Option<i8> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "monday" | "mon" => 1,
+        "tuesday" | "tue" | "tues" => 2,
+        "wednesday" | "wed" => 3,
+        "thursday" | "thu" | "thur" | "thurs" => 4,
+        "friday" | "fri" => 5,
+        "saturday" | "sat" => 6,
+        "sunday" | "sun" => 7,
+        _ => return None,
+    })
+}
+
+/// Whether a word names a month or a day of the week.
+pub fn is_calendar_word(word: &str) -> bool {
+    month_named(word).is_some() || weekday_named(word).is_some()
 }
 
 /// Reads the dates of a block.
-pub fn read(_prose: &Prose) -> Vec<DateMention> {
-    Vec::new()
+pub fn read(prose: &Prose) -> Vec<DateMention> {
+    let a = Atoms::of(&prose.text);
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < a.len() {
+        match date_at(&a, i) {
+            Some((end, mut date)) => {
+                date.span = a.span(i, end);
+                out.push(date);
+                i = end.max(i + 1);
+            }
+            None => i += 1,
+        }
+    }
+    out
+}
+
+/// The date that begins at atom `i`: its end.
+fn date_at(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    if a.is_digits(i) {
+        return iso(a, i).or_else(|| numeric(a, i)).or_else(|| day_first(a, i));
+    }
+    if !a.is_word(i) {
+        return None;
+    }
+    if let Some(NumberWord::Ordinal { .. }) = a.number(i) {
+        return day_first(a, i);
+    }
+    relative(a, i)
+        .or_else(|| with_weekday(a, i))
+        .or_else(|| month_first(a, i))
+        .or_else(|| bare_year(a, i))
+}
+
+fn year_at(a: &Atoms, i: usize) -> Option<i16> {
+    let run = a.str(i);
+    (a.is_digits(i) && run.len() == 4 && run.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| run.parse().ok().filter(|y| (1000..2200).contains(y)))?
+}
+
+/// A day of the month: "19", "19th", "nineteenth"; its end.
+fn day_at(a: &Atoms, i: usize) -> Option<(usize, i8)> {
+    if let Some(NumberWord::Ordinal { value, plural: false }) = a.number(i) {
+        return (value <= 31).then_some((i + 1, value as i8));
+    }
+    let run = a.str(i);
+    if !a.is_digits(i) || run.len() > 2 {
+        return None;
+    }
+    let day: i8 = run.parse().ok().filter(|d| (1..=31).contains(d))?;
+    let suffixed = a.glued(i + 1) && a.is_any(i + 1, &["st", "nd", "rd", "th"]);
+    if !suffixed && a.glued(i + 1) && a.is_word(i + 1) {
+        return None;
+    }
+    Some((i + 1 + usize::from(suffixed), day))
+}
+
+/// A month's name, its abbreviation with a stop; "may", "mar", "dec" and the like only with a capital.
+fn month_at(a: &Atoms, i: usize) -> Option<(usize, i8)> {
+    if !a.is_word(i) {
+        return None;
+    }
+    let word = a.str(i);
+    let month = month_named(word)?;
+    let clear = word.len() > 5 || matches!(word.to_ascii_lowercase().as_str(), "april" | "july" | "june");
+    if !clear && !a.capitalised(i) {
+        // Lower-case text: only beside a day ("may 8", "8 may").
+        let beside = day_at(a, i + 1).is_some() || a.mark(i + 1) == Some('.') && day_at(a, i + 2).is_some();
+        if !(beside || (i > 0 && a.is_digits(i - 1))) {
+            return None;
+        }
+    }
+    let stop = word.len() <= 4 && word.len() != 3 + usize::from(month == 6 || month == 7) && a.mark(i + 1) == Some('.');
+    let short_stop = word.len() == 3 && month != 5 && a.mark(i + 1) == Some('.');
+    Some((i + 1 + usize::from(stop || short_stop), month))
+}
+
+/// A year behind day and month, with or without a comma.
+fn year_behind(a: &Atoms, end: usize) -> (usize, Option<i16>) {
+    let at = end + usize::from(a.mark(end) == Some(','));
+    match year_at(a, at) {
+        Some(year) if !(a.glued(at + 1) && a.is_word(at + 1)) => (at + 1, Some(year)),
+        _ => (end, None),
+    }
+}
+
+/// "June 19, 2024", "Apr. 28", "June 2024", "June".
+fn month_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    let (end, month) = month_at(a, i)?;
+    let mut date = DateMention {
+        month: Some(month),
+        ..DateMention::default()
+    };
+    let the = usize::from(a.is(end, "the"));
+    if let Some((after, day)) = day_at(a, end + the)
+        && !(the == 1 && !matches!(a.number(end + 1), Some(NumberWord::Ordinal { .. })) && after == end + 2)
+        && a.mark(after) != Some(':')
+        && !a.is_any(after, &["people", "percent", "million", "billion"])
+        && a.mark(after) != Some('%')
+    {
+        date.day = Some(day);
+        let (end, year) = year_behind(a, after);
+        date.year = year;
+        return Some((end, date));
+    }
+    let of = usize::from(a.is(end, "of") && year_at(a, end + 1).is_some());
+    let (after, year) = year_behind(a, end + of);
+    date.year = year;
+    let end = if year.is_some() { after } else { i + 1 };
+    // "May" and "March" alone are names and verbs too: only behind a preposition.
+    let alone = year.is_none();
+    let short = a.str(i).len() == 3 || matches!(month, 3 | 5);
+    let introduced = i > 0 && a.is_any(i - 1, &["in", "since", "until", "till", "by", "of", "from", "during", "early", "late", "mid", "before", "after", "for"]);
+    if alone && short && !introduced {
+        return None;
+    }
+    if alone && !a.capitalised(i) && !introduced {
+        return None;
+    }
+    Some((end, date))
+}
+
+/// "19 June 2024", "19th of June", "the nineteenth of June".
+fn day_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    if a.glued(i) && i > 0 && (a.is_word(i - 1) || matches!(a.mark(i - 1), Some('-' | '/' | '.' | '$' | '£' | '€' | ':'))) {
+        return None;
+    }
+    let (end, day) = day_at(a, i)?;
+    let of = usize::from(a.is(end, "of"));
+    let (end, month) = month_at(a, end + of)?;
+    // "10 May be": a verb.
+    if month == 5 && a.is_any(end, &["be", "have", "not", "also", "still"]) {
+        return None;
+    }
+    let (end, year) = year_behind(a, end);
+    Some((
+        end,
+        DateMention {
+            year,
+            month: Some(month),
+            day: Some(day),
+            ..DateMention::default()
+        },
+    ))
+}
+
+/// "2024-06-19".
+fn iso(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    let year = year_at(a, i)?;
+    let hyphens = a.hyphen(i + 1) && a.hyphen(i + 3);
+    if !hyphens || a.str(i + 2).len() != 2 || a.str(i + 4).len() != 2 || (a.mark(i + 5) == Some('-') && a.glued(i + 5)) {
+        return None;
+    }
+    let month: i8 = a.str(i + 2).parse().ok().filter(|m| (1..=12).contains(m))?;
+    let day: i8 = a.str(i + 4).parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some((
+        i + 5,
+        DateMention {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+            ..DateMention::default()
+        },
+    ))
+}
+
+/// "28/4/2025", "28.4.2025"; month and day are left out where either order would do.
+fn numeric(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    let (first, second, year, end) = if a.mark(i + 1) == Some('/') && a.mark(i + 3) == Some('/') {
+        (a.str(i), a.str(i + 2), year_at(a, i + 4)?, i + 5)
+    } else {
+        let mut parts = a.str(i).split('.');
+        let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || year.len() != 4 {
+            return None;
+        }
+        (first, second, year.parse().ok().filter(|y| (1900..2100).contains(y))?, i + 1)
+    };
+    let first: i8 = first.parse().ok().filter(|n| (1..=31).contains(n))?;
+    let second: i8 = second.parse().ok().filter(|n| (1..=31).contains(n))?;
+    let (day, month) = match (first > 12, second > 12) {
+        (true, false) => (Some(first), Some(second)),
+        (false, true) => (Some(second), Some(first)),
+        (false, false) if first == second => (Some(first), Some(second)),
+        (false, false) => (None, None),
+        (true, true) => return None,
+    };
+    Some((
+        end,
+        DateMention {
+            year: Some(year),
+            month,
+            day,
+            ..DateMention::default()
+        },
+    ))
+}
+
+/// "Monday", "Monday (Apr 28)", "Monday, 28 April 2025".
+fn with_weekday(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    let weekday = weekday_named(a.str(i))?;
+    let full = a.str(i).len() > 5;
+    if !full && !a.capitalised(i) {
+        return None;
+    }
+    let stop = usize::from(!full && a.mark(i + 1) == Some('.'));
+    let end = i + 1 + stop;
+    let open = matches!(a.mark(end), Some('(' | ','));
+    let at = end + usize::from(open) + usize::from(a.is(end + usize::from(open), "the"));
+    if let Some((after, mut date)) = (if a.is_word(at) && a.number(at).is_none() { month_first(a, at) } else { day_first(a, at).or_else(|| numeric(a, at)) })
+        .filter(|(_, d)| d.day.is_some())
+    {
+        date.weekday = Some(weekday);
+        let after = after + usize::from(a.mark(end) == Some('(') && a.mark(after) == Some(')'));
+        return Some((after, date));
+    }
+    // "Sun", "Sat", "Wed" alone are other words.
+    full.then(|| {
+        (
+            i + 1,
+            DateMention {
+                weekday: Some(weekday),
+                ..DateMention::default()
+            },
+        )
+    })
+}
+
+/// "last June", "next Monday", "yesterday".
+fn relative(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    let single = match &*a.lower(i) {
+        "yesterday" => Some(Relative::Yesterday),
+        "today" | "tonight" => Some(Relative::Today),
+        "tomorrow" => Some(Relative::Tomorrow),
+        _ => None,
+    };
+    if let Some(relative) = single {
+        return Some((
+            i + 1,
+            DateMention {
+                relative: Some(relative),
+                ..DateMention::default()
+            },
+        ));
+    }
+    let relative = match &*a.lower(i) {
+        "last" | "past" => Relative::Last,
+        "this" => Relative::This,
+        "next" => Relative::Next,
+        _ => return None,
+    };
+    if let Some(weekday) = weekday_named(a.str(i + 1)).filter(|_| a.str(i + 1).len() > 5) {
+        return Some((
+            i + 2,
+            DateMention {
+                weekday: Some(weekday),
+                relative: Some(relative),
+                ..DateMention::default()
+            },
+        ));
+    }
+    let month = month_named(a.str(i + 1)).filter(|_| a.capitalised(i + 1))?;
+    Some((
+        i + 2,
+        DateMention {
+            month: Some(month),
+            relative: Some(relative),
+            ..DateMention::default()
+        },
+    ))
+}
+
+/// "in 1986", "since 2014": a year alone, behind a word that calls for one.
+fn bare_year(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    if !a.is_any(i, &["in", "since", "until", "during", "by"]) {
+        return None;
+    }
+    // The date is the year itself; the preposition is only looked at.
+    None
 }

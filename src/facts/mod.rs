@@ -4,6 +4,7 @@
 //! What needs the whole document (which Kim is "Kim", who the figure's holder is when the attribution stands in
 //! the sentence before) is a second, cheap pass over facts ([`document::DocumentFacts`]).
 
+pub mod atom;
 pub mod attribution;
 pub mod date;
 pub mod document;

@@ -1,5 +1,12 @@
 //! Figures: numbers in prose with value or interval, unit, hedge and measure.
 
+pub mod digits;
+mod hedge;
+mod kind;
+mod malformed;
+mod measure;
+mod number;
+pub mod number_words;
 mod read;
 pub mod unit;
 

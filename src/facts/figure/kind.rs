@@ -1,0 +1,232 @@
+//! What a number is not: part of a name, a code, a time of day, a year, a pronoun.
+
+use super::digits;
+use super::number::{Class, Number};
+use super::number_words::NumberWord;
+use crate::facts::atom::Atoms;
+use crate::text::{Prose, Tag};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Words before a bare number that make it a label.
+const LABEL_WORDS: &[&str] = &[
+    "number", "no", "nr", "page", "pages", "pp", "chapter", "article", "articles", "section", "paragraph", "para", "clause", "rule", "route", "highway", "interstate", "motorway", "junction", "exit", "gate", "flight", "channel", "room", "version", "resolution", "figure", "fig", "table", "appendix", "annex", "platform", "terminal", "runway", "lane", "verse", "volume", "vol", "episode", "season", "series", "amendment", "proposition", "ward", "district", "sector", "zone", "group", "pool", "heat", "box", "suite", "apartment", "apt", "unit", "model", "mark", "type", "grade", "tier", "category", "level", "phase", "part", "act", "scene", "hole", "lot", "cell", "exercise", "issue",
+];
+
+/// Whether a number stands in a name or code, so that it counts nothing.
+pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
+    if n.class == Class::Ordinal || n.class == Class::Vague {
+        return false;
+    }
+    let single = n.end == n.start + 1;
+    let before = n.start.checked_sub(1);
+    if a.is_digits(n.start) {
+        // "MH370", "G20"
+        if before.is_some_and(|p| a.is_word(p)) && a.glued(n.start) {
+            return true;
+        }
+        // "Covid-19", "F-16", "SCP-173"; "mid-1990s" and "pre-2000" are none.
+        if let Some(p) = before
+            && a.hyphen(p)
+            && p > 0
+            && a.is_word(p - 1)
+            && a.number(p - 1).is_none()
+            && !a.is_any(p - 1, &["mid", "early", "late", "pre", "post", "sub", "under", "over", "non", "minus", "top"])
+        {
+            return true;
+        }
+        // "3.2.1", "192.168.1.2"
+        if digits::parse(a.str(n.start)).is_none() {
+            return true;
+        }
+    }
+    let Some(p) = before else { return false };
+    if a.mark(p) == Some('#') {
+        return true;
+    }
+    if n.value.fract() != Decimal::ZERO || !single {
+        return false;
+    }
+    let word = if a.mark(p) == Some('.') && p > 0 { p - 1 } else { p };
+    if a.is_any(word, LABEL_WORDS) && !is_counted(a, prose, n) {
+        return true;
+    }
+    if a.is(p, "of") && p > 0 && a.is(p - 1, "group") && a.capitalised(p - 1) {
+        return true;
+    }
+    if !a.capitalised(p) || a.gap(n.start) && sentence_start(a, prose, p) && !a.is_digits(n.start) {
+        return false;
+    }
+    // "Boeing 737", "Windows 10"; "Formula One", "Big Four" where the number has its own capital.
+    let name = matches!(tag_at(a, prose, p), Tag::ProperNoun) && !super::super::date::is_calendar_word(a.str(p));
+    let own_capital = a.is_digits(n.start) || (a.capitalised(n.start) && !title_case(a, prose, n.start));
+    name && own_capital && a.gap(n.start) && !is_counted(a, prose, n) && n.value < Decimal::from(10_000)
+        && !a.str(n.start).contains(',')
+        && !matches!(a.mark(n.end), Some('-' | '–' | '%' | '/'))
+}
+
+/// Whether a plural noun follows at once: the number counts something after all.
+fn is_counted(a: &Atoms, prose: &Prose, n: &Number) -> bool {
+    if !a.is_word(n.end) || a.capitalised(n.end) {
+        return false;
+    }
+    let word = a.lower(n.end);
+    matches!(tag_at(a, prose, n.end), Tag::Noun) && word.ends_with('s') && !word.ends_with("ss")
+        || matches!(&*word, "people" | "men" | "women" | "children" | "percent" | "per" | "million" | "billion")
+}
+
+/// Part of speech of the token an atom lies in.
+pub fn tag_at(a: &Atoms, prose: &Prose, i: usize) -> Tag {
+    a.get(i).map_or(Tag::Mark, |atom| prose.tag(prose.token_at(atom.span.start)))
+}
+
+fn sentence_start(a: &Atoms, prose: &Prose, i: usize) -> bool {
+    a.get(i).is_some_and(|atom| {
+        let sentence = prose.sentences.get(prose.sentence_at(atom.span.start));
+        sentence.is_some_and(|s| s.span.start == atom.span.start)
+    })
+}
+
+/// Whether the sentence is a headline in capitals, where a capital proves nothing.
+fn title_case(a: &Atoms, prose: &Prose, i: usize) -> bool {
+    let Some(atom) = a.get(i) else { return false };
+    let Some(sentence) = prose.sentences.get(prose.sentence_at(atom.span.start)) else {
+        return false;
+    };
+    let (mut capitals, mut words) = (0, 0);
+    for t in sentence.tokens.clone() {
+        let word = prose.word(t);
+        if word.starts_with(char::is_alphabetic) && word.len() > 3 {
+            words += 1;
+            capitals += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
+    capitals * 3 > words * 2
+}
+
+/// Whether "one" stands for somebody or something already named, or for no number at all.
+pub fn is_pronoun_one(a: &Atoms, prose: &Prose, n: &Number) -> bool {
+    if n.end != n.start + 1 || a.number(n.start) != Some(NumberWord::Unit(1)) {
+        return false;
+    }
+    let before = n.start.checked_sub(1);
+    if before.is_some_and(|p| {
+        a.is_any(p, &["the", "this", "that", "which", "no", "any", "every", "each", "some", "another", "such", "these", "those", "big", "new", "good", "only", "first", "last", "loved", "for", "or"])
+    }) {
+        return true;
+    }
+    if before.is_some_and(|p| a.is_any(p, &["minus", "negative", "least", "than", "number", "just"])) {
+        return false;
+    }
+    // "one-off", "one-time"; units behind a hyphen are read as units before this is asked.
+    if a.hyphen(n.end) || (a.mark(n.end) == Some('-') && !a.is_digits(n.end + 1)) {
+        return true;
+    }
+    if !a.is_word(n.end) {
+        return a.len() > n.end - n.start + 2 && !matches!(a.mark(n.end), Some(')' | '(' | '%'));
+    }
+    if a.is_any(n.end, &["of", "another", "who", "that", "which", "can", "is", "was", "has", "had", "must", "should", "would", "could", "might", "may", "to", "in", "on", "at", "by", "and", "or", "day", "thing", "way", "side", "hand", "point", "such", "more", "with", "for", "from", "too", "being"]) {
+        return true;
+    }
+    !matches!(tag_at(a, prose, n.end), Tag::Noun | Tag::Adjective | Tag::ProperNoun | Tag::Numeral)
+}
+
+/// A time of day that begins at atom `i`: its end, and hours with their fraction.
+pub fn time(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
+    if !a.is_digits(i) && a.number(i).is_none() {
+        return None;
+    }
+    let run = a.str(i);
+    let clock = |hour: u32, minute: u32| (hour < 25 && minute < 60).then(|| Decimal::from(hour) + Decimal::from(minute) / Decimal::from(60));
+    let half_day = |k: usize| -> Option<(usize, bool)> {
+        let letters = a.lower(k);
+        match &*letters {
+            "am" => Some((k + 1, false)),
+            "pm" => Some((k + 1, true)),
+            "a" | "p" if a.is(k + 2, "m") && a.mark(k + 1) == Some('.') => {
+                Some((k + 3 + usize::from(a.mark(k + 3) == Some('.')), &*letters == "p"))
+            }
+            _ => None,
+        }
+    };
+    let afternoon = |hour: u32, pm: bool| match (hour, pm) {
+        (12, false) => 0,
+        (12, true) => 12,
+        (h, true) if h < 12 => h + 12,
+        (h, _) => h,
+    };
+    if a.is_digits(i) {
+        // "10:30", "6:15 pm"
+        if a.mark(i + 1) == Some(':') && a.glued(i + 1) && a.is_digits(i + 2) && a.glued(i + 2) && a.str(i + 2).len() == 2 && run.len() <= 2 {
+            let (hour, minute) = (run.parse().ok()?, a.str(i + 2).parse().ok()?);
+            let mut end = i + 3;
+            if a.mark(end) == Some(':') && a.glued(end) && a.is_digits(end + 1) {
+                end += 2;
+            }
+            let (end, hour) = half_day(end).map_or((end, hour), |(e, pm)| (e, afternoon(hour, pm)));
+            return clock(hour, minute).map(|t| (end, t));
+        }
+        // "10.30am", "6pm"
+        if let Some((end, pm)) = half_day(i + 1) {
+            let (hour, minute) = run.split_once('.').unwrap_or((run, "0"));
+            let hour: u32 = hour.parse().ok().filter(|&h| h <= 12)?;
+            return clock(afternoon(hour, pm), minute.parse().ok()?).map(|t| (end, t));
+        }
+        // "1900 GMT"
+        if run.len() == 4 && a.is_any(i + 1, &["gmt", "utc", "bst", "hrs", "est", "edt", "cet"]) {
+            return clock(run[..2].parse().ok()?, run[2..].parse().ok()?).map(|t| (i + 2, t));
+        }
+    }
+    if a.is(i + 1, "o'clock") || a.is(i + 1, "o’clock") {
+        let hour = match a.number(i) {
+            Some(NumberWord::Unit(n) | NumberWord::Teen(n)) => u32::from(n),
+            _ => run.parse().ok()?,
+        };
+        return clock(hour, 0).map(|t| (i + 2, t));
+    }
+    None
+}
+
+/// Whether four bare digits are a calendar year here.
+pub fn is_year(a: &Atoms, prose: &Prose, n: &Number, hedged: bool) -> bool {
+    let run = a.str(n.start);
+    if n.end != n.start + 1 || run.len() != 4 || !run.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let Some(year) = n.value.to_u32().filter(|y| (1000..2100).contains(y)) else {
+        return false;
+    };
+    let modern = (1750..2060).contains(&year);
+    let before = n.start.checked_sub(1);
+    let introduced = before.is_some_and(|p| {
+        a.is_any(p, &["in", "since", "until", "till", "during", "from", "by", "early", "late", "mid", "circa", "autumn", "spring", "summer", "winter", "year", "of", "before", "after", "between", "to", "for", "and", "through"])
+            || super::super::date::is_calendar_word(a.str(p))
+    });
+    if is_counted(a, prose, n) || a.is_any(n.end, &["troops", "soldiers", "of"]) {
+        return modern && before.is_some_and(|p| a.is_any(p, &["the", "in", "since", "during", "its", "his", "her", "their"])) && !a.is(n.end, "of");
+    }
+    if hedged {
+        return modern && before.is_some_and(|p| a.is_any(p, &["around", "about", "circa"])) && !a.is_word(n.end);
+    }
+    introduced || modern
+}
+
+/// Whether two small numbers with a hyphen between them are the result of a game or a vote.
+pub fn is_score(a: &Atoms, start: usize, end: usize, first: Decimal, second: Decimal) -> bool {
+    const WORDS: &[&str] = &[
+        "win", "wins", "won", "winning", "victory", "victories", "beat", "beats", "beaten", "defeat", "defeats", "defeated", "draw", "drew", "drawn", "lead", "leads", "led", "leading", "lose", "loses", "lost", "losing", "loss", "score", "scored", "scoreline", "aggregate", "thrashing", "thrashed", "triumph", "success", "vote", "voted", "votes", "ahead", "down", "behind", "deficit", "advantage", "trailed", "trailing", "decision", "ruling", "ruled", "tie", "tied", "home", "away", "set", "sets", "shootout", "penalties", "equaliser", "level", "result", "reverse", "record", "overtime", "upset", "final", "match", "margin", "comeback", "rout", "finish", "finished", "hammering", "hammered", "stalemate", "loser", "winner", "winners", "half",
+    ];
+    let small = Decimal::from(200);
+    if first > small || second > small || !first.fract().is_zero() || !second.fract().is_zero() {
+        return false;
+    }
+    let near = |k: usize| a.is_any(k, WORDS);
+    if near(end) || (end + 1..end + 3).any(near) {
+        return true;
+    }
+    let counted = a.is_word(end) && a.number(end).is_none() && !a.is_any(end, &["to", "in", "at", "on", "by", "against", "over", "with", "from", "after", "and", "for", "but", "when", "as", "before", "up", "the", "last", "thanks"]);
+    if counted || a.mark(end) == Some('%') {
+        return false;
+    }
+    (start.saturating_sub(8)..start).any(near) || first >= second
+}
