@@ -282,11 +282,17 @@ mod tests {
 
     #[test]
     fn splits_where_a_reader_of_numbers_has_to_look() {
-        assert_eq!(pieces("a 25-year-old"), ["a", "25", "-", "year", "-", "old"]);
+        assert_eq!(
+            pieces("a 25-year-old"),
+            ["a", "25", "-", "year", "-", "old"]
+        );
         assert_eq!(pieces("10k, $2.5m"), ["10", "k", ",", "$", "2.5", "m"]);
         assert_eq!(pieces("MH370's"), ["MH", "370", "'", "s"]);
         assert_eq!(pieces("1,234.5."), ["1,234.5", "."]);
-        assert_eq!(pieces("nrs. 22,24,26."), ["nrs", ".", "22", ",", "24", ",", "26", "."]);
+        assert_eq!(
+            pieces("nrs. 22,24,26."),
+            ["nrs", ".", "22", ",", "24", ",", "26", "."]
+        );
         assert_eq!(pieces("see https://x.org/a?b=20 now"), ["see", "now"]);
         assert_eq!(pieces("12\u{202f}000"), ["12\u{202f}000"]);
     }

@@ -110,7 +110,10 @@ impl DateMention {
     fn year_of_month(&self, month: i8, day: Option<i8>, written: civil::Date) -> i16 {
         let this = written.year();
         let key = (month, day.unwrap_or(1));
-        let now = (written.month(), if day.is_some() { written.day() } else { 1 });
+        let now = (
+            written.month(),
+            if day.is_some() { written.day() } else { 1 },
+        );
         match self.relative {
             Some(Relative::This) => this,
             Some(Relative::Next) => this + i16::from(key <= now),
@@ -133,8 +136,18 @@ fn month(year: i16, month: i8) -> Option<Resolved> {
 /// Month by its English name or abbreviation.
 fn month_named(word: &str) -> Option<i8> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     if word.len() < 3 || word.len() > 9 {
         return None;
@@ -142,7 +155,11 @@ fn month_named(word: &str) -> Option<i8> {
     let lower = word.to_ascii_lowercase();
     NAMES
         .iter()
-        .position(|n| *n == lower || (lower.len() == 3 && n.starts_with(lower.as_str())) || (lower == "sept" && *n == "september"))
+        .position(|n| {
+            *n == lower
+                || (lower.len() == 3 && n.starts_with(lower.as_str()))
+                || (lower == "sept" && *n == "september")
+        })
         .map(|i| i as i8 + 1)
 }
 
@@ -186,7 +203,9 @@ pub fn read(prose: &Prose) -> Vec<DateMention> {
 /// The date that begins at atom `i`: its end.
 fn date_at(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     if a.is_digits(i) {
-        return iso(a, i).or_else(|| numeric(a, i)).or_else(|| day_first(a, i));
+        return iso(a, i)
+            .or_else(|| numeric(a, i))
+            .or_else(|| day_first(a, i));
     }
     if !a.is_word(i) {
         return None;
@@ -208,7 +227,11 @@ fn year_at(a: &Atoms, i: usize) -> Option<i16> {
 
 /// A day of the month: "19", "19th", "nineteenth"; its end.
 fn day_at(a: &Atoms, i: usize) -> Option<(usize, i8)> {
-    if let Some(NumberWord::Ordinal { value, plural: false }) = a.number(i) {
+    if let Some(NumberWord::Ordinal {
+        value,
+        plural: false,
+    }) = a.number(i)
+    {
         return (value <= 31).then_some((i + 1, value as i8));
     }
     let run = a.str(i);
@@ -230,15 +253,22 @@ fn month_at(a: &Atoms, i: usize) -> Option<(usize, i8)> {
     }
     let word = a.str(i);
     let month = month_named(word)?;
-    let clear = word.len() > 5 || matches!(word.to_ascii_lowercase().as_str(), "april" | "july" | "june");
+    let clear = word.len() > 5
+        || matches!(
+            word.to_ascii_lowercase().as_str(),
+            "april" | "july" | "june"
+        );
     if !clear && !a.capitalised(i) {
         // Lower-case text: only beside a day ("may 8", "8 may").
-        let beside = day_at(a, i + 1).is_some() || a.mark(i + 1) == Some('.') && day_at(a, i + 2).is_some();
+        let beside =
+            day_at(a, i + 1).is_some() || a.mark(i + 1) == Some('.') && day_at(a, i + 2).is_some();
         if !(beside || (i > 0 && a.is_digits(i - 1))) {
             return None;
         }
     }
-    let stop = word.len() <= 4 && word.len() != 3 + usize::from(month == 6 || month == 7) && a.mark(i + 1) == Some('.');
+    let stop = word.len() <= 4
+        && word.len() != 3 + usize::from(month == 6 || month == 7)
+        && a.mark(i + 1) == Some('.');
     let short_stop = word.len() == 3 && month != 5 && a.mark(i + 1) == Some('.');
     Some((i + 1 + usize::from(stop || short_stop), month))
 }
@@ -261,7 +291,9 @@ fn month_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     };
     let the = usize::from(a.is(end, "the"));
     if let Some((after, day)) = day_at(a, end + the)
-        && !(the == 1 && !matches!(a.number(end + 1), Some(NumberWord::Ordinal { .. })) && after == end + 2)
+        && !(the == 1
+            && !matches!(a.number(end + 1), Some(NumberWord::Ordinal { .. }))
+            && after == end + 2)
         && a.mark(after) != Some(':')
         && !a.is_any(after, &["people", "percent", "million", "billion"])
         && a.mark(after) != Some('%')
@@ -278,7 +310,14 @@ fn month_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     // "May" and "March" alone are names and verbs too: only behind a preposition.
     let alone = year.is_none();
     let short = a.str(i).len() == 3 || matches!(month, 3 | 5);
-    let introduced = i > 0 && a.is_any(i - 1, &["in", "since", "until", "till", "by", "of", "from", "during", "early", "late", "mid", "before", "after", "for"]);
+    let introduced = i > 0
+        && a.is_any(
+            i - 1,
+            &[
+                "in", "since", "until", "till", "by", "of", "from", "during", "early", "late",
+                "mid", "before", "after", "for",
+            ],
+        );
     if alone && short && !introduced {
         return None;
     }
@@ -290,7 +329,11 @@ fn month_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
 
 /// "19 June 2024", "19th of June", "the nineteenth of June".
 fn day_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
-    if a.glued(i) && i > 0 && (a.is_word(i - 1) || matches!(a.mark(i - 1), Some('-' | '/' | '.' | '$' | '£' | '€' | ':'))) {
+    if a.glued(i)
+        && i > 0
+        && (a.is_word(i - 1)
+            || matches!(a.mark(i - 1), Some('-' | '/' | '.' | '$' | '£' | '€' | ':')))
+    {
         return None;
     }
     let (end, day) = day_at(a, i)?;
@@ -316,7 +359,11 @@ fn day_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
 fn iso(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     let year = year_at(a, i)?;
     let hyphens = a.hyphen(i + 1) && a.hyphen(i + 3);
-    if !hyphens || a.str(i + 2).len() != 2 || a.str(i + 4).len() != 2 || (a.mark(i + 5) == Some('-') && a.glued(i + 5)) {
+    if !hyphens
+        || a.str(i + 2).len() != 2
+        || a.str(i + 4).len() != 2
+        || (a.mark(i + 5) == Some('-') && a.glued(i + 5))
+    {
         return None;
     }
     let month: i8 = a.str(i + 2).parse().ok().filter(|m| (1..=12).contains(m))?;
@@ -342,7 +389,12 @@ fn numeric(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
         if parts.next().is_some() || year.len() != 4 {
             return None;
         }
-        (first, second, year.parse().ok().filter(|y| (1900..2100).contains(y))?, i + 1)
+        (
+            first,
+            second,
+            year.parse().ok().filter(|y| (1900..2100).contains(y))?,
+            i + 1,
+        )
     };
     let first: i8 = first.parse().ok().filter(|n| (1..=31).contains(n))?;
     let second: i8 = second.parse().ok().filter(|n| (1..=31).contains(n))?;
@@ -375,8 +427,12 @@ fn with_weekday(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     let end = i + 1 + stop;
     let open = matches!(a.mark(end), Some('(' | ','));
     let at = end + usize::from(open) + usize::from(a.is(end + usize::from(open), "the"));
-    if let Some((after, mut date)) = (if a.is_word(at) && a.number(at).is_none() { month_first(a, at) } else { day_first(a, at).or_else(|| numeric(a, at)) })
-        .filter(|(_, d)| d.day.is_some())
+    if let Some((after, mut date)) = (if a.is_word(at) && a.number(at).is_none() {
+        month_first(a, at)
+    } else {
+        day_first(a, at).or_else(|| numeric(a, at))
+    })
+    .filter(|(_, d)| d.day.is_some())
     {
         date.weekday = Some(weekday);
         let after = after + usize::from(a.mark(end) == Some('(') && a.mark(after) == Some(')'));

@@ -99,10 +99,7 @@ pub fn parse(run: &str) -> Option<Digits> {
             if !thousands(&groups) {
                 return None;
             }
-            (
-                plain.replace('.', "").replace(',', "."),
-                Separation::Point,
-            )
+            (plain.replace('.', "").replace(',', "."), Separation::Point)
         }
         _ => return None,
     };
@@ -138,7 +135,9 @@ fn indian(groups: &[&str]) -> bool {
 /// A number with commas between its thousands, as English prose writes it.
 pub fn with_commas(value: Decimal) -> String {
     let plain = value.to_string();
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = plain
+        .split_once('.')
+        .map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
     let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |w| ("-", w));
     let mut out = String::from(sign);
     for (i, c) in whole.chars().enumerate() {
@@ -256,16 +255,29 @@ mod tests {
         ];
         for (run, value, separation) in cases {
             let read = parse(run).unwrap_or_else(|| panic!("{run} is a number"));
-            assert_eq!((read.value.to_string().as_str(), read.separation), (value, separation), "{run}");
+            assert_eq!(
+                (read.value.to_string().as_str(), read.separation),
+                (value, separation),
+                "{run}"
+            );
         }
-        for none in ["22,24,26", "192.168.1.2", "3.2.1", "99999999999999999999999999999999999"] {
+        for none in [
+            "22,24,26",
+            "192.168.1.2",
+            "3.2.1",
+            "99999999999999999999999999999999999",
+        ] {
             assert_eq!(parse(none), None, "{none}");
         }
     }
 
     #[test]
     fn groups_thousands() {
-        for (value, text) in [("999", "999"), ("4000", "4,000"), ("-1234567.5", "-1,234,567.5")] {
+        for (value, text) in [
+            ("999", "999"),
+            ("4000", "4,000"),
+            ("-1234567.5", "-1,234,567.5"),
+        ] {
             assert_eq!(with_commas(value.parse().expect("a number")), text);
         }
     }

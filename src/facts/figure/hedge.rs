@@ -227,8 +227,10 @@ fn backwards(a: &Atoms, end: usize, phrase: &str) -> Option<usize> {
 fn misleading(a: &Atoms, start: usize, end: usize, _kind: HedgeKind) -> bool {
     end - start == 1
         && start > 0
-        && (a.is_any(start - 1, &["all", "turned", "took", "handed", "came", "come", "brought"])
-            && a.is_any(start, &["over", "about", "around"]))
+        && (a.is_any(
+            start - 1,
+            &["all", "turned", "took", "handed", "came", "come", "brought"],
+        ) && a.is_any(start, &["over", "about", "around"]))
 }
 
 /// The hedge that begins right behind a number: one past its last atom.
@@ -259,7 +261,13 @@ pub fn after(a: &Atoms, i: usize) -> Option<(usize, HedgeKind)> {
             at += 1;
         }
         // "5000 or more than 4500": the bound belongs to the number behind.
-        let counts = a.is_digits(at) || a.number(at).is_some_and(|n| !matches!(n, super::number_words::NumberWord::And | super::number_words::NumberWord::A));
+        let counts = a.is_digits(at)
+            || a.number(at).is_some_and(|n| {
+                !matches!(
+                    n,
+                    super::number_words::NumberWord::And | super::number_words::NumberWord::A
+                )
+            });
         (!counts).then_some((at, kind))
     })
 }
@@ -328,7 +336,14 @@ mod tests {
 
     #[test]
     fn about_reaches_half_of_the_last_place_within_bounds() {
-        for (value, reach) in [("14000", "500"), ("330000", "11550"), ("1000", "100"), ("25", "1"), ("2.5", "0.0875"), ("7", "0.5")] {
+        for (value, reach) in [
+            ("14000", "500"),
+            ("330000", "11550"),
+            ("1000", "100"),
+            ("25", "1"),
+            ("2.5", "0.0875"),
+            ("7", "0.5"),
+        ] {
             let got = tolerance(value.parse().expect("a number"));
             assert_eq!(got, reach.parse().expect("a number"), "{value}");
         }

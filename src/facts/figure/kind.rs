@@ -10,7 +10,77 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// Words before a bare number that make it a label.
 const LABEL_WORDS: &[&str] = &[
-    "number", "no", "nr", "page", "pages", "pp", "chapter", "article", "articles", "section", "paragraph", "para", "clause", "rule", "route", "highway", "interstate", "motorway", "junction", "exit", "gate", "flight", "channel", "room", "version", "resolution", "figure", "fig", "table", "appendix", "annex", "platform", "terminal", "runway", "lane", "verse", "volume", "vol", "episode", "season", "series", "amendment", "proposition", "ward", "district", "sector", "zone", "group", "pool", "heat", "box", "suite", "apartment", "apt", "unit", "model", "mark", "type", "grade", "tier", "category", "level", "phase", "part", "act", "scene", "hole", "lot", "cell", "exercise", "issue",
+    "number",
+    "no",
+    "nr",
+    "page",
+    "pages",
+    "pp",
+    "chapter",
+    "article",
+    "articles",
+    "section",
+    "paragraph",
+    "para",
+    "clause",
+    "rule",
+    "route",
+    "highway",
+    "interstate",
+    "motorway",
+    "junction",
+    "exit",
+    "gate",
+    "flight",
+    "channel",
+    "room",
+    "version",
+    "resolution",
+    "figure",
+    "fig",
+    "table",
+    "appendix",
+    "annex",
+    "platform",
+    "terminal",
+    "runway",
+    "lane",
+    "verse",
+    "volume",
+    "vol",
+    "episode",
+    "season",
+    "series",
+    "amendment",
+    "proposition",
+    "ward",
+    "district",
+    "sector",
+    "zone",
+    "group",
+    "pool",
+    "heat",
+    "box",
+    "suite",
+    "apartment",
+    "apt",
+    "unit",
+    "model",
+    "mark",
+    "type",
+    "grade",
+    "tier",
+    "category",
+    "level",
+    "phase",
+    "part",
+    "act",
+    "scene",
+    "hole",
+    "lot",
+    "cell",
+    "exercise",
+    "issue",
 ];
 
 /// Whether a number stands in a name or code, so that it counts nothing.
@@ -31,7 +101,13 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
             && p > 0
             && a.is_word(p - 1)
             && a.number(p - 1).is_none()
-            && !a.is_any(p - 1, &["mid", "early", "late", "pre", "post", "sub", "under", "over", "non", "minus", "top"])
+            && !a.is_any(
+                p - 1,
+                &[
+                    "mid", "early", "late", "pre", "post", "sub", "under", "over", "non", "minus",
+                    "top",
+                ],
+            )
         {
             return true;
         }
@@ -47,7 +123,11 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     if n.value.fract() != Decimal::ZERO || !single {
         return false;
     }
-    let word = if a.mark(p) == Some('.') && p > 0 { p - 1 } else { p };
+    let word = if a.mark(p) == Some('.') && p > 0 {
+        p - 1
+    } else {
+        p
+    };
     if a.is_any(word, LABEL_WORDS) && !is_counted(a, prose, n) {
         return true;
     }
@@ -58,9 +138,14 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
         return false;
     }
     // "Boeing 737", "Windows 10"; "Formula One", "Big Four" where the number has its own capital.
-    let name = matches!(tag_at(a, prose, p), Tag::ProperNoun) && !super::super::date::is_calendar_word(a.str(p));
-    let own_capital = a.is_digits(n.start) || (a.capitalised(n.start) && !title_case(a, prose, n.start));
-    name && own_capital && a.gap(n.start) && !is_counted(a, prose, n) && n.value < Decimal::from(10_000)
+    let name = matches!(tag_at(a, prose, p), Tag::ProperNoun)
+        && !super::super::date::is_calendar_word(a.str(p));
+    let own_capital =
+        a.is_digits(n.start) || (a.capitalised(n.start) && !title_case(a, prose, n.start));
+    name && own_capital
+        && a.gap(n.start)
+        && !is_counted(a, prose, n)
+        && n.value < Decimal::from(10_000)
         && !a.str(n.start).contains(',')
         && !matches!(a.mark(n.end), Some('-' | '–' | '%' | '/'))
 }
@@ -72,12 +157,16 @@ fn is_counted(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     }
     let word = a.lower(n.end);
     matches!(tag_at(a, prose, n.end), Tag::Noun) && word.ends_with('s') && !word.ends_with("ss")
-        || matches!(&*word, "people" | "men" | "women" | "children" | "percent" | "per" | "million" | "billion")
+        || matches!(
+            &*word,
+            "people" | "men" | "women" | "children" | "percent" | "per" | "million" | "billion"
+        )
 }
 
 /// Part of speech of the token an atom lies in.
 pub fn tag_at(a: &Atoms, prose: &Prose, i: usize) -> Tag {
-    a.get(i).map_or(Tag::Mark, |atom| prose.tag(prose.token_at(atom.span.start)))
+    a.get(i)
+        .map_or(Tag::Mark, |atom| prose.tag(prose.token_at(atom.span.start)))
 }
 
 fn sentence_start(a: &Atoms, prose: &Prose, i: usize) -> bool {
@@ -111,11 +200,20 @@ pub fn is_pronoun_one(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     }
     let before = n.start.checked_sub(1);
     if before.is_some_and(|p| {
-        a.is_any(p, &["the", "this", "that", "which", "no", "any", "every", "each", "some", "another", "such", "these", "those", "big", "new", "good", "only", "first", "last", "loved", "for", "or"])
+        a.is_any(
+            p,
+            &[
+                "the", "this", "that", "which", "no", "any", "every", "each", "some", "another",
+                "such", "these", "those", "big", "new", "good", "only", "first", "last", "loved",
+                "for", "or",
+            ],
+        )
     }) {
         return true;
     }
-    if before.is_some_and(|p| a.is_any(p, &["minus", "negative", "least", "than", "number", "just"])) {
+    if before
+        .is_some_and(|p| a.is_any(p, &["minus", "negative", "least", "than", "number", "just"]))
+    {
         return false;
     }
     // "one-off", "one-time"; units behind a hyphen are read as units before this is asked.
@@ -125,10 +223,21 @@ pub fn is_pronoun_one(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     if !a.is_word(n.end) {
         return a.len() > n.end - n.start + 2 && !matches!(a.mark(n.end), Some(')' | '(' | '%'));
     }
-    if a.is_any(n.end, &["of", "another", "who", "that", "which", "can", "is", "was", "has", "had", "must", "should", "would", "could", "might", "may", "to", "in", "on", "at", "by", "and", "or", "day", "thing", "way", "side", "hand", "point", "such", "more", "with", "for", "from", "too", "being"]) {
+    if a.is_any(
+        n.end,
+        &[
+            "of", "another", "who", "that", "which", "can", "is", "was", "has", "had", "must",
+            "should", "would", "could", "might", "may", "to", "in", "on", "at", "by", "and", "or",
+            "day", "thing", "way", "side", "hand", "point", "such", "more", "with", "for", "from",
+            "too", "being",
+        ],
+    ) {
         return true;
     }
-    !matches!(tag_at(a, prose, n.end), Tag::Noun | Tag::Adjective | Tag::ProperNoun | Tag::Numeral)
+    !matches!(
+        tag_at(a, prose, n.end),
+        Tag::Noun | Tag::Adjective | Tag::ProperNoun | Tag::Numeral
+    )
 }
 
 /// A time of day that begins at atom `i`: its end, and hours with their fraction.
@@ -137,15 +246,19 @@ pub fn time(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
         return None;
     }
     let run = a.str(i);
-    let clock = |hour: u32, minute: u32| (hour < 25 && minute < 60).then(|| Decimal::from(hour) + Decimal::from(minute) / Decimal::from(60));
+    let clock = |hour: u32, minute: u32| {
+        (hour < 25 && minute < 60)
+            .then(|| Decimal::from(hour) + Decimal::from(minute) / Decimal::from(60))
+    };
     let half_day = |k: usize| -> Option<(usize, bool)> {
         let letters = a.lower(k);
         match &*letters {
             "am" => Some((k + 1, false)),
             "pm" => Some((k + 1, true)),
-            "a" | "p" if a.is(k + 2, "m") && a.mark(k + 1) == Some('.') => {
-                Some((k + 3 + usize::from(a.mark(k + 3) == Some('.')), &*letters == "p"))
-            }
+            "a" | "p" if a.is(k + 2, "m") && a.mark(k + 1) == Some('.') => Some((
+                k + 3 + usize::from(a.mark(k + 3) == Some('.')),
+                &*letters == "p",
+            )),
             _ => None,
         }
     };
@@ -157,7 +270,13 @@ pub fn time(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
     };
     if a.is_digits(i) {
         // "10:30", "6:15 pm"
-        if a.mark(i + 1) == Some(':') && a.glued(i + 1) && a.is_digits(i + 2) && a.glued(i + 2) && a.str(i + 2).len() == 2 && run.len() <= 2 {
+        if a.mark(i + 1) == Some(':')
+            && a.glued(i + 1)
+            && a.is_digits(i + 2)
+            && a.glued(i + 2)
+            && a.str(i + 2).len() == 2
+            && run.len() <= 2
+        {
             let (hour, minute) = (run.parse().ok()?, a.str(i + 2).parse().ok()?);
             let mut end = i + 3;
             if a.mark(end) == Some(':') && a.glued(end) && a.is_digits(end + 1) {
@@ -199,14 +318,29 @@ pub fn is_year(a: &Atoms, prose: &Prose, n: &Number, hedged: bool) -> bool {
     let modern = (1750..2060).contains(&year);
     let before = n.start.checked_sub(1);
     let introduced = before.is_some_and(|p| {
-        a.is_any(p, &["in", "since", "until", "till", "during", "from", "by", "early", "late", "mid", "circa", "autumn", "spring", "summer", "winter", "year", "of", "before", "after", "between", "to", "for", "and", "through"])
-            || super::super::date::is_calendar_word(a.str(p))
+        a.is_any(
+            p,
+            &[
+                "in", "since", "until", "till", "during", "from", "by", "early", "late", "mid",
+                "circa", "autumn", "spring", "summer", "winter", "year", "of", "before", "after",
+                "between", "to", "for", "and", "through",
+            ],
+        ) || super::super::date::is_calendar_word(a.str(p))
     });
     if is_counted(a, prose, n) || a.is_any(n.end, &["troops", "soldiers", "of"]) {
-        return modern && before.is_some_and(|p| a.is_any(p, &["the", "in", "since", "during", "its", "his", "her", "their"])) && !a.is(n.end, "of");
+        return modern
+            && before.is_some_and(|p| {
+                a.is_any(
+                    p,
+                    &["the", "in", "since", "during", "its", "his", "her", "their"],
+                )
+            })
+            && !a.is(n.end, "of");
     }
     if hedged {
-        return modern && before.is_some_and(|p| a.is_any(p, &["around", "about", "circa"])) && !a.is_word(n.end);
+        return modern
+            && before.is_some_and(|p| a.is_any(p, &["around", "about", "circa"]))
+            && !a.is_word(n.end);
     }
     introduced || modern
 }
@@ -214,7 +348,80 @@ pub fn is_year(a: &Atoms, prose: &Prose, n: &Number, hedged: bool) -> bool {
 /// Whether two small numbers with a hyphen between them are the result of a game or a vote.
 pub fn is_score(a: &Atoms, start: usize, end: usize, first: Decimal, second: Decimal) -> bool {
     const WORDS: &[&str] = &[
-        "win", "wins", "won", "winning", "victory", "victories", "beat", "beats", "beaten", "defeat", "defeats", "defeated", "draw", "drew", "drawn", "lead", "leads", "led", "leading", "lose", "loses", "lost", "losing", "loss", "score", "scored", "scoreline", "aggregate", "thrashing", "thrashed", "triumph", "success", "vote", "voted", "votes", "ahead", "down", "behind", "deficit", "advantage", "trailed", "trailing", "decision", "ruling", "ruled", "tie", "tied", "home", "away", "set", "sets", "shootout", "penalties", "equaliser", "level", "result", "reverse", "record", "overtime", "upset", "final", "match", "margin", "comeback", "rout", "finish", "finished", "hammering", "hammered", "stalemate", "loser", "winner", "winners", "half",
+        "win",
+        "wins",
+        "won",
+        "winning",
+        "victory",
+        "victories",
+        "beat",
+        "beats",
+        "beaten",
+        "defeat",
+        "defeats",
+        "defeated",
+        "draw",
+        "drew",
+        "drawn",
+        "lead",
+        "leads",
+        "led",
+        "leading",
+        "lose",
+        "loses",
+        "lost",
+        "losing",
+        "loss",
+        "score",
+        "scored",
+        "scoreline",
+        "aggregate",
+        "thrashing",
+        "thrashed",
+        "triumph",
+        "success",
+        "vote",
+        "voted",
+        "votes",
+        "ahead",
+        "down",
+        "behind",
+        "deficit",
+        "advantage",
+        "trailed",
+        "trailing",
+        "decision",
+        "ruling",
+        "ruled",
+        "tie",
+        "tied",
+        "home",
+        "away",
+        "set",
+        "sets",
+        "shootout",
+        "penalties",
+        "equaliser",
+        "level",
+        "result",
+        "reverse",
+        "record",
+        "overtime",
+        "upset",
+        "final",
+        "match",
+        "margin",
+        "comeback",
+        "rout",
+        "finish",
+        "finished",
+        "hammering",
+        "hammered",
+        "stalemate",
+        "loser",
+        "winner",
+        "winners",
+        "half",
     ];
     let small = Decimal::from(200);
     if first > small || second > small || !first.fract().is_zero() || !second.fract().is_zero() {
@@ -224,7 +431,15 @@ pub fn is_score(a: &Atoms, start: usize, end: usize, first: Decimal, second: Dec
     if near(end) || (end + 1..end + 3).any(near) {
         return true;
     }
-    let counted = a.is_word(end) && a.number(end).is_none() && !a.is_any(end, &["to", "in", "at", "on", "by", "against", "over", "with", "from", "after", "and", "for", "but", "when", "as", "before", "up", "the", "last", "thanks"]);
+    let counted = a.is_word(end)
+        && a.number(end).is_none()
+        && !a.is_any(
+            end,
+            &[
+                "to", "in", "at", "on", "by", "against", "over", "with", "from", "after", "and",
+                "for", "but", "when", "as", "before", "up", "the", "last", "thanks",
+            ],
+        );
     if counted || a.mark(end) == Some('%') {
         return false;
     }

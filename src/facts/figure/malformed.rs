@@ -7,7 +7,13 @@ use crate::facts::atom::Atoms;
 use rust_decimal::Decimal;
 
 /// The right form of atoms `number`, where it is written wrongly; `start..end` is the number with its sign and unit.
-pub fn of(a: &Atoms, number: &Number, start: usize, end: usize, unit: Option<&Unit>) -> Option<String> {
+pub fn of(
+    a: &Atoms,
+    number: &Number,
+    start: usize,
+    end: usize,
+    unit: Option<&Unit>,
+) -> Option<String> {
     let digits = || a.span(number.start, number.end).of(a.text);
     match number.separation? {
         // "4, 000"
@@ -17,13 +23,16 @@ pub fn of(a: &Atoms, number: &Number, start: usize, end: usize, unit: Option<&Un
             Some(restyled(a, number, digits()))
         }
         // "14,00" of something that comes in whole pieces, or of money.
-        Separation::DecimalComma if style(a) != Some(Separation::Point) && !a.text.contains('€') => {
+        Separation::DecimalComma
+            if style(a) != Some(Separation::Point) && !a.text.contains('€') =>
+        {
             let run = digits();
             let fraction = run.split_once(',')?.1;
             if fraction.len() != 2 {
                 return None;
             }
-            unit.filter(|u| u.is_money()).map(|_| run.replacen(',', ".", 1))
+            unit.filter(|u| u.is_money())
+                .map(|_| run.replacen(',', ".", 1))
         }
         // "$5 million dollars"
         _ => {
@@ -42,7 +51,11 @@ fn restyled(a: &Atoms, number: &Number, text: &str) -> String {
     let tail = last_digits.map_or("", |k| a.span(k + 1, number.end).of(a.text));
     let run: String = text.chars().filter(char::is_ascii_digit).collect();
     let plain = run.parse::<Decimal>().unwrap_or(number.value);
-    if tail.is_empty() { with_commas(plain) } else { format!("{} {tail}", with_commas(plain)) }
+    if tail.is_empty() {
+        with_commas(plain)
+    } else {
+        format!("{} {tail}", with_commas(plain))
+    }
 }
 
 /// The separator of thousands that the text uses elsewhere.

@@ -7,17 +7,61 @@ use std::ops::Range;
 
 /// Heads that only stand for what follows "of": "the number of deaths".
 const TRANSPARENT: &[&str] = &[
-    "number", "numbers", "total", "amount", "figure", "count", "group", "unit", "sum", "majority", "series", "set", "pair", "estimate", "lot", "team", "crowd",
+    "number", "numbers", "total", "amount", "figure", "count", "group", "unit", "sum", "majority",
+    "series", "set", "pair", "estimate", "lot", "team", "crowd",
 ];
 
 /// Words that end a noun phrase though they look like a part of it.
 const TIME_WORDS: &[&str] = &[
-    "last", "next", "this", "yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "ago", "earlier", "later", "each", "apiece", "once", "since",
+    "last",
+    "next",
+    "this",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "tonight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "ago",
+    "earlier",
+    "later",
+    "each",
+    "apiece",
+    "once",
+    "since",
 ];
 
 /// Verbs that only report; what they govern is a clause, not the figure.
 const REPORTING: &[&str] = &[
-    "say", "tell", "report", "announce", "claim", "add", "believe", "think", "confirm", "state", "note", "warn", "suggest", "show", "reveal", "find", "know", "mean", "admit", "insist", "argue", "acknowledge", "learn", "hear",
+    "say",
+    "tell",
+    "report",
+    "announce",
+    "claim",
+    "add",
+    "believe",
+    "think",
+    "confirm",
+    "state",
+    "note",
+    "warn",
+    "suggest",
+    "show",
+    "reveal",
+    "find",
+    "know",
+    "mean",
+    "admit",
+    "insist",
+    "argue",
+    "acknowledge",
+    "learn",
+    "hear",
 ];
 
 /// What the number at `number` (with hedge and unit: `whole`) counts. `own_unit`: a unit stands between number and noun.
@@ -34,7 +78,10 @@ pub fn read(prose: &Prose, number: Span, whole: Span, own_unit: bool) -> Measure
     if partitive {
         at += 1;
         let definite = matches!(prose.tag(at), Tag::Determiner | Tag::Pronoun);
-        if matches!(&*prose.lower(at), "them" | "those" | "these" | "whom" | "which" | "us") {
+        if matches!(
+            &*prose.lower(at),
+            "them" | "those" | "these" | "whom" | "which" | "us"
+        ) {
             measure.part = true;
             phrase_end = at + 1;
             if prose.tag(at) == Tag::Pronoun || noun_phrase(prose, at + 1, sentence.end).is_none() {
@@ -56,7 +103,10 @@ pub fn read(prose: &Prose, number: Span, whole: Span, own_unit: bool) -> Measure
         }
     }
     let before = first.checked_sub(1).map(|p| prose.lower(p).into_owned());
-    if before.as_deref().is_some_and(|w| matches!(w, "including" | "includes" | "include" | "included")) {
+    if before
+        .as_deref()
+        .is_some_and(|w| matches!(w, "including" | "includes" | "include" | "included"))
+    {
         measure.part = true;
     }
     // "a unit of 25 soldiers": the number counts the soldiers, and the verb is the unit's.
@@ -118,7 +168,9 @@ fn fill(prose: &Prose, measure: &mut Measure, phrase: &Phrase) {
 /// The noun phrase that begins at token `at`.
 fn noun_phrase(prose: &Prose, at: usize, limit: usize) -> Option<Phrase> {
     let mut start = at;
-    while start < limit && (prose.tag(start) == Tag::Determiner || matches!(prose.word(start), "-" | "‑")) {
+    while start < limit
+        && (prose.tag(start) == Tag::Determiner || matches!(prose.word(start), "-" | "‑"))
+    {
         start += 1;
     }
     let mut end = start;
@@ -138,15 +190,31 @@ fn noun_phrase(prose: &Prose, at: usize, limit: usize) -> Option<Phrase> {
             Tag::Adjective if head.is_some_and(|h| prose.tag(h) == Tag::Noun) => break,
             Tag::Adjective | Tag::Adverb => {}
             // "wounded soldiers", "missing people"
-            Tag::Verb if head.is_none() && (lower.ends_with("ed") || lower.ends_with("ing")) && matches!(prose.tag(end + 1), Tag::Noun | Tag::ProperNoun | Tag::Adjective) => {}
-            Tag::Particle if matches!(&*lower, "'s" | "’s" | "'") && head.is_some() && matches!(prose.tag(end + 1), Tag::Noun | Tag::Adjective) => {}
-            Tag::Mark if prose.word(end) == "-" && head.is_some() && matches!(prose.tag(end + 1), Tag::Noun | Tag::Adjective) => {}
+            Tag::Verb
+                if head.is_none()
+                    && (lower.ends_with("ed") || lower.ends_with("ing"))
+                    && matches!(
+                        prose.tag(end + 1),
+                        Tag::Noun | Tag::ProperNoun | Tag::Adjective
+                    ) => {}
+            Tag::Particle
+                if matches!(&*lower, "'s" | "’s" | "'")
+                    && head.is_some()
+                    && matches!(prose.tag(end + 1), Tag::Noun | Tag::Adjective) => {}
+            Tag::Mark
+                if prose.word(end) == "-"
+                    && head.is_some()
+                    && matches!(prose.tag(end + 1), Tag::Noun | Tag::Adjective) => {}
             _ => break,
         }
         end += 1;
     }
     // "40 dead", "12 injured"
-    let head = head.or_else(|| (start..end).rev().find(|&t| prose.tag(t) == Tag::Adjective && t + 1 == end))?;
+    let head = head.or_else(|| {
+        (start..end)
+            .rev()
+            .find(|&t| prose.tag(t) == Tag::Adjective && t + 1 == end)
+    })?;
     Some(Phrase {
         start,
         head,
@@ -156,8 +224,13 @@ fn noun_phrase(prose: &Prose, at: usize, limit: usize) -> Option<Phrase> {
 
 /// Whether a clause begins or ends at this token.
 fn is_boundary(prose: &Prose, token: usize) -> bool {
-    matches!(prose.word(token), ";" | ":" | "—" | "“" | "”" | "\"" | "(" | ")")
-        || matches!(&*prose.lower(token), "that" | "who" | "which" | "while" | "but" | "although" | "though" | "because" | "whereas")
+    matches!(
+        prose.word(token),
+        ";" | ":" | "—" | "“" | "”" | "\"" | "(" | ")"
+    ) || matches!(
+        &*prose.lower(token),
+        "that" | "who" | "which" | "while" | "but" | "although" | "though" | "because" | "whereas"
+    )
 }
 
 /// The nearest verb before token `from`, in its clause.
@@ -165,7 +238,13 @@ fn verb_before(prose: &Prose, from: usize, limit: usize) -> Option<usize> {
     (limit..from)
         .rev()
         .take_while(|&t| !is_boundary(prose, t))
-        .find(|&t| prose.tag(t) == Tag::Verb && !matches!(&*prose.lower(t), "including" | "according" | "estimated" | "following"))
+        .find(|&t| {
+            prose.tag(t) == Tag::Verb
+                && !matches!(
+                    &*prose.lower(t),
+                    "including" | "according" | "estimated" | "following"
+                )
+        })
 }
 
 /// The next verb behind token `from`, in its clause.
@@ -178,7 +257,18 @@ fn verb_after(prose: &Prose, from: usize, limit: usize) -> Option<usize> {
 /// The noun phrase that ends before the verb group at `verb`.
 fn subject_before(prose: &Prose, verb: usize, limit: usize) -> Option<Phrase> {
     let mut end = verb;
-    while end > limit && matches!(prose.tag(end - 1), Tag::Auxiliary | Tag::Adverb | Tag::Particle | Tag::Verb | Tag::Preposition | Tag::Mark | Tag::Determiner) {
+    while end > limit
+        && matches!(
+            prose.tag(end - 1),
+            Tag::Auxiliary
+                | Tag::Adverb
+                | Tag::Particle
+                | Tag::Verb
+                | Tag::Preposition
+                | Tag::Mark
+                | Tag::Determiner
+        )
+    {
         end -= 1;
         if is_boundary(prose, end) {
             return None;
@@ -190,7 +280,9 @@ fn subject_before(prose: &Prose, verb: usize, limit: usize) -> Option<Phrase> {
     while of > limit && prose.tag(of - 1) == Tag::Determiner {
         of -= 1;
     }
-    if of > limit && prose.lower(of - 1) == "of" && let Some(outer) = phrase_ending(prose, of - 1, limit)
+    if of > limit
+        && prose.lower(of - 1) == "of"
+        && let Some(outer) = phrase_ending(prose, of - 1, limit)
         && !TRANSPARENT.contains(&&*prose.lower(outer.head))
     {
         return Some(outer);
@@ -199,9 +291,16 @@ fn subject_before(prose: &Prose, verb: usize, limit: usize) -> Option<Phrase> {
 }
 
 fn phrase_ending(prose: &Prose, end: usize, limit: usize) -> Option<Phrase> {
-    let head = end.checked_sub(1).filter(|&h| h >= limit && matches!(prose.tag(h), Tag::Noun | Tag::ProperNoun))?;
+    let head = end
+        .checked_sub(1)
+        .filter(|&h| h >= limit && matches!(prose.tag(h), Tag::Noun | Tag::ProperNoun))?;
     let mut start = head;
-    while start > limit && matches!(prose.tag(start - 1), Tag::Noun | Tag::ProperNoun | Tag::Adjective) {
+    while start > limit
+        && matches!(
+            prose.tag(start - 1),
+            Tag::Noun | Tag::ProperNoun | Tag::Adjective
+        )
+    {
         start -= 1;
     }
     Some(Phrase { start, head, end })

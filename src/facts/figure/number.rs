@@ -66,11 +66,17 @@ pub fn at(a: &Atoms, i: usize) -> Option<Number> {
 /// A sign that belongs to the number: "minus five", "-9.2"; not a dash, a bullet or the hyphen of "1990-95".
 fn negative(a: &Atoms, i: usize) -> bool {
     if a.is_any(i, &["minus", "negative"]) {
-        return a.is_digits(i + 1) || a.number(i + 1).is_some_and(|n| !matches!(n, NumberWord::A | NumberWord::And));
+        return a.is_digits(i + 1)
+            || a.number(i + 1)
+                .is_some_and(|n| !matches!(n, NumberWord::A | NumberWord::And));
     }
     match a.mark(i) {
         Some('-' | '−') => {
-            let opens = a.gap(i) || matches!(i.checked_sub(1).and_then(|p| a.mark(p)), Some('(' | '$' | '£' | '€' | '<' | '>' | '='));
+            let opens = a.gap(i)
+                || matches!(
+                    i.checked_sub(1).and_then(|p| a.mark(p)),
+                    Some('(' | '$' | '£' | '€' | '<' | '>' | '=')
+                );
             opens && a.is_digits(i + 1) && (a.glued(i + 1) || (i == 0 && a.len() <= 6))
         }
         _ => false,
@@ -98,29 +104,48 @@ fn build(a: &Atoms, start: usize, end: usize, value: Decimal, class: Class) -> N
 /// "thousands", "tens of thousands", "dozens".
 fn vague(a: &Atoms, i: usize) -> Option<Number> {
     // "three hundreds", "two dozens" are counts.
-    if i > 0 && matches!(a.number(i - 1), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Tens(_))) {
+    if i > 0
+        && matches!(
+            a.number(i - 1),
+            Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Tens(_))
+        )
+    {
         return None;
     }
     let magnitude = |k: usize| match a.number(k)? {
         NumberWord::Hundred { plural: true } => Some((Decimal::from(100), Decimal::from(999))),
         NumberWord::Dozen { plural: true } => Some((Decimal::from(12), Decimal::from(99))),
-        NumberWord::Scale { exponent, plural: true } => {
+        NumberWord::Scale {
+            exponent,
+            plural: true,
+        } => {
             let floor = power_of_ten(exponent.into())?;
-            Some((floor, floor.checked_mul(Decimal::from(1000))?.checked_sub(Decimal::ONE)?))
+            Some((
+                floor,
+                floor
+                    .checked_mul(Decimal::from(1000))?
+                    .checked_sub(Decimal::ONE)?,
+            ))
         }
         _ => None,
     };
     if a.is(i, "tens") && a.is(i + 1, "of") {
         let (floor, _) = magnitude(i + 2)?;
         let mut n = build(a, i, i + 3, floor.checked_mul(Decimal::TEN)?, Class::Vague);
-        n.ceiling = floor.checked_mul(Decimal::from(100)).map(|c| c - Decimal::ONE);
+        n.ceiling = floor
+            .checked_mul(Decimal::from(100))
+            .map(|c| c - Decimal::ONE);
         return Some(n);
     }
     let (mut floor, mut ceiling) = magnitude(i)?;
     let mut end = i + 1;
-    if a.is(end, "of") && let Some((scale, _)) = magnitude(end + 1) {
+    if a.is(end, "of")
+        && let Some((scale, _)) = magnitude(end + 1)
+    {
         floor = floor.checked_mul(scale)?;
-        ceiling = ceiling.checked_mul(scale)?.checked_add(scale - Decimal::ONE)?;
+        ceiling = ceiling
+            .checked_mul(scale)?
+            .checked_add(scale - Decimal::ONE)?;
         end += 2;
     }
     let mut n = build(a, i, end, floor, Class::Vague);
@@ -147,7 +172,11 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
     let mut at = i;
     if matches!(a.number(i), Some(NumberWord::A)) {
         match a.number(i + 1) {
-            Some(NumberWord::Hundred { plural: false } | NumberWord::Scale { plural: false, .. } | NumberWord::Dozen { plural: false }) => {
+            Some(
+                NumberWord::Hundred { plural: false }
+                | NumberWord::Scale { plural: false, .. }
+                | NumberWord::Dozen { plural: false },
+            ) => {
                 group = Some(Decimal::ONE);
                 slot = Slot::Closed;
                 at = i + 1;
@@ -176,16 +205,27 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
         let base = group.unwrap_or_default();
         match (a.kind(k), a.number(k)) {
             (Some(AtomKind::Digits), _) => {
-                let Some(read) = digits::parse(a.str(k)) else { break };
+                let Some(read) = digits::parse(a.str(k)) else {
+                    break;
+                };
                 let fits = match slot {
                     Slot::Any if at == i => true,
                     // "4 thousand 3 hundred and 21"
                     Slot::Any => {
                         last_scale.is_some_and(|s| s <= 3)
                             && read.value < Decimal::from(1000)
-                            && (joined || matches!(a.number(k + 1), Some(NumberWord::Hundred { .. })))
+                            && (joined
+                                || matches!(a.number(k + 1), Some(NumberWord::Hundred { .. })))
                     }
-                    Slot::Tens => joined && read.value < hundred && !matches!(a.number(k + 1), Some(NumberWord::Hundred { .. } | NumberWord::Scale { .. })) && read.value.fract().is_zero(),
+                    Slot::Tens => {
+                        joined
+                            && read.value < hundred
+                            && !matches!(
+                                a.number(k + 1),
+                                Some(NumberWord::Hundred { .. } | NumberWord::Scale { .. })
+                            )
+                            && read.value.fract().is_zero()
+                    }
                     _ => false,
                 };
                 if !fits || (at > i && a.hyphen(k - 1)) {
@@ -196,7 +236,10 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
             }
             (_, Some(NumberWord::Unit(n))) if slot >= Slot::Units && (n > 0 || at == i) => {
                 // "one hundred and two hundred" are two numbers.
-                if joined && slot == Slot::Tens && matches!(a.number(k + 1), Some(NumberWord::Hundred { .. })) {
+                if joined
+                    && slot == Slot::Tens
+                    && matches!(a.number(k + 1), Some(NumberWord::Hundred { .. }))
+                {
                     break;
                 }
                 group = Some(base + Decimal::from(n));
@@ -210,28 +253,43 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
                 group = Some(base + Decimal::from(n));
                 slot = Slot::Units;
             }
-            (_, Some(NumberWord::Hundred { .. })) if !joined && group.is_some_and(|g| g > Decimal::ZERO && (g < hundred || at == i + 1)) => {
+            (_, Some(NumberWord::Hundred { .. }))
+                if !joined
+                    && group.is_some_and(|g| g > Decimal::ZERO && (g < hundred || at == i + 1)) =>
+            {
                 group = Some(base.checked_mul(hundred)?);
                 slot = Slot::Tens;
             }
-            (_, Some(NumberWord::Dozen { .. })) if !joined && total.is_zero() && group.is_some_and(|g| g < hundred) => {
+            (_, Some(NumberWord::Dozen { .. }))
+                if !joined && total.is_zero() && group.is_some_and(|g| g < hundred) =>
+            {
                 return Some((k + 1, base.checked_mul(Decimal::from(12))?));
             }
-            (_, Some(NumberWord::Scale { exponent, .. })) if !joined && (group.is_some() || last_scale.is_some()) => {
+            (_, Some(NumberWord::Scale { exponent, .. }))
+                if !joined && (group.is_some() || last_scale.is_some()) =>
+            {
                 let scale = power_of_ten(exponent.into())?;
                 total = match (group, last_scale) {
-                    (Some(g), Some(last)) if exponent < last => total.checked_add(g.checked_mul(scale)?)?,
-                    (g, _) => total.checked_add(g.unwrap_or_default())?.checked_mul(scale)?,
+                    (Some(g), Some(last)) if exponent < last => {
+                        total.checked_add(g.checked_mul(scale)?)?
+                    }
+                    (g, _) => total
+                        .checked_add(g.unwrap_or_default())?
+                        .checked_mul(scale)?,
                 };
                 group = None;
                 slot = Slot::Any;
                 last_scale = Some(exponent);
             }
             (_, Some(NumberWord::Point)) if slot != Slot::Any || group.is_some() => {
-                let Some((end, decimals)) = spelled_decimals(a, k + 1, limit) else { break };
+                let Some((end, decimals)) = spelled_decimals(a, k + 1, limit) else {
+                    break;
+                };
                 let value = total.checked_add(base)?.checked_add(decimals)?;
                 return match a.number(end) {
-                    Some(NumberWord::Scale { exponent, .. }) => Some((end + 1, value.checked_mul(power_of_ten(exponent.into())?)?)),
+                    Some(NumberWord::Scale { exponent, .. }) => {
+                        Some((end + 1, value.checked_mul(power_of_ten(exponent.into())?)?))
+                    }
                     _ => Some((end, value)),
                 };
             }
@@ -239,7 +297,11 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
         }
         at = k + 1;
     }
-    (at > i).then(|| total.checked_add(group.unwrap_or_default()).map(|v| (at, v)))?
+    (at > i).then(|| {
+        total
+            .checked_add(group.unwrap_or_default())
+            .map(|v| (at, v))
+    })?
 }
 
 /// The words behind "point": "zero three", "seventy-one".
@@ -275,7 +337,9 @@ fn run_of_words(a: &Atoms, i: usize) -> usize {
     while let Some(atom) = a.get(at) {
         let part = match atom.kind {
             AtomKind::Digits => at == i || matches!(a.number(at - 1), Some(NumberWord::And)),
-            AtomKind::Mark('-') => a.hyphen(at) || (at > i && a.number(at + 1).is_some() && a.number(at - 1).is_some()),
+            AtomKind::Mark('-') => {
+                a.hyphen(at) || (at > i && a.number(at + 1).is_some() && a.number(at - 1).is_some())
+            }
             AtomKind::Mark(_) => false,
             AtomKind::Word => atom.number.is_some_and(|n| n != NumberWord::Point),
         };
@@ -299,16 +363,26 @@ fn fraction(a: &Atoms, i: usize) -> Option<Number> {
     })?;
     let (end, numerator, denominator, whole) = split(a, i, last)?;
     let mut value = numerator.checked_div(denominator)?;
-    let class = if whole.is_none() && value < Decimal::ONE { Class::Fraction } else { Class::Cardinal };
+    let class = if whole.is_none() && value < Decimal::ONE {
+        Class::Fraction
+    } else {
+        Class::Cardinal
+    };
     let next_scale = |at: usize| match a.number(at) {
-        Some(NumberWord::Scale { exponent, plural: false }) => power_of_ten(exponent.into()).map(|s| (at + 1, s)),
+        Some(NumberWord::Scale {
+            exponent,
+            plural: false,
+        }) => power_of_ten(exponent.into()).map(|s| (at + 1, s)),
         Some(NumberWord::Dozen { plural: false }) => Some((at + 1, Decimal::from(12))),
         _ => None,
     };
     let mut end = end;
     let scaled = next_scale(end)
         .or_else(|| (a.number(end) == Some(NumberWord::A)).then(|| next_scale(end + 1))?)
-        .or_else(|| (a.is(end, "of") && a.number(end + 1) == Some(NumberWord::A)).then(|| next_scale(end + 2))?);
+        .or_else(|| {
+            (a.is(end, "of") && a.number(end + 1) == Some(NumberWord::A))
+                .then(|| next_scale(end + 2))?
+        });
     let mut class = class;
     if let Some((after, scale)) = scaled {
         end = after;
@@ -347,7 +421,11 @@ fn split(a: &Atoms, i: usize, last: usize) -> Option<Split> {
     };
     let mut candidates: Vec<(usize, Decimal)> = Vec::new();
     let before = a_before(a, last);
-    if value < 10 && before < last && before > i && let Some(NumberWord::Tens(tens)) = a.number(before) {
+    if value < 10
+        && before < last
+        && before > i
+        && let Some(NumberWord::Tens(tens)) = a.number(before)
+    {
         candidates.push((before, Decimal::from(u64::from(tens) + value)));
     }
     if value > 2 || matches!(a.number(last), Some(NumberWord::Half)) {
@@ -355,7 +433,9 @@ fn split(a: &Atoms, i: usize, last: usize) -> Option<Split> {
     }
     // "one one hundred and fifth"
     if value < 100 {
-        let hundred = (i + 1..last).rev().find(|&k| matches!(a.number(k), Some(NumberWord::Hundred { .. })));
+        let hundred = (i + 1..last)
+            .rev()
+            .find(|&k| matches!(a.number(k), Some(NumberWord::Hundred { .. })));
         if let Some(h) = hundred.filter(|&h| h > i + 1)
             && let Some((_, hundreds)) = cardinal(a, h - 1, h + 1)
         {
@@ -363,14 +443,21 @@ fn split(a: &Atoms, i: usize, last: usize) -> Option<Split> {
         }
     }
     for (start, denominator) in candidates {
-        let stop = if a.mark(start.checked_sub(1)?) == Some('-') { start - 1 } else { start };
+        let stop = if a.mark(start.checked_sub(1)?) == Some('-') {
+            start - 1
+        } else {
+            start
+        };
         if stop <= i && !(stop == i && start > i) {
             continue;
         }
         let fits = |n: Decimal| (n == Decimal::ONE) != plural || (plural && n > Decimal::ONE);
-        let and = (i + 1..stop).rev().find(|&k| a.number(k) == Some(NumberWord::And));
+        let and = (i + 1..stop)
+            .rev()
+            .find(|&k| a.number(k) == Some(NumberWord::And));
         if let Some(and) = and
-            && let Some(numerator) = numerator(a, and + 1, stop).filter(|&n| fits(n) && n < denominator)
+            && let Some(numerator) =
+                numerator(a, and + 1, stop).filter(|&n| fits(n) && n < denominator)
             && let Some(whole) = numerator_or_mixed(a, i, and)
         {
             let scale = match a.number(and - 1) {
@@ -380,7 +467,10 @@ fn split(a: &Atoms, i: usize, last: usize) -> Option<Split> {
             return Some((last + 1, numerator, denominator, Some((whole, scale))));
         }
         if let Some(numerator) = numerator(a, i, stop).filter(|&n| fits(n)) {
-            if numerator == Decimal::ONE && a.number(i) == Some(NumberWord::A) && ranks(a, last + 1, value) {
+            if numerator == Decimal::ONE
+                && a.number(i) == Some(NumberWord::A)
+                && ranks(a, last + 1, value)
+            {
                 return None;
             }
             return Some((last + 1, numerator, denominator, None));
@@ -394,7 +484,11 @@ fn ranks(a: &Atoms, next: usize, value: u64) -> bool {
     if a.hyphen(next) {
         return true;
     }
-    let shares = ["of", "to", "in", "were", "was", "are", "is", "had", "have", "has", "on", "from", "by", "or", "and", "said", "less", "more", "as", "between", "at", "since", "million", "billion", "trillion", "dozen", "thousand"];
+    let shares = [
+        "of", "to", "in", "were", "was", "are", "is", "had", "have", "has", "on", "from", "by",
+        "or", "and", "said", "less", "more", "as", "between", "at", "since", "million", "billion",
+        "trillion", "dozen", "thousand",
+    ];
     match a.kind(next) {
         Some(AtomKind::Word) => !a.is_any(next, &shares) && value != 2,
         _ => false,
@@ -415,7 +509,9 @@ fn numerator_or_mixed(a: &Atoms, i: usize, stop: usize) -> Option<Decimal> {
     if let Some(value) = numerator(a, i, stop) {
         return Some(value);
     }
-    let and = (i + 1..stop).rev().find(|&k| a.number(k) == Some(NumberWord::And))?;
+    let and = (i + 1..stop)
+        .rev()
+        .find(|&k| a.number(k) == Some(NumberWord::And))?;
     let (tens, units) = (numerator(a, i, and)?, numerator(a, and + 1, stop)?);
     (units < Decimal::TEN && tens >= Decimal::from(20)).then(|| tens.checked_add(units))?
 }
@@ -426,7 +522,9 @@ fn slashed(a: &Atoms, i: usize) -> Option<Number> {
         Some(_) => (None, i),
         None => {
             let whole = integer(a, i)?;
-            if vulgar_at(a, i + 1).is_some() || (a.gap(i + 1) && simple_fraction(a, i + 1).is_some()) {
+            if vulgar_at(a, i + 1).is_some()
+                || (a.gap(i + 1) && simple_fraction(a, i + 1).is_some())
+            {
                 (Some(whole), i + 1)
             } else {
                 (None, i)
@@ -443,7 +541,11 @@ fn slashed(a: &Atoms, i: usize) -> Option<Number> {
         None => share,
     };
     let mut end = end;
-    let mut class = if value < Decimal::ONE { Class::Fraction } else { Class::Cardinal };
+    let mut class = if value < Decimal::ONE {
+        Class::Fraction
+    } else {
+        Class::Cardinal
+    };
     if let Some((after, scale)) = scale_behind(a, end, false) {
         value = value.checked_mul(scale)?;
         end = after;
@@ -459,17 +561,25 @@ fn vulgar_at(a: &Atoms, i: usize) -> Option<Decimal> {
 
 fn integer(a: &Atoms, i: usize) -> Option<Decimal> {
     let run = a.str(i);
-    (a.is_digits(i) && run.len() < 6 && run.bytes().all(|b| b.is_ascii_digit())).then(|| run.parse().ok())?
+    (a.is_digits(i) && run.len() < 6 && run.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| run.parse().ok())?
 }
 
 /// Digits, a slash, digits; dates, dates by their name ("9/11") and round-the-clock are not meant.
 fn simple_fraction(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
-    if a.mark(i + 1) != Some('/') || a.mark(i + 3) == Some('/') || (i > 0 && matches!(a.mark(i - 1), Some('/' | '-'))) && a.glued(i) {
+    if a.mark(i + 1) != Some('/')
+        || a.mark(i + 3) == Some('/')
+        || (i > 0 && matches!(a.mark(i - 1), Some('/' | '-'))) && a.glued(i)
+    {
         return None;
     }
     let (n, d) = (integer(a, i)?, integer(a, i + 2)?);
     let (known_n, known_d) = (n.to_u32()?, d.to_u32()?);
-    if known_d < 2 || a.str(i + 2).starts_with('0') || matches!((known_n, known_d), (9, 11) | (7, 7) | (24, 7)) || (a.is_word(i + 3) && a.glued(i + 3)) {
+    if known_d < 2
+        || a.str(i + 2).starts_with('0')
+        || matches!((known_n, known_d), (9, 11) | (7, 7) | (24, 7))
+        || (a.is_word(i + 3) && a.glued(i + 3))
+    {
         return None;
     }
     // "2016/17" is a season.
@@ -483,10 +593,16 @@ fn simple_fraction(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
 fn ordinal(a: &Atoms, i: usize) -> Option<Number> {
     if a.is_digits(i) && a.glued(i + 1) && a.is_any(i + 1, &["st", "nd", "rd", "th"]) {
         let value = digits::parse(a.str(i))?.value;
-        return value.fract().is_zero().then(|| build(a, i, i + 2, value, Class::Ordinal));
+        return value
+            .fract()
+            .is_zero()
+            .then(|| build(a, i, i + 2, value, Class::Ordinal));
     }
     let (mut at, mut sum) = match a.number(i)? {
-        NumberWord::Ordinal { value, plural: false } => return Some(build(a, i, i + 1, Decimal::from(value), Class::Ordinal)),
+        NumberWord::Ordinal {
+            value,
+            plural: false,
+        } => return Some(build(a, i, i + 1, Decimal::from(value), Class::Ordinal)),
         NumberWord::A | NumberWord::And => return None,
         _ => cardinal(a, i, a.len())?,
     };
@@ -499,7 +615,10 @@ fn ordinal(a: &Atoms, i: usize) -> Option<Number> {
     }
     let at = a.past_hyphen(at);
     match a.number(at) {
-        Some(NumberWord::Ordinal { value, plural: false }) => {
+        Some(NumberWord::Ordinal {
+            value,
+            plural: false,
+        }) => {
             let rank = Decimal::from(value);
             let tens = matches!(a.number(a_before(a, at)), Some(NumberWord::Tens(_)));
             let value = if value >= 100 {
@@ -524,30 +643,79 @@ fn half(a: &Atoms, i: usize) -> Option<Number> {
     };
     let after_article = i + 1 + usize::from(a.number(i + 1) == Some(NumberWord::A));
     let scaled = match a.number(after_article) {
-        Some(NumberWord::Scale { exponent, plural: false }) => power_of_ten(exponent.into()),
+        Some(NumberWord::Scale {
+            exponent,
+            plural: false,
+        }) => power_of_ten(exponent.into()),
         Some(NumberWord::Dozen { plural: false }) => Some(Decimal::from(12)),
         _ => None,
     };
     if let Some(scale) = scaled {
-        return Some(build(a, i, after_article + 1, share.checked_mul(scale)?, Class::Cardinal));
+        return Some(build(
+            a,
+            i,
+            after_article + 1,
+            share.checked_mul(scale)?,
+            Class::Cardinal,
+        ));
     }
     if share != Decimal::new(5, 1) || a.hyphen(i + 1) {
         return None;
     }
     let before = i.checked_sub(1);
-    let hedged = before.is_some_and(|p| a.is_any(p, &["than", "about", "nearly", "almost", "over", "under", "around", "roughly", "least", "below", "above", "some", "by", "approximately", "only", "just"]));
-    let share_of = a.is_any(i + 1, &["of", "an", "the", "its", "their", "his", "her", "our", "my", "those", "these"])
-        || (a.number(i + 1) == Some(NumberWord::A));
-    let named = before.is_some_and(|p| matches!(a.number(p), Some(NumberWord::Ordinal { .. })) || a.is_any(p, &["the", "other", "better", "this", "that", "each", "opening", "final", "latter", "former", "closing"]));
+    let hedged = before.is_some_and(|p| {
+        a.is_any(
+            p,
+            &[
+                "than",
+                "about",
+                "nearly",
+                "almost",
+                "over",
+                "under",
+                "around",
+                "roughly",
+                "least",
+                "below",
+                "above",
+                "some",
+                "by",
+                "approximately",
+                "only",
+                "just",
+            ],
+        )
+    });
+    let share_of = a.is_any(
+        i + 1,
+        &[
+            "of", "an", "the", "its", "their", "his", "her", "our", "my", "those", "these",
+        ],
+    ) || (a.number(i + 1) == Some(NumberWord::A));
+    let named = before.is_some_and(|p| {
+        matches!(a.number(p), Some(NumberWord::Ordinal { .. }))
+            || a.is_any(
+                p,
+                &[
+                    "the", "other", "better", "this", "that", "each", "opening", "final", "latter",
+                    "former", "closing",
+                ],
+            )
+    });
     ((hedged || share_of) && !named).then(|| build(a, i, i + 1, share, Class::Fraction))
 }
 
 /// Digits or words, with what multiplies them.
 fn plain(a: &Atoms, i: usize) -> Option<Number> {
-    if a.is_word(i) && a.number(i).is_none_or(|n| matches!(n, NumberWord::And | NumberWord::Point)) {
+    if a.is_word(i)
+        && a.number(i)
+            .is_none_or(|n| matches!(n, NumberWord::And | NumberWord::Point))
+    {
         return None;
     }
-    if a.is_digits(i) && let Some((end, value)) = exponential(a, i) {
+    if a.is_digits(i)
+        && let Some((end, value)) = exponential(a, i)
+    {
         return Some(build(a, i, end, value, Class::Cardinal));
     }
     if let Some((end, value, separation)) = spaced_groups(a, i) {
@@ -583,10 +751,18 @@ fn spaced_groups(a: &Atoms, i: usize) -> Option<(usize, Decimal, Separation)> {
         return None;
     }
     // Decimals of tokenised text, only where a sign of percent or a scale follows.
-    if a.mark(i + 1) == Some('.') && a.gap(i + 1) && a.gap(i + 2) && group(i, 1..=6) && group(i + 2, 1..=6)
-        && (a.mark(i + 3) == Some('%') || a.is_any(i + 3, &["percent", "per", "million", "billion", "trillion"]))
+    if a.mark(i + 1) == Some('.')
+        && a.gap(i + 1)
+        && a.gap(i + 2)
+        && group(i, 1..=6)
+        && group(i + 2, 1..=6)
+        && (a.mark(i + 3) == Some('%')
+            || a.is_any(i + 3, &["percent", "per", "million", "billion", "trillion"]))
     {
-        return format!("{}.{}", a.str(i), a.str(i + 2)).parse().ok().map(|v| (i + 3, v, Separation::Plain));
+        return format!("{}.{}", a.str(i), a.str(i + 2))
+            .parse()
+            .ok()
+            .map(|v| (i + 3, v, Separation::Plain));
     }
     if !group(i, 1..=3) || a.str(i) == "0" {
         return None;
@@ -596,9 +772,17 @@ fn spaced_groups(a: &Atoms, i: usize) -> Option<(usize, Decimal, Separation)> {
     let torn = a.mark(end) == Some(',');
     if torn {
         // "4, 000": no list goes on with "000".
-        if a.gap(end + 1) && group(end + 1, 3..=3) && (a.str(end + 1).starts_with('0') || a.gap(end)) && a.mark(end + 2) != Some(',') {
+        if a.gap(end + 1)
+            && group(end + 1, 3..=3)
+            && (a.str(end + 1).starts_with('0') || a.gap(end))
+            && a.mark(end + 2) != Some(',')
+        {
             figures.push_str(a.str(end + 1));
-            let separation = if a.gap(end) { Separation::Comma } else { Separation::Broken };
+            let separation = if a.gap(end) {
+                Separation::Comma
+            } else {
+                Separation::Broken
+            };
             return figures.parse().ok().map(|v| (end + 2, v, separation));
         }
         return None;
@@ -610,7 +794,8 @@ fn spaced_groups(a: &Atoms, i: usize) -> Option<(usize, Decimal, Separation)> {
     // "12 000", but not "gate 12 345 people": a last group of noughts, or two groups and more.
     let round = end == i + 2 && a.str(i + 1).ends_with("00");
     let ended = !(a.is_digits(end) && a.gap(end));
-    ((round || end > i + 2) && ended).then(|| figures.parse().ok().map(|v| (end, v, Separation::Blank)))?
+    ((round || end > i + 2) && ended)
+        .then(|| figures.parse().ok().map(|v| (end, v, Separation::Blank)))?
 }
 
 /// "1e10", "1.3x10^6", "2.5^-1".
@@ -623,11 +808,16 @@ fn exponential(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
             k += 1;
         }
         let n: i32 = a.str(k).parse().ok().filter(|&n| n < 40)?;
-        a.is_digits(k).then_some((k + 1, if negative { -n } else { n }))
+        a.is_digits(k)
+            .then_some((k + 1, if negative { -n } else { n }))
     };
     let shift = |n: i32| {
         let scale = power_of_ten(n.unsigned_abs())?;
-        if n < 0 { base.checked_div(scale) } else { base.checked_mul(scale) }
+        if n < 0 {
+            base.checked_div(scale)
+        } else {
+            base.checked_mul(scale)
+        }
     };
     if a.glued(i + 1) && a.is(i + 1, "e") && a.glued(i + 2) {
         let (end, n) = exponent(i + 2)?;
@@ -643,7 +833,14 @@ fn exponential(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
         for _ in 0..n.unsigned_abs() {
             value = value.checked_mul(base)?;
         }
-        return Some((end, if n < 0 { Decimal::ONE.checked_div(value)? } else { value }));
+        return Some((
+            end,
+            if n < 0 {
+                Decimal::ONE.checked_div(value)?
+            } else {
+                value
+            },
+        ));
     }
     None
 }
@@ -652,13 +849,37 @@ fn exponential(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
 pub fn scale_behind(a: &Atoms, i: usize, money: bool) -> Option<(usize, Decimal)> {
     let close = a.glued(i);
     let at = a.past_hyphen(i);
-    if let Some(NumberWord::Scale { exponent, plural: false }) = a.number(at) {
+    if let Some(NumberWord::Scale {
+        exponent,
+        plural: false,
+    }) = a.number(at)
+    {
         return Some((at + 1, power_of_ten(exponent.into())?));
     }
     if a.hyphen(i) || !a.is_word(i) {
         return None;
     }
-    let next_glued = a.glued(i + 1) && !matches!(a.mark(i + 1), Some(',' | '.' | ';' | ':' | ')' | '?' | '!' | '"' | '”' | '\'' | '’' | '-' | '–' | '—' | '+' | '/'));
+    let next_glued = a.glued(i + 1)
+        && !matches!(
+            a.mark(i + 1),
+            Some(
+                ',' | '.'
+                    | ';'
+                    | ':'
+                    | ')'
+                    | '?'
+                    | '!'
+                    | '"'
+                    | '”'
+                    | '\''
+                    | '’'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '+'
+                    | '/'
+            )
+        );
     if next_glued {
         return None;
     }
@@ -672,7 +893,11 @@ pub fn scale_behind(a: &Atoms, i: usize, money: bool) -> Option<(usize, Decimal)
         "b" if close => 9,
         "G" if close || a.str(i - 1).contains([',', '.']) => {
             // "5G" is a network.
-            if a.str(i - 1).len() < 2 { return None } else { 9 }
+            if a.str(i - 1).len() < 2 {
+                return None;
+            } else {
+                9
+            }
         }
         "m" if money || (close && counted(a, i + 1)) => 6,
         _ => return None,
@@ -684,6 +909,17 @@ pub fn scale_behind(a: &Atoms, i: usize, money: bool) -> Option<(usize, Decimal)
 fn counted(a: &Atoms, i: usize) -> bool {
     let word = a.lower(i);
     a.is_word(i)
-        && (matches!(&*word, "people" | "children" | "men" | "women" | "barrels" | "tonnes" | "tons" | "euros" | "dollars" | "pounds")
-            || (word.len() > 4 && word.ends_with('s') && !word.ends_with("ss")))
+        && (matches!(
+            &*word,
+            "people"
+                | "children"
+                | "men"
+                | "women"
+                | "barrels"
+                | "tonnes"
+                | "tons"
+                | "euros"
+                | "dollars"
+                | "pounds"
+        ) || (word.len() > 4 && word.ends_with('s') && !word.ends_with("ss")))
 }

@@ -4,7 +4,9 @@ use super::digits::{self, Separation};
 use super::number::{self, Class, Number};
 use super::number_words::NumberWord;
 use super::unit::{self, Dimension};
-use super::{Figure, FigureKind, Hedge, HedgeKind, Measure, NumberForm, Unit, hedge, kind, measure};
+use super::{
+    Figure, FigureKind, Hedge, HedgeKind, Measure, NumberForm, Unit, hedge, kind, measure,
+};
 use crate::facts::atom::Atoms;
 use crate::facts::{DateMention, NameMention};
 use crate::text::{Prose, Span};
@@ -60,11 +62,18 @@ impl<'p> Reader<'p> {
         let a = self.a;
         let mut i = a.at(date.span.start);
         while let Some(atom) = a.get(i).filter(|atom| atom.span.end <= date.span.end) {
-            if let Some(n) = number::at(a, i).filter(|n| n.end == i + 1 || n.class == Class::Ordinal) {
-                let day = date.day.is_some_and(|d| n.value == Decimal::from(d)) && a.str(i).len() <= 2;
+            if let Some(n) =
+                number::at(a, i).filter(|n| n.end == i + 1 || n.class == Class::Ordinal)
+            {
+                let day =
+                    date.day.is_some_and(|d| n.value == Decimal::from(d)) && a.str(i).len() <= 2;
                 let year = date.year.is_some_and(|y| n.value == Decimal::from(y));
                 if day || year || n.class == Class::Ordinal {
-                    let kind = if year { FigureKind::Year } else { FigureKind::Day };
+                    let kind = if year {
+                        FigureKind::Year
+                    } else {
+                        FigureKind::Day
+                    };
                     let span = a.span(n.start, n.end);
                     self.push_bare(span, kind, &n);
                     i = n.end;
@@ -101,7 +110,11 @@ impl<'p> Reader<'p> {
             self.push_bare(a.span(i, end), FigureKind::Time, &n);
             return Some(end);
         }
-        if let Some(end) = self.adverb(i).or_else(|| self.roman(i)).or_else(|| self.decade(i)) {
+        if let Some(end) = self
+            .adverb(i)
+            .or_else(|| self.roman(i))
+            .or_else(|| self.decade(i))
+        {
             return Some(end);
         }
         let first = match number::at(a, i) {
@@ -112,7 +125,11 @@ impl<'p> Reader<'p> {
             return Some(end);
         }
         if kind::is_label(a, self.prose, &first) && unit::money_before(a, i).is_none() {
-            let end = if first.end == i + 1 { self.code_end(i) } else { first.end };
+            let end = if first.end == i + 1 {
+                self.code_end(i)
+            } else {
+                first.end
+            };
             self.push_bare(a.span(i, end), FigureKind::Label, &first);
             return Some(end);
         }
@@ -180,11 +197,14 @@ impl<'p> Reader<'p> {
         if let Some((end, unit)) = unit::percent(a, at) {
             q.end = end;
             q.unit = Some(unit);
-        } else if let Some((end, unit)) = unit::money(a, at).filter(|(_, u)| self.is_money(q, at, u)) {
+        } else if let Some((end, unit)) =
+            unit::money(a, at).filter(|(_, u)| self.is_money(q, at, u))
+        {
             q.end = end;
             q.unit = Some(unit);
             // "75 USD million", "17 USD 25"
-            if let Some((after, scale)) = number::scale_behind(a, end, true).filter(|_| a.is_word(end) && a.number(end).is_some())
+            if let Some((after, scale)) = number::scale_behind(a, end, true)
+                .filter(|_| a.is_word(end) && a.number(end).is_some())
                 && let Some(value) = q.number.value.checked_mul(scale)
             {
                 q.number.value = value;
@@ -200,12 +220,16 @@ impl<'p> Reader<'p> {
             q.number.value = value;
             q.unit = Some(unit);
             q.end = at + 1;
-        } else if a.is_any(at, &["times", "fold"]) || (a.is(at, "x") && a.glued(at) && !a.is_digits(at + 1)) {
+        } else if a.is_any(at, &["times", "fold"])
+            || (a.is(at, "x") && a.glued(at) && !a.is_digits(at + 1))
+        {
             if !(a.is(at, "times") && a.gap(at) && a.is_any(at + 1, &["square", "new"])) {
                 q.multiple = true;
                 q.end = at + 1;
             }
-        } else if let Some((end, unit)) = unit::physical(a, at).filter(|(end, u)| self.is_unit(q, at, *end, u)) {
+        } else if let Some((end, unit)) =
+            unit::physical(a, at).filter(|(end, u)| self.is_unit(q, at, *end, u))
+        {
             q.end = end;
             q.unit = Some(unit);
             self.smaller_parts(q);
@@ -213,7 +237,9 @@ impl<'p> Reader<'p> {
         } else if a.hyphen(q.end) && a.is(at, "second") {
             q.unit = unit::named("second");
             q.end = at + 1;
-        } else if a.is(at, "yo") || (a.is(at, "y") && a.mark(at + 1) == Some('/') && a.is(at + 2, "o")) {
+        } else if a.is(at, "yo")
+            || (a.is(at, "y") && a.mark(at + 1) == Some('/') && a.is(at + 2, "o"))
+        {
             q.unit = unit::named("year");
             q.age = true;
             q.end = if a.is(at, "yo") { at + 1 } else { at + 3 };
@@ -227,7 +253,9 @@ impl<'p> Reader<'p> {
         match &*a.lower(at) {
             "won" => large && !a.is_any(at + 1, &["the", "a", "an", "by", "in", "it"]),
             "mark" | "real" | "reals" | "rand" | "ether" | "colon" => a.is_word(at + 1) && large,
-            "marks" => large || q.number.form == NumberForm::Mixed || !q.number.value.fract().is_zero(),
+            "marks" => {
+                large || q.number.form == NumberForm::Mixed || !q.number.value.fract().is_zero()
+            }
             "dram" | "bucks" => large,
             _ => !(unit.name == "sen" && !large),
         }
@@ -243,12 +271,24 @@ impl<'p> Reader<'p> {
         }
         match word {
             "m" | "t" | "l" | "L" | "g" | "W" | "V" | "J" => {
-                (close || (!a.is_word(end) && !a.is_digits(end)) || a.is_any(end, &["x", "by", "and", "tall", "long", "high", "wide", "deep", "is", "more", "to", "of"]) || a.is_digits(end)) && !a.hyphen(end)
+                (close
+                    || (!a.is_word(end) && !a.is_digits(end))
+                    || a.is_any(
+                        end,
+                        &[
+                            "x", "by", "and", "tall", "long", "high", "wide", "deep", "is", "more",
+                            "to", "of",
+                        ],
+                    )
+                    || a.is_digits(end))
+                    && !a.hyphen(end)
             }
             "st" => a.is_digits(end) || a.gap(at),
             "cup" => q.number.class == Class::Fraction || a.is(end, "of"),
             "Pa" | "min" | "sec" | "hp" | "kn" => true,
-            _ if word.eq_ignore_ascii_case("turn") || word.eq_ignore_ascii_case("turns") => !a.is(end, "to"),
+            _ if word.eq_ignore_ascii_case("turn") || word.eq_ignore_ascii_case("turns") => {
+                !a.is(end, "to")
+            }
             _ if unit.name == "pound" && (q.number.value >= Decimal::from(1000)) => true,
             _ => true,
         }
@@ -260,11 +300,15 @@ impl<'p> Reader<'p> {
         if let Some((end, again)) = unit::money(a, a.past_hyphen(q.end))
             && let Some(unit) = &q.unit
             && again.is_money()
-            && (again.name == unit.name || (unit.name == "$" && again.name.ends_with('D')) || (unit.name == "GBP" && a.is(q.end, "pounds")))
+            && (again.name == unit.name
+                || (unit.name == "$" && again.name.ends_with('D'))
+                || (unit.name == "GBP" && a.is(q.end, "pounds")))
             && !a.is_digits(end)
         {
             q.end = end;
-        } else if q.unit.as_ref().is_some_and(|u| u.name == "GBP") && a.is_any(q.end, &["pounds", "pound"]) {
+        } else if q.unit.as_ref().is_some_and(|u| u.name == "GBP")
+            && a.is_any(q.end, &["pounds", "pound"])
+        {
             q.end += 1;
         }
     }
@@ -280,15 +324,22 @@ impl<'p> Reader<'p> {
         if a.glued(at) {
             return;
         }
-        let Some((end, cents)) = number::cardinal(a, at, a.len()) else { return };
+        let Some((end, cents)) = number::cardinal(a, at, a.len()) else {
+            return;
+        };
         if cents >= Decimal::ONE_HUNDRED || !cents.fract().is_zero() || cents.is_zero() {
             return;
         }
-        let small = unit::money(a, end).filter(|(_, u)| matches!(u.name.as_str(), "cent" | "pence"));
+        let small =
+            unit::money(a, end).filter(|(_, u)| matches!(u.name.as_str(), "cent" | "pence"));
         let end = match small {
             Some((after, _)) => after,
             // Nothing else may be counted by the second number.
-            None if !a.is_word(end) && !matches!(a.mark(end), Some('$' | '€' | '£' | '%' | '-')) => end,
+            None if !a.is_word(end)
+                && !matches!(a.mark(end), Some('$' | '€' | '£' | '%' | '-')) =>
+            {
+                end
+            }
             None if a.is_any(end, &["more", "and"]) && (!joined || a.is(end, "and")) => end,
             None => return,
         };
@@ -311,8 +362,11 @@ impl<'p> Reader<'p> {
             "year" => &["month"],
             _ => return,
         };
-        let at = q.end + usize::from(a.number(q.end) == Some(NumberWord::And) || a.mark(q.end) == Some(','));
-        let Some((after, small)) = number::cardinal(a, at, a.len()) else { return };
+        let at = q.end
+            + usize::from(a.number(q.end) == Some(NumberWord::And) || a.mark(q.end) == Some(','));
+        let Some((after, small)) = number::cardinal(a, at, a.len()) else {
+            return;
+        };
         let read = if a.is(after, "in") && unit.name == "foot" {
             unit::named("inch").map(|u| (after + 1, u))
         } else {
@@ -363,19 +417,34 @@ impl<'p> Reader<'p> {
             second_at += 1;
         }
         let second = number::at(a, second_at)?;
-        if second.class != q.number.class && !(second.class == Class::Cardinal || q.number.class == Class::Cardinal) {
+        if second.class != q.number.class
+            && !(second.class == Class::Cardinal || q.number.class == Class::Cardinal)
+        {
             return None;
         }
         let mut second = self.quantity(second);
-        let year = |n: &Number| n.end == n.start + 1 && a.str(n.start).len() == 4 && n.value >= Decimal::from(1000) && n.value < Decimal::from(2100) && a.str(n.start).bytes().all(|b| b.is_ascii_digit());
+        let year = |n: &Number| {
+            n.end == n.start + 1
+                && a.str(n.start).len() == 4
+                && n.value >= Decimal::from(1000)
+                && n.value < Decimal::from(2100)
+                && a.str(n.start).bytes().all(|b| b.is_ascii_digit())
+        };
         // "1914-18", "2016-2019", "from 2010 to 2015"
         if year(&q.number) && q.unit.is_none() && second.unit.is_none() {
-            let tail = dash && a.str(second.number.start).len() == 2 && second.number.end == second.number.start + 1 && a.is_digits(second.number.start);
+            let tail = dash
+                && a.str(second.number.start).len() == 2
+                && second.number.end == second.number.start + 1
+                && a.is_digits(second.number.start);
             if tail && second.number.value > q.number.value % Decimal::ONE_HUNDRED {
                 let century = q.number.value - q.number.value % Decimal::ONE_HUNDRED;
                 second.number.value += century;
             }
-            if (tail || year(&second.number)) && kind::is_year(a, self.prose, &q.number, false) && second.number.value > Decimal::from(1000) && !a.is_word(second.end) {
+            if (tail || year(&second.number))
+                && kind::is_year(a, self.prose, &q.number, false)
+                && second.number.value > Decimal::from(1000)
+                && !a.is_word(second.end)
+            {
                 for n in [&q.number, &second.number] {
                     self.push_bare(a.span(n.start, n.end), FigureKind::Year, n);
                 }
@@ -385,14 +454,25 @@ impl<'p> Reader<'p> {
         // "1 to 2 million", "$3-4bn": the scale belongs to both.
         let mut low = q.number.value;
         let high = second.number.value;
-        if q.number.form != NumberForm::Mixed && second.number.form == NumberForm::Mixed && low < Decimal::from(1000) && low < high
-            && let Some(scale) = [9u32, 6, 3, 12].iter().filter_map(|&e| number::power_of_ten(e)).find(|s| high >= *s && (high / s) < Decimal::from(1000))
+        if q.number.form != NumberForm::Mixed
+            && second.number.form == NumberForm::Mixed
+            && low < Decimal::from(1000)
+            && low < high
+            && let Some(scale) = [9u32, 6, 3, 12]
+                .iter()
+                .filter_map(|&e| number::power_of_ten(e))
+                .find(|s| high >= *s && (high / s) < Decimal::from(1000))
             && low <= high / scale
         {
             low = low.checked_mul(scale)?;
         }
         let score_form = dash || (a.is(at, "to") && self.votes_near(q.start));
-        if score_form && q.unit.is_none() && second.unit.is_none() && !between && kind::is_score(a, q.start, second.end, low, high) {
+        if score_form
+            && q.unit.is_none()
+            && second.unit.is_none()
+            && !between
+            && kind::is_score(a, q.start, second.end, low, high)
+        {
             let n = bare(q.start, second.number.end, low);
             let span = a.span(q.start, second.number.end);
             self.push_bare(span, FigureKind::Score, &n);
@@ -436,13 +516,84 @@ impl<'p> Reader<'p> {
 
     /// "voted 5 to 4"
     fn votes_near(&self, start: usize) -> bool {
-        (start.saturating_sub(4)..start).any(|k| self.a.is_any(k, &["voted", "vote", "won", "lost", "beat", "ruled"]))
+        (start.saturating_sub(4)..start).any(|k| {
+            self.a
+                .is_any(k, &["voted", "vote", "won", "lost", "beat", "ruled"])
+        })
     }
 
     /// "rose from 40 to 50" names two values, not a range.
     fn is_change(&self, start: usize) -> bool {
         const CHANGES: &[&str] = &[
-            "rise", "rises", "rose", "risen", "rising", "fall", "falls", "fell", "fallen", "falling", "grow", "grows", "grew", "grown", "growing", "drop", "drops", "dropped", "dropping", "increase", "increases", "increased", "increasing", "decrease", "decreases", "decreased", "decline", "declined", "declining", "cut", "cuts", "cutting", "raise", "raises", "raised", "raising", "jump", "jumped", "jumps", "climb", "climbed", "climbs", "soared", "slid", "slipped", "dipped", "went", "gone", "up", "down", "reduce", "reduced", "reduces", "reducing", "change", "changed", "expanded", "shrank", "shrunk", "lowered", "upgraded", "doubled", "tripled", "surged", "swelled", "moved", "slashed", "tumbled", "plunged",
+            "rise",
+            "rises",
+            "rose",
+            "risen",
+            "rising",
+            "fall",
+            "falls",
+            "fell",
+            "fallen",
+            "falling",
+            "grow",
+            "grows",
+            "grew",
+            "grown",
+            "growing",
+            "drop",
+            "drops",
+            "dropped",
+            "dropping",
+            "increase",
+            "increases",
+            "increased",
+            "increasing",
+            "decrease",
+            "decreases",
+            "decreased",
+            "decline",
+            "declined",
+            "declining",
+            "cut",
+            "cuts",
+            "cutting",
+            "raise",
+            "raises",
+            "raised",
+            "raising",
+            "jump",
+            "jumped",
+            "jumps",
+            "climb",
+            "climbed",
+            "climbs",
+            "soared",
+            "slid",
+            "slipped",
+            "dipped",
+            "went",
+            "gone",
+            "up",
+            "down",
+            "reduce",
+            "reduced",
+            "reduces",
+            "reducing",
+            "change",
+            "changed",
+            "expanded",
+            "shrank",
+            "shrunk",
+            "lowered",
+            "upgraded",
+            "doubled",
+            "tripled",
+            "surged",
+            "swelled",
+            "moved",
+            "slashed",
+            "tumbled",
+            "plunged",
         ];
         let a = self.a;
         (start.saturating_sub(9)..start)
@@ -491,8 +642,32 @@ impl<'p> Reader<'p> {
             return None;
         }
         let value = digits::roman(word)?;
-        let labelled = a.is_any(i - 1, &["war", "part", "chapter", "volume", "book", "act", "phase", "type", "title", "class"]);
-        if !a.capitalised(i - 1) || (word.len() < 2 && !labelled) || matches!(word, "DC" | "MD" | "CD" | "DI" | "CV" | "MC" | "CC" | "DM" | "MI" | "CI" | "LI" | "DVI" | "DIV" | "MIX") {
+        let labelled = a.is_any(
+            i - 1,
+            &[
+                "war", "part", "chapter", "volume", "book", "act", "phase", "type", "title",
+                "class",
+            ],
+        );
+        if !a.capitalised(i - 1)
+            || (word.len() < 2 && !labelled)
+            || matches!(
+                word,
+                "DC" | "MD"
+                    | "CD"
+                    | "DI"
+                    | "CV"
+                    | "MC"
+                    | "CC"
+                    | "DM"
+                    | "MI"
+                    | "CI"
+                    | "LI"
+                    | "DVI"
+                    | "DIV"
+                    | "MIX"
+            )
+        {
             return None;
         }
         let n = bare(i, i + 1, Decimal::from(value));
@@ -503,7 +678,11 @@ impl<'p> Reader<'p> {
     /// "the 1990s", "in his 40s", "the '80s".
     fn decade(&mut self, i: usize) -> Option<usize> {
         let a = self.a;
-        let s = if matches!(a.mark(i + 1), Some('\'' | '’')) && a.glued(i + 1) { i + 2 } else { i + 1 };
+        let s = if matches!(a.mark(i + 1), Some('\'' | '’')) && a.glued(i + 1) {
+            i + 2
+        } else {
+            i + 1
+        };
         if !a.is_digits(i) || a.str(s) != "s" || !a.glued(s) {
             return None;
         }
@@ -512,8 +691,18 @@ impl<'p> Reader<'p> {
             return None;
         }
         let back = i.saturating_sub(3)..i;
-        let aged = back.clone().any(|k| a.is_any(k, &["his", "her", "their", "my", "aged", "your", "our"]));
-        let width = if (value % Decimal::ONE_HUNDRED).is_zero() && value >= Decimal::from(1000) && a.str(i).ends_with("00") && !a.str(i).starts_with("20") { 99 } else { 9 };
+        let aged = back
+            .clone()
+            .any(|k| a.is_any(k, &["his", "her", "their", "my", "aged", "your", "our"]));
+        let width = if (value % Decimal::ONE_HUNDRED).is_zero()
+            && value >= Decimal::from(1000)
+            && a.str(i).ends_with("00")
+            && !a.str(i).starts_with("20")
+        {
+            99
+        } else {
+            9
+        };
         let kind = match a.str(i).len() {
             4 => FigureKind::Year,
             2 if aged => FigureKind::Age,
@@ -539,11 +728,18 @@ impl<'p> Reader<'p> {
         let a = self.a;
         let mut end = n.end;
         let mut runs = 1;
-        while matches!(a.mark(end), Some('-' | '/')) && a.glued(end) && a.is_digits(end + 1) && a.glued(end + 1) {
+        while matches!(a.mark(end), Some('-' | '/'))
+            && a.glued(end)
+            && a.is_digits(end + 1)
+            && a.glued(end + 1)
+        {
             end += 2;
             runs += 1;
         }
-        let plus = n.start > 0 && a.mark(n.start - 1) == Some('+') && a.glued(n.start) && a.is_digits(n.start);
+        let plus = n.start > 0
+            && a.mark(n.start - 1) == Some('+')
+            && a.glued(n.start)
+            && a.is_digits(n.start);
         if runs > 2 || (plus && a.str(n.start).len() > 6) {
             self.push_bare(a.span(n.start, end), FigureKind::Label, n);
             return Some(end);
@@ -586,7 +782,9 @@ impl<'p> Reader<'p> {
             close = hedge::is_close(a, first);
             found = Some((a.span(first, last), kind));
         }
-        if let Some((after, kind)) = hedge::after(a, end).or_else(|| hedge::after(a, n.end).filter(|_| n.end > end)) {
+        if let Some((after, kind)) =
+            hedge::after(a, end).or_else(|| hedge::after(a, n.end).filter(|_| n.end > end))
+        {
             if found.is_none() {
                 found = Some((a.span(end, after), kind));
             }
@@ -605,14 +803,23 @@ impl<'p> Reader<'p> {
         }
         let span = a.span(start, end);
         let number = a.span(n.start, n.end);
-        let counts = !matches!(kind, FigureKind::Year | FigureKind::Day | FigureKind::Time | FigureKind::Label | FigureKind::Score);
+        let counts = !matches!(
+            kind,
+            FigureKind::Year
+                | FigureKind::Day
+                | FigureKind::Time
+                | FigureKind::Label
+                | FigureKind::Score
+        );
         let measure = if counts {
             measure::read(self.prose, number, span, q.unit.is_some() || q.multiple)
         } else {
             Measure::default()
         };
         let malformed = super::malformed::of(a, n, q.start, q.end, q.unit.as_ref());
-        let unit = q.unit.or_else(|| (kind == FigureKind::Age).then(|| unit::named("year"))?);
+        let unit = q
+            .unit
+            .or_else(|| (kind == FigureKind::Age).then(|| unit::named("year"))?);
         self.out.push(Figure {
             span,
             number,
@@ -671,12 +878,19 @@ impl<'p> Reader<'p> {
         if n.value >= Decimal::from(125) || !n.value.fract().is_zero() {
             return false;
         }
-        let Some(p) = q.start.checked_sub(1) else { return false };
+        let Some(p) = q.start.checked_sub(1) else {
+            return false;
+        };
         if a.is_any(p, &["aged", "age", "ages"]) || (a.is(p, "of") && p > 0 && a.is(p - 1, "age")) {
             return true;
         }
         let closed = matches!(a.mark(n.end), Some(',' | '.' | ';' | ')')) || a.get(n.end).is_none();
-        p > 0 && a.mark(p) == Some(',') && closed && a.capitalised(p - 1) && a.is_digits(n.start) && n.end == n.start + 1
+        p > 0
+            && a.mark(p) == Some(',')
+            && closed
+            && a.capitalised(p - 1)
+            && a.is_digits(n.start)
+            && n.end == n.start + 1
             && n.value >= Decimal::from(3)
             && kind::tag_at(a, self.prose, p - 1) == crate::text::Tag::ProperNoun
             && !super::super::date::is_calendar_word(a.str(p - 1))
@@ -686,10 +900,11 @@ impl<'p> Reader<'p> {
     fn in_name(&self, n: &Number) -> bool {
         let span = self.a.span(n.start, n.end);
         self.a.capitalised(n.start)
-            && self
-                .names
-                .iter()
-                .any(|name| name.span.covers(span) && name.span.len() > span.len() && name.span.start < span.start)
+            && self.names.iter().any(|name| {
+                name.span.covers(span)
+                    && name.span.len() > span.len()
+                    && name.span.start < span.start
+            })
     }
 }
 
@@ -718,13 +933,18 @@ fn ratio(a: &Atoms, n: &Number) -> Option<(usize, Decimal)> {
         return None;
     }
     let second = at + if out_of { 2 } else { 1 };
-    let (end, whole) = if a.is(second, "every") { number::cardinal(a, second + 1, a.len())? } else { number::cardinal(a, second, a.len())? };
+    let (end, whole) = if a.is(second, "every") {
+        number::cardinal(a, second + 1, a.len())?
+    } else {
+        number::cardinal(a, second, a.len())?
+    };
     if whole <= Decimal::ONE || !n.value.fract().is_zero() || n.value <= Decimal::ZERO {
         return None;
     }
     if over {
         let ends = !a.is_word(end) && !matches!(a.mark(end), Some('%' | '-'));
-        return (ends && n.end - n.start <= 5).then(|| n.value.checked_div(whole).map(|v| (end, v)))?;
+        return (ends && n.end - n.start <= 5)
+            .then(|| n.value.checked_div(whole).map(|v| (end, v)))?;
     }
     if n.value >= whole {
         return None;

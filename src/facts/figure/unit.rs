@@ -170,7 +170,8 @@ static MONEY: LazyLock<Table> = LazyLock::new(|| {
 });
 
 fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
-    data.lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
+    data.lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
 impl Table {
@@ -352,7 +353,14 @@ pub fn money(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
         if upper != "ALL"
             && let Some(&unit) = table.symbols.get(upper.as_str())
         {
-            let clear = a.str(i) == upper || a.is_any(i, &["usd", "eur", "gbp", "rmb", "cad", "aud", "jpy", "btc", "nzd", "mxn", "inr", "chf"]);
+            let clear = a.str(i) == upper
+                || a.is_any(
+                    i,
+                    &[
+                        "usd", "eur", "gbp", "rmb", "cad", "aud", "jpy", "btc", "nzd", "mxn",
+                        "inr", "chf",
+                    ],
+                );
             return clear.then(|| (i + 1, table.units[unit].clone()));
         }
     }
@@ -387,7 +395,8 @@ pub fn money_before(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
                     "CN" if sign == "¥" => Some("CNY"),
                     _ => None,
                 };
-                let close = a.glued(last) || !matches!(letters.as_str(), "A" | "US" | "R" | "S" | "E");
+                let close =
+                    a.glued(last) || !matches!(letters.as_str(), "A" | "US" | "R" | "S" | "E");
                 // A blank between "us" and "$" is read in tokenised text only, where the number stands apart as well.
                 let apart = letters == "US" && a.gap(i);
                 if let Some(code) = prefix.filter(|_| close || apart) {
@@ -395,10 +404,19 @@ pub fn money_before(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
                 }
             }
             // "U.S. $"
-            if last >= 3 && a.is_any(last - 1, &["s"]) && a.mark(last - 2) == Some('.') && a.is(last - 3, "u") {
+            if last >= 3
+                && a.is_any(last - 1, &["s"])
+                && a.mark(last - 2) == Some('.')
+                && a.is(last - 3, "u")
+            {
                 return named("USD").map(|u| (last - 3, u));
             }
-            if last >= 4 && a.mark(last - 1) == Some('.') && a.is(last - 2, "s") && a.mark(last - 3) == Some('.') && a.is(last - 4, "u") {
+            if last >= 4
+                && a.mark(last - 1) == Some('.')
+                && a.is(last - 2, "s")
+                && a.mark(last - 3) == Some('.')
+                && a.is(last - 4, "u")
+            {
                 return named("USD").map(|u| (last - 4, u));
             }
         }
@@ -408,7 +426,11 @@ pub fn money_before(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
         return None;
     }
     let code = if sign.len() == 3 && sign.bytes().all(|b| b.is_ascii_alphabetic()) {
-        money(a, last).filter(|(end, u)| *end == i && u.name.len() == 3 && u.name.eq_ignore_ascii_case(sign) || (*end == i && u.name == "CNY") || (*end == i && u.name == "sen"))
+        money(a, last).filter(|(end, u)| {
+            *end == i && u.name.len() == 3 && u.name.eq_ignore_ascii_case(sign)
+                || (*end == i && u.name == "CNY")
+                || (*end == i && u.name == "sen")
+        })
     } else {
         table
             .symbols
@@ -436,7 +458,11 @@ pub fn percent(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
     }
     if a.is_any(i, &["percentage", "percent"]) || (a.is(i, "per") && a.is(i + 1, "cent")) {
         let end = i + if a.is(i, "per") { 2 } else { 1 };
-        let end = if a.mark(end) == Some('.') && a.is_any(end + 1, &["of", "points"]) { end + 1 } else { end };
+        let end = if a.mark(end) == Some('.') && a.is_any(end + 1, &["of", "points"]) {
+            end + 1
+        } else {
+            end
+        };
         if a.is_any(end, &["point", "points"]) {
             return Some((end + 1, Unit::percentage_point()));
         }
@@ -468,7 +494,10 @@ mod tests {
             let got = got.map(|v| format!("{:.4}", v.round_dp(4)));
             assert_eq!(got.as_deref(), Some(want), "{value} {from} in {to}");
         }
-        assert_eq!(unit("kilometre").convert(Decimal::ONE, &unit("kilogram")), None);
+        assert_eq!(
+            unit("kilometre").convert(Decimal::ONE, &unit("kilogram")),
+            None
+        );
         assert_eq!(unit("USD").convert(Decimal::ONE, &unit("EUR")), None);
         assert!(unit("$").comparable(&unit("AUD")) && !unit("USD").comparable(&unit("AUD")));
     }
@@ -479,7 +508,10 @@ mod tests {
             let fields: Vec<&str> = line.split('\t').collect();
             assert_eq!(fields.len(), 6, "{line}");
             assert!(fields[2].parse::<Decimal>().is_ok(), "{line}");
-            assert!(fields[3].is_empty() || fields[3].parse::<Decimal>().is_ok(), "{line}");
+            assert!(
+                fields[3].is_empty() || fields[3].parse::<Decimal>().is_ok(),
+                "{line}"
+            );
         }
     }
 }
