@@ -1,0 +1,78 @@
+//! The words that report: verbs and nouns with what may follow them, from data files.
+
+use crate::text::lexicon::{self, Table, VerbForm};
+use crate::text::{Prose, Tag};
+use std::sync::LazyLock;
+
+static VERBS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("verbs.txt")));
+static NOUNS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("nouns.txt")));
+
+/// What a verb does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Class {
+    /// Says or writes.
+    Speech,
+    /// Thinks, wants, feels.
+    Thought,
+    /// Shows: polls, documents, events.
+    Evidence,
+    /// Seems.
+    Appearance,
+}
+
+/// A verb that reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// What it does.
+    pub class: Class,
+    /// Which form it stands in.
+    pub form: VerbForm,
+    frames: &'static str,
+    prepositions: &'static str,
+}
+
+impl Verb {
+    /// Reads a token as a verb that reports.
+    pub fn at(prose: &Prose, token: usize) -> Option<Verb> {
+        let lower = prose.lower(token);
+        let lower = lower.strip_suffix("n't").unwrap_or(&lower);
+        // British spellings stand under their own lemma; one that the lexicon does not know keeps its ending.
+        let lemma = lexicon::lemma(lower, Tag::Verb);
+        let line = VERBS.get(&lemma)?;
+        let mut fields = line.split(' ');
+        let class = match fields.next()? {
+            "s" => Class::Speech,
+            "k" => Class::Thought,
+            "v" => Class::Evidence,
+            _ => Class::Appearance,
+        };
+        let form = if lower.ends_with("ing") && *lemma != *lower {
+            VerbForm::Gerund
+        } else {
+            lexicon::verb_form(lower).unwrap_or(VerbForm::Past)
+        };
+        Some(Verb {
+            class,
+            form,
+            frames: fields.next().unwrap_or(""),
+            prepositions: fields.next().unwrap_or(""),
+        })
+    }
+
+    /// Whether a frame of the data file is open to it.
+    pub fn takes(self, frame: char) -> bool {
+        self.frames.contains(frame)
+    }
+
+    /// Whether it takes a noun phrase behind a preposition: "called for".
+    pub fn takes_preposition(self, lower: &str) -> bool {
+        !self.prepositions.is_empty() && self.prepositions.split(',').any(|p| p == lower)
+    }
+}
+
+/// The frames of a noun that reports ("claim", "fears"), by the data file.
+pub fn noun(prose: &Prose, token: usize) -> Option<&'static str> {
+    let lower = prose.lower(token);
+    NOUNS
+        .get(&lexicon::lemma(&lower, Tag::Noun))
+}

@@ -1,0 +1,51 @@
+//! Attributions: who is said to have said what. Source, cue and content, as in PARC 3.0 (Pareti 2016) and PolNeAR (Newell 2018).
+//!
+//! Every reader of this folder looks for one form: verbs with what follows them ([`reported`]), tags behind or inside
+//! what is reported ([`tag`]), "according to" and its like ([`according`]), nouns ("the claim that", [`noun`]), and
+//! quotations that no cue stands beside ([`quoted`]).
+
+mod according;
+mod cues;
+mod noun;
+mod phrase;
+mod quoted;
+mod reported;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+use super::Quotation;
+use crate::text::{Prose, Span};
+use phrase::Clauses;
+
+/// One attribution. Spans are byte ranges of the block's text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attribution {
+    /// Who is credited, as written ("Ukrainian officials"); `None` where nobody is ("it was reported that").
+    pub source: Option<Span>,
+    /// The words that credit: "said", "according to". Where a quotation stands without any, its opening mark.
+    pub cue: Span,
+    /// What is credited; several pieces where the cue stands in its middle.
+    pub content: Vec<Span>,
+}
+
+/// Reads the attributions of a block.
+pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
+    let clauses = Clauses::new(prose, quotations);
+    let mut out = Vec::new();
+    for token in 0..prose.tokens.len() {
+        let found = tag::read(&clauses, token)
+            .or_else(|| reported::read(&clauses, token))
+            .or_else(|| according::read(&clauses, token))
+            .or_else(|| noun::read(&clauses, token));
+        out.extend(found);
+    }
+    quoted::continued(&clauses, &mut out);
+    quoted::bare(&clauses, &mut out);
+    out.retain(|a| a.content.iter().any(|c| !c.is_empty()));
+    for a in &mut out {
+        a.content.retain(|c| !c.is_empty());
+    }
+    out.sort_by_key(|a| (a.content.first().copied(), a.cue));
+    out
+}

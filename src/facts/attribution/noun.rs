@@ -1,0 +1,48 @@
+//! Nouns that report: "the claim that …", "her plan to …".
+
+use super::Attribution;
+use super::cues;
+use super::phrase::Clauses;
+use crate::text::{Tag, TokenKind};
+
+/// Reads a report whose noun stands at a token.
+pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
+    if c.prose.kind(token) != TokenKind::Word || c.is_finite(token) && c.prose.tag(token) != Tag::Noun {
+        return None;
+    }
+    let frames = cues::noun(c.prose, token)?;
+    let sentence = c.sentence(token);
+    let mut start = token + 1;
+    let mut source = None;
+    // "the claim by farmers that", "a statement from the port that"
+    if c.is(start, &["by", "from", "of", "among"]) {
+        let end = c.phrase_end(start + 1, sentence.end);
+        source = Some(start + 1..end).filter(|s| !s.is_empty());
+        start = end;
+    }
+    let clause = frames.contains('t') && c.is(start, &["that"]) && start + 2 < sentence.end && !c.is_finite(start + 1)
+        || frames.contains('i') && c.is(start, &["to"]) && crate::text::lexicon::verb_form(&c.lower(start + 1)).is_some()
+        || frames.contains('w') && c.is(start, &["whether", "about"]);
+    if !clause {
+        return None;
+    }
+    let end = c.clause_end(start);
+    if end <= start {
+        return None;
+    }
+    let owner = (sentence.start..token).rev().take(4).find(|&t| {
+        c.is(t, &["his", "her", "their", "its", "my", "our", "your"]) || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
+    });
+    let source = source.or_else(|| {
+        let t = owner?;
+        if c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s") {
+            return Some(t..t + 1);
+        }
+        c.subject_before(t)
+    });
+    Some(Attribution {
+        source: source.map(|s| c.span(s)),
+        cue: c.span(token..token + 1),
+        content: vec![c.span(start..end)],
+    })
+}

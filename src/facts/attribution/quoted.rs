@@ -1,0 +1,54 @@
+//! Quotations that go on behind their tag, and quotations without any cue beside them.
+
+use super::Attribution;
+use super::phrase::Clauses;
+use crate::text::Span;
+
+/// Fewest words of a quotation that stands for itself: fewer are terms and titles.
+const FEWEST_WORDS: usize = 4;
+
+/// Adds quoted sentences right behind a sentence whose attribution is a quotation's: «“…,” she said. “…”»
+pub fn continued(c: &Clauses, attributions: &mut [Attribution]) {
+    for q in c.quotations.iter().filter(|q| !q.nested) {
+        if attributions.iter().any(|a| covers(a, q.inner)) || q.words(c.prose) < 2 {
+            continue;
+        }
+        let sentence = c.prose.sentence_at(q.span.start);
+        if c.prose.sentences[sentence].span.start != q.span.start {
+            continue;
+        }
+        let before = c.prose.text[..q.span.start].trim_end().len();
+        let Some(previous) = before.checked_sub(1).map(|b| c.prose.sentence_at(b)) else {
+            continue;
+        };
+        let previous = c.prose.sentences[previous].span;
+        // The last attribution of a quotation that ends in the sentence before.
+        let candidate = attributions
+            .iter_mut()
+            .filter(|a| a.cue.overlaps(previous) || a.content.iter().any(|s| s.end <= q.span.start && s.end > previous.start))
+            .filter(|a| a.content.iter().any(|s| c.quotations.iter().any(|o| s.overlaps(o.inner))))
+            .max_by_key(|a| a.content.iter().map(|s| s.end).max());
+        if let Some(a) = candidate {
+            a.content.push(q.span);
+        }
+    }
+}
+
+/// Adds quotations of a sentence's length that nothing is said of: somebody said them, nobody is named.
+pub fn bare(c: &Clauses, attributions: &mut Vec<Attribution>) {
+    for q in c.quotations.iter().filter(|q| !q.nested) {
+        if attributions.iter().any(|a| covers(a, q.inner)) || q.words(c.prose) < FEWEST_WORDS {
+            continue;
+        }
+        let width = c.prose.text[q.span.start..].chars().next().map_or(0, char::len_utf8);
+        attributions.push(Attribution {
+            source: None,
+            cue: Span::new(q.span.start, (q.span.start + width).min(q.span.end)),
+            content: vec![q.span],
+        });
+    }
+}
+
+fn covers(a: &Attribution, inner: Span) -> bool {
+    a.content.iter().any(|s| s.overlaps(inner))
+}

@@ -1,0 +1,236 @@
+//! What follows a verb that reports: "said that …", "wants to …", "asked whether …", "accused X of …", "is expected to …".
+
+use super::Attribution;
+use super::cues::{Class, Verb};
+use super::phrase::{Clauses, is_weekday};
+use super::tag::addressee_end;
+use crate::text::lexicon::VerbForm;
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+const QUESTION_WORDS: [&str; 9] = ["if", "whether", "how", "what", "why", "when", "where", "who", "which"];
+
+/// Reads a report whose verb stands at a token.
+pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
+    let verb = c.verb(token)?;
+    let sentence = c.sentence(token);
+    let group = c.group(token);
+    let subject = c.subject_before(group.start);
+    if group.passive {
+        return passive(c, token, verb, group.start, subject, &sentence);
+    }
+    let (start, cue_end) = content_start(c, token, verb, &sentence)?;
+    let end = c.clause_end(start);
+    if end <= start {
+        return None;
+    }
+    let content = c.span(start..end);
+    let cue = c.span(group.start..cue_end);
+    if verb.class == Class::Appearance {
+        let subject = subject.map(|s| c.span(s));
+        return Some(Attribution {
+            source: None,
+            cue,
+            content: subject.into_iter().chain([content]).collect(),
+        });
+    }
+    let source = if group.infinitive || verb.form == VerbForm::Gerund {
+        c.main_subject(group.start)
+    } else {
+        subject
+    };
+    if source.is_none() && verb.form == VerbForm::Base && !group.infinitive {
+        return None;
+    }
+    Some(Attribution {
+        source: source.map(|s| whom(c, s)),
+        cue,
+        content: vec![content],
+    })
+}
+
+/// A source as a span; "who" and "which" stand for the phrase before them.
+fn whom(c: &Clauses, source: Range<usize>) -> Span {
+    if c.is(source.start, &["who", "which", "that"]) && source.len() == 1 {
+        let comma = source.start.checked_sub(1).filter(|&t| c.prose.word(t) == ",");
+        if let Some(antecedent) = c.subject_before(comma.unwrap_or(source.start)) {
+            return c.span(antecedent);
+        }
+    }
+    c.span(source)
+}
+
+/// Where the content behind a verb begins, and where its cue ends.
+fn content_start(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>) -> Option<(usize, usize)> {
+    let mut t = token + 1;
+    let cue = t;
+    if verb.takes('o') {
+        t = addressee_end(c, t, verb, sentence);
+    }
+    t = skip_adverbials(c, t, sentence);
+    if t >= sentence.end {
+        return None;
+    }
+    let quote = if c.opens(t) {
+        Some(t)
+    } else if matches!(c.prose.word(t), "," | ":") && c.opens(t + 1) {
+        Some(t + 1)
+    } else {
+        None
+    };
+    if let Some(q) = quote {
+        return (verb.takes('q') || verb.takes('n') || verb.takes('t')).then_some((q, cue));
+    }
+    if c.prose.word(t) == ":" {
+        return (verb.takes('q') && t + 1 < sentence.end).then_some((t + 1, cue));
+    }
+    if !c.is_word(t) && !matches!(c.prose.word(t), "$" | "€" | "£" | "@" | "#") {
+        return None;
+    }
+    let lower = c.lower(t);
+    if verb.takes('t') && lower == "that" && t + 1 < sentence.end {
+        return Some((t, cue));
+    }
+    if verb.takes('i') && lower == "to" && is_base_verb(c, t + 1) {
+        return Some((t, cue));
+    }
+    if verb.takes('w') && QUESTION_WORDS.contains(&&*lower) {
+        return Some((t, cue));
+    }
+    if verb.takes_preposition(&lower) && t + 1 < sentence.end {
+        return Some((t + 1, t + 1));
+    }
+    if verb.takes('g') && lower.ends_with("ing") && matches!(c.prose.tag(t), Tag::Verb | Tag::Noun) {
+        return Some((t, cue));
+    }
+    if verb.takes('o') && t > cue && !c.is(t, &["on", "in", "at", "about", "of"]) {
+        // "told Rivera she would": a clause behind who is told.
+        return (verb.takes('b') && has_clause(c, t, sentence)).then_some((t, cue));
+    }
+    // "urged the council to", "accused the mayor of": the phrase and what is wanted of it.
+    if verb.takes('o') && verb.takes('i') && !verb.takes('t') {
+        return Some((cue, cue)).filter(|_| t >= cue);
+    }
+    let begins_phrase = matches!(c.prose.tag(t), Tag::Determiner | Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral | Tag::Pronoun | Tag::Verb)
+        || matches!(&*lower, "there" | "both" | "only" | "not" | "all" | "he's" | "it's")
+        || c.prose.tag(t) == Tag::Adverb
+        || matches!(c.prose.word(t), "$" | "€" | "£");
+    if verb.takes('b') && begins_phrase && has_clause(c, t, sentence) {
+        return Some((t, cue));
+    }
+    // "said in 2012 the port", "said if": a clause behind an adverbial.
+    if verb.takes('b') && verb.takes('q') && matches!(c.prose.tag(t), Tag::Preposition | Tag::Conjunction) && has_clause(c, t + 1, sentence) && verb.class == Class::Speech {
+        return Some((t, cue));
+    }
+    let noun_phrase = matches!(c.prose.tag(t), Tag::Determiner | Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral)
+        || c.prose.tag(t) == Tag::Pronoun && c.is(t, &["him", "her", "them", "it", "us", "me", "you", "this", "that", "these", "those", "what", "himself", "herself", "others", "nothing", "something", "everything", "everyone"])
+        || matches!(c.prose.word(t), "$" | "€" | "£");
+    (verb.takes('n') && noun_phrase).then_some((t, cue))
+}
+
+/// Days, places and manners between a verb and what is said, where "that", a quotation or a clause follows.
+fn skip_adverbials(c: &Clauses, start: usize, sentence: &Range<usize>) -> usize {
+    let mut t = start;
+    while t < sentence.end && (is_weekday(&c.lower(t)) || c.prose.tag(t) == Tag::Adverb && !c.is(t, &["there", "how", "when", "where", "why", "not", "only"])) {
+        t += 1;
+    }
+    if c.is(t, &["on", "in", "at", "during", "after", "before", "via", "through", "earlier", "last", "this", "by", "to", "late", "again", "with"]) {
+        let limit = sentence.end.min(t + 14);
+        let goal = (t..limit).find(|&g| {
+            c.is(g, &["that", "whether"]) && g > t + 1 || c.opens(g) && (c.prose.word(g.saturating_sub(1)) == "," || c.prose.word(g.saturating_sub(1)) == ":") || c.prose.word(g) == ":"
+        });
+        if let Some(goal) = goal
+            && !(t..goal).any(|x| c.is_finite(x))
+        {
+            return goal;
+        }
+        // "said on Monday the port would close"
+        if c.is(t, &["on"]) && is_weekday(&c.lower(t + 1)) {
+            return t + 2;
+        }
+    }
+    t
+}
+
+fn is_base_verb(c: &Clauses, t: usize) -> bool {
+    let mut t = t;
+    while c.prose.tag(t) == Tag::Adverb {
+        t += 1;
+    }
+    c.is_word(t)
+        && (crate::text::lexicon::verb_form(&c.lower(t)).is_some() && !c.prose.word(t).starts_with(char::is_uppercase)
+            || c.is(t, &["be", "have", "do"])
+            || c.is_headline(t))
+}
+
+/// Whether a finite verb follows soon enough for a clause to begin at a token.
+fn has_clause(c: &Clauses, start: usize, sentence: &Range<usize>) -> bool {
+    let limit = sentence.end.min(start + 22);
+    (start..limit)
+        .take_while(|&t| !matches!(c.prose.word(t), ";" | "—"))
+        .any(|t| t > start && c.is_finite(t) && c.together(t, start) || c.opens(t) || ends_in_contraction(c, t))
+}
+
+fn ends_in_contraction(c: &Clauses, t: usize) -> bool {
+    let lower = c.lower(t);
+    lower.contains('\'') && lower.len() > 2
+        || c.is(t, &["'s"]) && c.is(t.wrapping_sub(1), &["he", "she", "it", "that", "there", "who", "what"])
+}
+
+/// "was accused of", "is expected to", "it was reported that", "were told the port would close".
+fn passive(
+    c: &Clauses,
+    token: usize,
+    verb: Verb,
+    group: usize,
+    subject: Option<Range<usize>>,
+    sentence: &Range<usize>,
+) -> Option<Attribution> {
+    let mut t = token + 1;
+    let mut source = None;
+    if c.is(t, &["by"]) {
+        let end = c.phrase_end(t + 1, sentence.end);
+        if end > t + 1 {
+            source = Some(c.span(t + 1..end));
+            t = end;
+        }
+    }
+    let t = skip_adverbials(c, t, sentence);
+    let cue = c.span(group..token + 1);
+    let dummy = subject.as_ref().is_some_and(|s| c.is(s.start, &["it"]) && s.len() == 1);
+    let told = verb.takes('o');
+    let content_from = if c.opens(t) {
+        Some(t)
+    } else if c.is(t, &["that", "to", "whether", "if", "how", "what", "why"]) {
+        Some(t)
+    } else if c.is(t, &["as", "of", "for", "about", "with"]) && !told {
+        Some(t)
+    } else if told && t < sentence.end && has_clause(c, t, sentence) && c.is_word(t) && c.prose.tag(t) != Tag::Preposition {
+        Some(t)
+    } else {
+        None
+    };
+    let Some(from) = content_from else {
+        // "The plan was criticised by farmers": the subject is what it is about.
+        let (source, subject) = (source?, subject?);
+        return verb.takes('n').then(|| Attribution {
+            source: Some(source),
+            cue,
+            content: vec![c.span(subject)],
+        });
+    };
+    let end = c.clause_end(from);
+    if end <= from {
+        return None;
+    }
+    let mut content = Vec::new();
+    if !dummy && !told {
+        content.extend(subject.map(|s| c.span(s)));
+    }
+    content.push(c.span(from..end));
+    Some(Attribution {
+        source,
+        cue,
+        content,
+    })
+}

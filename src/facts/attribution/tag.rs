@@ -1,0 +1,176 @@
+//! Tags: "…," Rivera said; "…," said Rivera; "…," she added, "…".
+
+use super::Attribution;
+use super::cues::{Class, Verb};
+use super::phrase::Clauses;
+use crate::text::lexicon::VerbForm;
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+/// Reads a tag whose verb stands at a token.
+pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
+    let verb = c.verb(token)?;
+    let finite = matches!(verb.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Base);
+    if !finite || !(verb.takes('q') || verb.takes('t')) || verb.class == Class::Appearance {
+        return None;
+    }
+    behind(c, token, verb).or_else(|| inverted(c, token, verb))
+}
+
+/// "…, Rivera said" with nothing reported behind it.
+fn behind(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
+    let sentence = c.sentence(token);
+    let group = c.group(token);
+    if group.infinitive || group.passive {
+        return None;
+    }
+    let after = addressee_end(c, token + 1, verb, &sentence);
+    let source = c.subject_before(group.start)?;
+    let before = source.start.checked_sub(1)?;
+    let resumes = |t: usize| c.opens(t) || c.prose.word(t) == "," && c.opens(t + 1);
+    let content = reported_before(c, before, &sentence)?;
+    let quoted = c.closed_by(before).is_some() || c.prose.word(before) == "," && before > 0 && c.closed_by(before - 1).is_some();
+    if !(c.ends_tag(after, &sentence) || quoted && resumes(after)) || !quoted && verb.class != Class::Speech && !verb.takes('b') {
+        return None;
+    }
+    let mut content = vec![content];
+    content.extend(resumed(c, after, &sentence));
+    Some(Attribution {
+        source: Some(c.span(source)),
+        cue: c.span(group.start..token + 1),
+        content,
+    })
+}
+
+/// "…," said Rivera, a farmer.
+fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
+    if verb.form == VerbForm::Base || !verb.takes('q') {
+        return None;
+    }
+    let sentence = c.sentence(token);
+    let before = token.checked_sub(1)?;
+    let content = reported_before(c, before, &sentence)?;
+    let end = c.phrase_end(token + 1, sentence.end);
+    if end == token + 1 || matches!(c.prose.tag(token + 1), Tag::Pronoun) && !c.is(token + 1, &["he", "she", "they", "i", "we"]) {
+        return None;
+    }
+    if c.is(token + 1, &["that", "this", "it"]) {
+        return None;
+    }
+    let quoted = c.closed_by(before).is_some();
+    // Without marks the verb must close the sentence with its subject: "…, said Rivera" against "…, said he would".
+    if !quoted && (token + 2..sentence.end.min(end + 3)).any(|t| t >= end && c.is_finite(t) && !c.is(t - 1, &["who", "which", "that"])) {
+        return None;
+    }
+    let mut content = vec![content];
+    let comma = (end..sentence.end).find(|&t| c.opens(t));
+    content.extend(comma.and_then(|t| resumed(c, t, &sentence)));
+    Some(Attribution {
+        source: Some(c.span(token + 1..end)),
+        cue: c.span(token..token + 1),
+        content,
+    })
+}
+
+/// Skips who is told: "told reporters", "asked him".
+pub fn addressee_end(c: &Clauses, start: usize, verb: Verb, sentence: &Range<usize>) -> usize {
+    if !verb.takes('o') {
+        return start;
+    }
+    let limit = sentence.end.min(start + 9);
+    let mut t = start;
+    while t < limit {
+        let stop = !c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s" | "-")
+            || c.opens(t)
+            || c.is(t, &["that", "if", "whether", "how", "what", "why", "when", "where", "who", "to", "on", "in", "at", "during", "after", "about", "there"])
+            || t > start && matches!(c.prose.tag(t), Tag::Pronoun)
+            || t > start && matches!(c.prose.tag(t), Tag::Determiner) && !c.is(t - 1, &["of", "for", "at", "from"])
+            || t > start && c.prose.tag(t) == Tag::ProperNoun && c.prose.tag(t - 1) == Tag::Noun && !c.is_headline(t)
+            || super::phrase::is_weekday(&c.lower(t));
+        if stop {
+            break;
+        }
+        t += 1;
+    }
+    t
+}
+
+/// What is reported before a tag: the quotation or clause that a token closes.
+fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Option<Span> {
+    let comma = c.prose.word(before) == ",";
+    let closing = if c.closed_by(before).is_some() {
+        Some(before)
+    } else if comma && before > 0 && c.closed_by(before - 1).is_some() {
+        Some(before - 1)
+    } else {
+        None
+    };
+    if let Some(mark) = closing {
+        let q = c.closed_by(mark)?;
+        let last = q.inner.of(&c.prose.text).chars().next_back()?;
+        // "the “heroes” said": a term, not the end of what was said.
+        if !comma && !matches!(last, ',' | '.' | '!' | '?' | '…' | '-' | '—' | ';') {
+            return None;
+        }
+        let first = c.prose.tokens_in(q.span).start;
+        let start = lead_in(c, first);
+        return Some(c.span(start..mark + 1));
+    }
+    if !comma || before <= sentence.start {
+        return None;
+    }
+    let start = skip_conjunction(c, clause_start(c, before, sentence));
+    // A bare adverbial is no claim: "On Monday, the minister said".
+    let clause = start..before;
+    let finite = clause.clone().any(|t| c.is_finite(t));
+    let adverbial = c.is(start, &["in", "on", "at", "when", "after", "before", "while", "as", "if", "during", "since", "although", "though", "because", "asked", "speaking", "like", "by", "for", "with", "despite", "until", "once", "to"])
+        && !clause.clone().any(|t| c.prose.word(t) == ",");
+    (finite && clause.len() >= 2 && !adverbial).then(|| c.span(clause))
+}
+
+/// Where the clause that a comma closes begins: the sentence's start, or behind an earlier tag of the same sentence.
+fn clause_start(c: &Clauses, before: usize, sentence: &Range<usize>) -> usize {
+    (sentence.start..before)
+        .rev()
+        .find(|&t| matches!(c.prose.word(t), ";" | "—") || c.prose.word(t) == ":" && t > sentence.start)
+        .map_or(sentence.start, |t| t + 1)
+}
+
+/// Words before a quotation in its own sentence belong to what is said: «Right now, the port is “closed for good,” she said».
+fn lead_in(c: &Clauses, first: usize) -> usize {
+    let sentence = c.sentence(first);
+    if sentence.start >= first {
+        return first;
+    }
+    let lead = sentence.start..first;
+    let marks = lead.clone().any(|t| c.quotation(t).is_some() || matches!(c.prose.word(t), ":" | ";" | "—"));
+    let other = lead.clone().any(|t| c.verb(t).is_some_and(|v| v.class == Class::Speech && v.takes('q')));
+    if marks || other {
+        return first;
+    }
+    skip_conjunction(c, sentence.start)
+}
+
+fn skip_conjunction(c: &Clauses, start: usize) -> usize {
+    if c.is(start, &["but", "and", "yet", "still", "however"]) {
+        let next = start + 1;
+        if c.prose.word(next) == "," { next + 1 } else { next }
+    } else {
+        start
+    }
+}
+
+/// What is reported behind a tag in its own sentence: «…,” she said, “and it will stay so.”»
+fn resumed(c: &Clauses, after: usize, sentence: &Range<usize>) -> Option<Span> {
+    let comma = (after..sentence.end).find(|&t| c.prose.word(t) == "," || c.opens(t))?;
+    let start = if c.opens(comma) { comma } else { comma + 1 };
+    if start >= sentence.end {
+        return None;
+    }
+    // Only a quotation, or a clause with a conjunction right behind a short tag, goes on with what was said.
+    if c.opens(start) || comma == after && c.is(start, &["and", "but", "because", "so"]) {
+        let end = c.clause_end(start);
+        return (end > start).then(|| c.span(start..end));
+    }
+    None
+}

@@ -1,0 +1,1 @@
+//! Attributions with their spans, row by row.
