@@ -6,7 +6,15 @@ use crate::text::{Span, Tag};
 use std::ops::Range;
 
 /// Adverbs that credit without naming anybody.
-const HEARSAY: [&str; 7] = ["reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly", "seemingly"];
+const HEARSAY: [&str; 7] = [
+    "reportedly",
+    "allegedly",
+    "purportedly",
+    "supposedly",
+    "apparently",
+    "ostensibly",
+    "seemingly",
+];
 
 /// Reads such a form whose cue begins at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
@@ -14,7 +22,11 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if c.is(token, &["according"]) && c.is(token + 1, &["to"]) {
         return framed(c, token, token + 2, &sentence);
     }
-    if c.is(token, &["in"]) && c.is(token + 1, &["the"]) && c.is(token + 2, &["words", "opinion", "view", "eyes"]) && c.is(token + 3, &["of"]) {
+    if c.is(token, &["in"])
+        && c.is(token + 1, &["the"])
+        && c.is(token + 2, &["words", "opinion", "view", "eyes"])
+        && c.is(token + 3, &["of"])
+    {
         return framed(c, token, token + 4, &sentence);
     }
     if c.is(token, &["as"]) {
@@ -30,13 +42,22 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
 }
 
 /// A frame around or behind its content: "According to X, …", "…, according to X".
-fn framed(c: &Clauses, token: usize, source: usize, sentence: &Range<usize>) -> Option<Attribution> {
+fn framed(
+    c: &Clauses,
+    token: usize,
+    source: usize,
+    sentence: &Range<usize>,
+) -> Option<Attribution> {
     let end = source_end(c, source, sentence);
     if end == source {
         return None;
     }
     let before = token.checked_sub(1).filter(|&b| b >= sentence.start);
-    let leads = before.is_none_or(|b| c.is(b, &["but", "and", "yet"]) || c.opens(b) && !c.together(b, token) || c.quotation(token).is_some() && c.opens(b));
+    let leads = before.is_none_or(|b| {
+        c.is(b, &["but", "and", "yet"])
+            || c.opens(b) && !c.together(b, token)
+            || c.quotation(token).is_some() && c.opens(b)
+    });
     let mut content = Vec::new();
     if leads {
         // "According to X, who …, the port is closed": content begins behind the last comma of the apposition.
@@ -55,13 +76,20 @@ fn framed(c: &Clauses, token: usize, source: usize, sentence: &Range<usize>) -> 
             return None;
         }
         let start = start_of_clause(c, last, sentence);
-        let start = match c.quotation(last - 1).filter(|_| c.closed_by(last - 1).is_some()) {
+        let start = match c
+            .quotation(last - 1)
+            .filter(|_| c.closed_by(last - 1).is_some())
+        {
             Some(q) => c.prose.tokens_in(q.span).start.min(start),
             None => start,
         };
         content.push(c.span(start..last));
         // "The port, according to X, is closed."
-        if c.prose.word(end) == "," && end + 1 < sentence.end && !matches!(c.prose.tag(end + 1), Tag::Determiner | Tag::Pronoun) && c.is_finite(end + 1) {
+        if c.prose.word(end) == ","
+            && end + 1 < sentence.end
+            && !matches!(c.prose.tag(end + 1), Tag::Determiner | Tag::Pronoun)
+            && c.is_finite(end + 1)
+        {
             let rest = c.clause_end(end + 1);
             content.push(c.span(end + 1..rest));
         }
@@ -80,8 +108,14 @@ fn source_end(c: &Clauses, start: usize, sentence: &Range<usize>) -> usize {
         let word = c.prose.word(t);
         let stop = matches!(word, "," | ";" | "—" | ":" | "!" | "?")
             || word == "." && t + 1 >= sentence.end
-            || c.is(t, &["which", "who", "that", "and", "but", "while"]) && t > start && !c.is(t, &["and"])
-            || c.is(t, &["and"]) && !matches!(c.prose.tag(t + 1), Tag::ProperNoun | Tag::Noun | Tag::Determiner);
+            || c.is(t, &["which", "who", "that", "and", "but", "while"])
+                && t > start
+                && !c.is(t, &["and"])
+            || c.is(t, &["and"])
+                && !matches!(
+                    c.prose.tag(t + 1),
+                    Tag::ProperNoun | Tag::Noun | Tag::Determiner
+                );
         if stop {
             break;
         }
@@ -95,7 +129,9 @@ fn behind_apposition(c: &Clauses, comma: usize, sentence: &Range<usize>) -> usiz
     let start = comma + 1;
     let second = (start..sentence.end.min(start + 16)).find(|&t| c.prose.word(t) == ",");
     if let Some(second) = second {
-        let apposition = c.is(start, &["a", "an", "the", "who", "which", "whose"]) && !(start + 1..second).any(|t| c.is_finite(t) && !c.is(start, &["who", "which", "whose"]))
+        let apposition = c.is(start, &["a", "an", "the", "who", "which", "whose"])
+            && !(start + 1..second)
+                .any(|t| c.is_finite(t) && !c.is(start, &["who", "which", "whose"]))
             || c.is(start, &["who", "which", "whose"]);
         if apposition {
             return second + 1;
@@ -118,20 +154,26 @@ fn start_of_clause(c: &Clauses, end: usize, sentence: &Range<usize>) -> usize {
 
 /// "As Rivera put it, …", "as the council noted".
 fn as_put(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribution> {
-    let verb = (token + 1..sentence.end.min(token + 10)).find(|&t| c.verb(t).is_some() || c.is(t, &["put", "puts"]))?;
+    let verb = (token + 1..sentence.end.min(token + 10))
+        .find(|&t| c.verb(t).is_some() || c.is(t, &["put", "puts"]))?;
     let put = c.is(verb, &["put", "puts"]) && c.is(verb + 1, &["it"]);
     if !put && !c.verb(verb).is_some_and(|v| v.takes('q') && v.takes('t')) {
         return None;
     }
-    let source = c.subject_before(c.group(verb).start).filter(|s| s.start > token)?;
+    let source = c
+        .subject_before(c.group(verb).start)
+        .filter(|s| s.start > token)?;
     let after = if put { verb + 2 } else { verb + 1 };
     let leads = token == sentence.start || c.is(token.wrapping_sub(1), &["but", "and"]);
     let content = if leads {
-        let comma = (after..sentence.end.min(after + 10)).find(|&t| matches!(c.prose.word(t), "," | ":"))?;
+        let comma = (after..sentence.end.min(after + 10))
+            .find(|&t| matches!(c.prose.word(t), "," | ":"))?;
         let start = comma + 1;
         let end = c.clause_end(start);
         (end > start).then(|| c.span(start..end))?
-    } else if c.prose.word(token - 1) == "," && (after >= sentence.end || matches!(c.prose.word(after), "." | "," | "!")) {
+    } else if c.prose.word(token - 1) == ","
+        && (after >= sentence.end || matches!(c.prose.word(after), "." | "," | "!"))
+    {
         c.span(start_of_clause(c, token - 1, sentence)..token - 1)
     } else {
         return None;
@@ -177,9 +219,15 @@ fn auxiliary_before(c: &Clauses, token: usize, sentence: &Range<usize>) -> usize
 
 /// "Poll: Voters want change", at the head of a block: a headline that names its source.
 fn colon(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribution> {
-    let headline = sentence.start == 0 && sentence.end == c.prose.tokens.len() && c.is_headline(sentence.start);
+    let headline = sentence.start == 0
+        && sentence.end == c.prose.tokens.len()
+        && c.is_headline(sentence.start);
     let source = sentence.start..token;
-    let named = !source.is_empty() && source.len() <= 5 && source.clone().all(|t| c.is_word(t) && c.prose.word(t).starts_with(char::is_uppercase));
+    let named = !source.is_empty()
+        && source.len() <= 5
+        && source
+            .clone()
+            .all(|t| c.is_word(t) && c.prose.word(t).starts_with(char::is_uppercase));
     let start = token + 1;
     if !headline || !named || start >= sentence.end {
         return None;

@@ -73,6 +73,5 @@ impl Verb {
 /// The frames of a noun that reports ("claim", "fears"), by the data file.
 pub fn noun(prose: &Prose, token: usize) -> Option<&'static str> {
     let lower = prose.lower(token);
-    NOUNS
-        .get(&lexicon::lemma(&lower, Tag::Noun))
+    NOUNS.get(&lexicon::lemma(&lower, Tag::Noun))
 }

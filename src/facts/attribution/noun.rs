@@ -7,7 +7,9 @@ use crate::text::{Tag, TokenKind};
 
 /// Reads a report whose noun stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
-    if c.prose.kind(token) != TokenKind::Word || c.is_finite(token) && c.prose.tag(token) != Tag::Noun {
+    if c.prose.kind(token) != TokenKind::Word
+        || c.is_finite(token) && c.prose.tag(token) != Tag::Noun
+    {
         return None;
     }
     let frames = cues::noun(c.prose, token)?;
@@ -20,8 +22,13 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         source = Some(start + 1..end).filter(|s| !s.is_empty());
         start = end;
     }
-    let clause = frames.contains('t') && c.is(start, &["that"]) && start + 2 < sentence.end && !c.is_finite(start + 1)
-        || frames.contains('i') && c.is(start, &["to"]) && crate::text::lexicon::verb_form(&c.lower(start + 1)).is_some()
+    let clause = frames.contains('t')
+        && c.is(start, &["that"])
+        && start + 2 < sentence.end
+        && !c.is_finite(start + 1)
+        || frames.contains('i')
+            && c.is(start, &["to"])
+            && crate::text::lexicon::verb_form(&c.lower(start + 1)).is_some()
         || frames.contains('w') && c.is(start, &["whether", "about"]);
     if !clause {
         return None;
@@ -31,7 +38,8 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         return None;
     }
     let owner = (sentence.start..token).rev().take(4).find(|&t| {
-        c.is(t, &["his", "her", "their", "its", "my", "our", "your"]) || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
+        c.is(t, &["his", "her", "their", "its", "my", "our", "your"])
+            || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
     });
     let source = source.or_else(|| {
         let t = owner?;

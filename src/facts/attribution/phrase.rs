@@ -93,7 +93,10 @@ impl<'a> Clauses<'a> {
             }
             _ => {
                 let lower = self.lower(token);
-                lower.ends_with("n't") || lower.ends_with("'re") || lower.ends_with("'ll") || lower.ends_with("'ve")
+                lower.ends_with("n't")
+                    || lower.ends_with("'re")
+                    || lower.ends_with("'ll")
+                    || lower.ends_with("'ve")
                     || lower.ends_with("'m")
                     || lower.ends_with("'d")
             }
@@ -107,7 +110,8 @@ impl<'a> Clauses<'a> {
         }
         let verb = Verb::at(self.prose, token)?;
         if self.prose.word(token).starts_with(char::is_uppercase) {
-            let first = self.sentence(token).start == token || token.checked_sub(1).is_some_and(|t| self.opens(t));
+            let first = self.sentence(token).start == token
+                || token.checked_sub(1).is_some_and(|t| self.opens(t));
             let headline = self.is_headline(token);
             if !first && !headline {
                 return None;
@@ -118,14 +122,23 @@ impl<'a> Clauses<'a> {
             return Some(verb);
         };
         let tag = self.prose.tag(before);
-        let determined = matches!(tag, Tag::Determiner | Tag::Adjective | Tag::Numeral) && !self.is(before, &["that", "this", "all", "both", "who", "which"])
-            || self.is(before, &["'s", "of", "the", "a", "an", "his", "her", "their", "its", "no"])
+        let determined = matches!(tag, Tag::Determiner | Tag::Adjective | Tag::Numeral)
+            && !self.is(before, &["that", "this", "all", "both", "who", "which"])
+            || self.is(
+                before,
+                &[
+                    "'s", "of", "the", "a", "an", "his", "her", "their", "its", "no",
+                ],
+            )
             || self.prose.word(before) == "’s";
         let noun_too = matches!(verb.form, VerbForm::Base | VerbForm::ThirdPerson);
         if determined && (noun_too || verb.form == VerbForm::Past && tag == Tag::Determiner) {
             return None;
         }
-        if noun_too && tag == Tag::Preposition && !self.is(before, &["to", "that", "as", "than", "if"]) {
+        if noun_too
+            && tag == Tag::Preposition
+            && !self.is(before, &["to", "that", "as", "than", "if"])
+        {
             return None;
         }
         Some(verb)
@@ -138,7 +151,13 @@ impl<'a> Clauses<'a> {
             .filter(|&t| self.prose.kind(t) == TokenKind::Word && self.prose.word(t).len() > 4)
             .map(|t| self.prose.word(t))
             .collect();
-        words.len() >= 3 && words.iter().filter(|w| w.starts_with(char::is_uppercase)).count() * 4 >= words.len() * 3
+        words.len() >= 3
+            && words
+                .iter()
+                .filter(|w| w.starts_with(char::is_uppercase))
+                .count()
+                * 4
+                >= words.len() * 3
     }
 
     /// The verb group that ends in a token: its first auxiliary or adverb, and whether it is passive, negated, an infinitive.
@@ -154,16 +173,71 @@ impl<'a> Clauses<'a> {
         while let Some(b) = t.checked_sub(1).filter(|&b| self.together(b, verb)) {
             let lower = self.lower(b);
             let tag = self.prose.tag(b);
-            let auxiliary = tag == Tag::Auxiliary || lower.ends_with("n't") || matches!(&*lower, "'ve" | "'re" | "'ll" | "'d" | "'m" | "being" | "get" | "got");
-            let particle = matches!(&*lower, "not" | "never" | "also" | "once" | "again" | "even" | "just" | "only" | "already" | "still" | "long" | "first" | "later" | "all" | "both" | "often" | "then" | "now" | "too" | "soon" | "yet" | "ever")
-                || tag == Tag::Adverb;
-            let contracted = be_nearest.is_none() && (matches!(&*lower, "'s")) && self.is(b.wrapping_sub(1), &["he", "she", "it", "that", "who", "there"]);
+            let auxiliary = tag == Tag::Auxiliary
+                || lower.ends_with("n't")
+                || matches!(
+                    &*lower,
+                    "'ve" | "'re" | "'ll" | "'d" | "'m" | "being" | "get" | "got"
+                );
+            let particle = matches!(
+                &*lower,
+                "not"
+                    | "never"
+                    | "also"
+                    | "once"
+                    | "again"
+                    | "even"
+                    | "just"
+                    | "only"
+                    | "already"
+                    | "still"
+                    | "long"
+                    | "first"
+                    | "later"
+                    | "all"
+                    | "both"
+                    | "often"
+                    | "then"
+                    | "now"
+                    | "too"
+                    | "soon"
+                    | "yet"
+                    | "ever"
+            ) || tag == Tag::Adverb;
+            let contracted = be_nearest.is_none()
+                && (matches!(&*lower, "'s"))
+                && self.is(
+                    b.wrapping_sub(1),
+                    &["he", "she", "it", "that", "who", "there"],
+                );
             if auxiliary || contracted {
                 if be_nearest.is_none() {
-                    be_nearest = Some(matches!(&*lower, "be" | "is" | "are" | "was" | "were" | "been" | "being" | "am" | "'re" | "'m" | "get" | "got" | "isn't" | "wasn't" | "aren't" | "weren't") || contracted);
+                    be_nearest = Some(
+                        matches!(
+                            &*lower,
+                            "be" | "is"
+                                | "are"
+                                | "was"
+                                | "were"
+                                | "been"
+                                | "being"
+                                | "am"
+                                | "'re"
+                                | "'m"
+                                | "get"
+                                | "got"
+                                | "isn't"
+                                | "wasn't"
+                                | "aren't"
+                                | "weren't"
+                        ) || contracted,
+                    );
                 }
                 group.start = b;
-            } else if &*lower == "to" && (t == verb || be_nearest.is_some()) && tag != Tag::ProperNoun {
+            } else if &*lower == "to"
+                && (t == verb || be_nearest.is_some())
+                && tag != Tag::ProperNoun
+            {
                 group.infinitive = true;
                 group.start = b;
             } else if !particle {
@@ -191,7 +265,11 @@ impl<'a> Clauses<'a> {
             if adverb {
                 last = b;
             } else if is_weekday(&self.lower(b)) {
-                last = if self.is(b.wrapping_sub(1), &["on", "late", "early", "last"]) { b - 1 } else { b };
+                last = if self.is(b.wrapping_sub(1), &["on", "late", "early", "last"]) {
+                    b - 1
+                } else {
+                    b
+                };
             } else {
                 break;
             }
@@ -202,7 +280,10 @@ impl<'a> Clauses<'a> {
         }
         if self.prose.word(b) == "," {
             // "…, a friend of the family, said": what stands before the first comma of the pair.
-            let open = (sentence.start..b).rev().take(25).find(|&t| self.prose.word(t) == "," || self.boundary(t))?;
+            let open = (sentence.start..b)
+                .rev()
+                .take(25)
+                .find(|&t| self.prose.word(t) == "," || self.boundary(t))?;
             if self.prose.word(open) != "," || open == sentence.start {
                 return None;
             }
@@ -214,7 +295,9 @@ impl<'a> Clauses<'a> {
     }
 
     fn boundary(&self, t: usize) -> bool {
-        matches!(self.prose.word(t), ";" | ":" | "—" | "–") || self.opens(t) || self.closed_by(t).is_some()
+        matches!(self.prose.word(t), ";" | ":" | "—" | "–")
+            || self.opens(t)
+            || self.closed_by(t).is_some()
     }
 
     /// Where the noun phrase that ends before `end` begins.
@@ -246,14 +329,45 @@ impl<'a> Clauses<'a> {
                 let tag = self.prose.tag(b);
                 let stop = match tag {
                     Tag::Verb => {
-                        let noun_like = !lower.ends_with("ed") && !self.is_word_of_verb(b) || self.prose.tag(start) == Tag::Noun && lower.ends_with("ing");
+                        let noun_like = !lower.ends_with("ed") && !self.is_word_of_verb(b)
+                            || self.prose.tag(start) == Tag::Noun && lower.ends_with("ing");
                         !noun_like
                     }
                     Tag::Auxiliary | Tag::Pronoun | Tag::Adverb => true,
                     Tag::Conjunction => !self.joins(b, &lower),
-                    Tag::Preposition => !matches!(&*lower, "of" | "for" | "at" | "with" | "from" | "in" | "on" | "to" | "by" | "against")
-                        || matches!(&*lower, "in" | "on" | "at" | "by" | "to" | "for" | "with" | "from" | "against") && !self.has_head_before(b, sentence),
-                    _ => matches!(&*lower, "that" | "because" | "when" | "while" | "as" | "if" | "but" | "although" | "though" | "since" | "after" | "before" | "where"),
+                    Tag::Preposition => {
+                        !matches!(
+                            &*lower,
+                            "of" | "for"
+                                | "at"
+                                | "with"
+                                | "from"
+                                | "in"
+                                | "on"
+                                | "to"
+                                | "by"
+                                | "against"
+                        ) || matches!(
+                            &*lower,
+                            "in" | "on" | "at" | "by" | "to" | "for" | "with" | "from" | "against"
+                        ) && !self.has_head_before(b, sentence)
+                    }
+                    _ => matches!(
+                        &*lower,
+                        "that"
+                            | "because"
+                            | "when"
+                            | "while"
+                            | "as"
+                            | "if"
+                            | "but"
+                            | "although"
+                            | "though"
+                            | "since"
+                            | "after"
+                            | "before"
+                            | "where"
+                    ),
                 };
                 if stop {
                     break;
@@ -261,14 +375,20 @@ impl<'a> Clauses<'a> {
             }
             start = b;
         }
-        while start < end && (!self.is_word(start) && self.prose.word(start) != "$" || self.is(start, &["and", "or", "but"])) {
+        while start < end
+            && (!self.is_word(start) && self.prose.word(start) != "$"
+                || self.is(start, &["and", "or", "but"]))
+        {
             start += 1;
         }
         (start < end).then_some(start)
     }
 
     fn is_word_of_verb(&self, t: usize) -> bool {
-        matches!(lexicon::verb_form(&self.lower(t)), Some(VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Base))
+        matches!(
+            lexicon::verb_form(&self.lower(t)),
+            Some(VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Base)
+        )
     }
 
     /// "and" between two nouns of one subject, not between two clauses.
@@ -279,15 +399,16 @@ impl<'a> Clauses<'a> {
         let Some(before) = t.checked_sub(1) else {
             return false;
         };
-        matches!(self.prose.tag(before), Tag::ProperNoun) && matches!(self.prose.tag(t + 1), Tag::ProperNoun)
-            || matches!(self.prose.tag(before), Tag::Noun | Tag::Adjective) && matches!(self.prose.tag(t + 1), Tag::Noun | Tag::Adjective)
+        matches!(self.prose.tag(before), Tag::ProperNoun)
+            && matches!(self.prose.tag(t + 1), Tag::ProperNoun)
+            || matches!(self.prose.tag(before), Tag::Noun | Tag::Adjective)
+                && matches!(self.prose.tag(t + 1), Tag::Noun | Tag::Adjective)
     }
 
     /// Whether a prepositional phrase hangs on a noun: "a spokesman for the port", not "On the day the port said".
     fn has_head_before(&self, preposition: usize, sentence: &Range<usize>) -> bool {
         preposition.checked_sub(1).is_some_and(|b| {
-            b >= sentence.start
-                && matches!(self.prose.tag(b), Tag::Noun | Tag::ProperNoun)
+            b >= sentence.start && matches!(self.prose.tag(b), Tag::Noun | Tag::ProperNoun)
         })
     }
 
@@ -299,7 +420,11 @@ impl<'a> Clauses<'a> {
             .filter(|&t| self.inside.get(t).copied().flatten() == quotation)
             .find(|&t| self.is_finite(t) && t > sentence.start)
             .and_then(|t| {
-                let group = if self.prose.tag(t) == Tag::Auxiliary { t } else { self.group(t).start };
+                let group = if self.prose.tag(t) == Tag::Auxiliary {
+                    t
+                } else {
+                    self.group(t).start
+                };
                 self.subject_before(group)
             })
     }
@@ -312,19 +437,28 @@ impl<'a> Clauses<'a> {
             let lower = self.lower(t);
             let goes_on = if self.is_word(t) {
                 match self.prose.tag(t) {
-                    Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Determiner | Tag::Numeral => {
+                    Tag::Noun
+                    | Tag::ProperNoun
+                    | Tag::Adjective
+                    | Tag::Determiner
+                    | Tag::Numeral => {
                         !is_weekday(&lower) && !(t > start && matches!(&*lower, "that" | "this"))
                     }
                     Tag::Particle => matches!(word, "'s" | "’s"),
                     Tag::Pronoun => t == start,
-                    Tag::Preposition => t > start && matches!(&*lower, "of" | "for" | "from" | "at" | "with"),
+                    Tag::Preposition => {
+                        t > start && matches!(&*lower, "of" | "for" | "from" | "at" | "with")
+                    }
                     Tag::Conjunction => t > start && self.joins(t, &lower),
                     _ => false,
                 }
             } else {
-                t > start && matches!(word, "-" | "." | "/" | "'" | "’" | "&")
-                    && t + 1 < limit && (word != "." || self.prose.word(t.saturating_sub(1)).len() <= 4)
-                    || word == "(" || word == ")"
+                t > start
+                    && matches!(word, "-" | "." | "/" | "'" | "’" | "&")
+                    && t + 1 < limit
+                    && (word != "." || self.prose.word(t.saturating_sub(1)).len() <= 4)
+                    || word == "("
+                    || word == ")"
             };
             if !goes_on {
                 break;
@@ -345,7 +479,10 @@ impl<'a> Clauses<'a> {
         let mut end = sentence.end;
         let mut t = start;
         while t < sentence.end {
-            if let Some(q) = self.quotation(t).filter(|q| outer.is_none_or(|o| !std::ptr::eq(o, *q))) {
+            if let Some(q) = self
+                .quotation(t)
+                .filter(|q| outer.is_none_or(|o| !std::ptr::eq(o, *q)))
+            {
                 // To the mark that closes it, even where that stands in a later sentence.
                 let after = self.prose.tokens_in(q.span).end;
                 if after > sentence.end {
@@ -369,7 +506,11 @@ impl<'a> Clauses<'a> {
             t += 1;
         }
         // A full stop is no part of what is said.
-        while end > start && !self.is_word(end - 1) && !matches!(self.prose.word(end - 1), ")" | "%" | "]") && self.closed_by(end - 1).is_none() {
+        while end > start
+            && !self.is_word(end - 1)
+            && !matches!(self.prose.word(end - 1), ")" | "%" | "]")
+            && self.closed_by(end - 1).is_none()
+        {
             end -= 1;
         }
         end
@@ -383,14 +524,25 @@ impl<'a> Clauses<'a> {
                 let token = self.prose.tokens[t].span;
                 let blank = |o: Option<char>| o.is_some_and(char::is_whitespace);
                 return blank(self.prose.text[..token.start].chars().next_back())
-                    && (blank(self.prose.text[token.end..].chars().next()) || self.prose.word(t + 1) == "-");
+                    && (blank(self.prose.text[token.end..].chars().next())
+                        || self.prose.word(t + 1) == "-");
             }
             "," => {
                 let next = t + 1;
                 if next >= sentence.end {
                     return true;
                 }
-                if self.is(next, &["according", "reports", "while", "though", "although", "whereas"]) {
+                if self.is(
+                    next,
+                    &[
+                        "according",
+                        "reports",
+                        "while",
+                        "though",
+                        "although",
+                        "whereas",
+                    ],
+                ) {
                     return true;
                 }
                 // ", adding that", ", citing": a new attribution of the same source.
@@ -418,12 +570,18 @@ impl<'a> Clauses<'a> {
     /// Whether a finite verb of speech without subject stands at a token: "… and said", "and has since denied".
     fn new_report(&self, start: usize, sentence: &Range<usize>) -> bool {
         let mut t = start;
-        while t < sentence.end && t < start + 4 && (matches!(self.prose.tag(t), Tag::Adverb) || matches!(self.prose.tag(t), Tag::Auxiliary) && t == start) {
+        while t < sentence.end
+            && t < start + 4
+            && (matches!(self.prose.tag(t), Tag::Adverb)
+                || matches!(self.prose.tag(t), Tag::Auxiliary) && t == start)
+        {
             t += 1;
         }
         t < sentence.end
             && Verb::at(self.prose, t).is_some_and(|v| {
-                v.class == super::cues::Class::Speech && matches!(v.form, VerbForm::Past | VerbForm::ThirdPerson) && (v.takes('t') || v.takes('q'))
+                v.class == super::cues::Class::Speech
+                    && matches!(v.form, VerbForm::Past | VerbForm::ThirdPerson)
+                    && (v.takes('t') || v.takes('q'))
             })
             && !self.is(t + 1, &["by"])
     }
@@ -434,7 +592,9 @@ impl<'a> Clauses<'a> {
         (start + 1..limit).any(|t| {
             Verb::at(self.prose, t).is_some_and(|v| {
                 v.takes('q') && matches!(v.form, VerbForm::Past | VerbForm::ThirdPerson)
-            }) && self.subject_before(self.group(t).start).is_some_and(|s| s.start <= start + 1)
+            }) && self
+                .subject_before(self.group(t).start)
+                .is_some_and(|s| s.start <= start + 1)
                 && self.ends_tag(t + 1, sentence)
         })
     }
@@ -442,14 +602,47 @@ impl<'a> Clauses<'a> {
     /// Whether nothing that could be reported follows a tag's verb: the sentence ends, a comma, an adverbial.
     pub fn ends_tag(&self, next: usize, sentence: &Range<usize>) -> bool {
         if next >= sentence.end || !self.is_word(next) && !self.opens(next) {
-            return next >= sentence.end || matches!(self.prose.word(next), "." | "," | ";" | "!" | "?" | "—" | "-");
+            return next >= sentence.end
+                || matches!(
+                    self.prose.word(next),
+                    "." | "," | ";" | "!" | "?" | "—" | "-"
+                );
         }
         if self.opens(next) {
             return false;
         }
         let lower = self.lower(next);
-        let adverbial = matches!(&*lower, "in" | "on" | "at" | "during" | "after" | "before" | "when" | "as" | "via" | "through" | "from" | "last" | "earlier" | "late" | "later" | "of" | "about" | "to" | "by" | "with" | "while" | "this" | "yesterday" | "today" | "recently" | "again" | "shortly" | "upon" | "following")
-            || is_weekday(&lower)
+        let adverbial = matches!(
+            &*lower,
+            "in" | "on"
+                | "at"
+                | "during"
+                | "after"
+                | "before"
+                | "when"
+                | "as"
+                | "via"
+                | "through"
+                | "from"
+                | "last"
+                | "earlier"
+                | "late"
+                | "later"
+                | "of"
+                | "about"
+                | "to"
+                | "by"
+                | "with"
+                | "while"
+                | "this"
+                | "yesterday"
+                | "today"
+                | "recently"
+                | "again"
+                | "shortly"
+                | "upon"
+                | "following"
+        ) || is_weekday(&lower)
             || self.prose.tag(next) == Tag::Adverb;
         adverbial && !(next..sentence.end.min(next + 14)).any(|t| self.is(t, &["that", "whether"]))
     }
@@ -474,6 +667,14 @@ pub struct Group {
 pub fn is_weekday(lower: &str) -> bool {
     matches!(
         lower,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "yesterday"
+            | "today"
     )
 }

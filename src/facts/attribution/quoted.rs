@@ -25,8 +25,17 @@ pub fn continued(c: &Clauses, attributions: &mut [Attribution]) {
         // The last attribution of a quotation that ends in the sentence before.
         let candidate = attributions
             .iter_mut()
-            .filter(|a| a.cue.overlaps(previous) || a.content.iter().any(|s| s.end <= q.span.start && s.end > previous.start))
-            .filter(|a| a.content.iter().any(|s| c.quotations.iter().any(|o| s.overlaps(o.inner))))
+            .filter(|a| {
+                a.cue.overlaps(previous)
+                    || a.content
+                        .iter()
+                        .any(|s| s.end <= q.span.start && s.end > previous.start)
+            })
+            .filter(|a| {
+                a.content
+                    .iter()
+                    .any(|s| c.quotations.iter().any(|o| s.overlaps(o.inner)))
+            })
             .max_by_key(|a| a.content.iter().map(|s| s.end).max());
         if let Some(a) = candidate {
             a.content.push(q.span);
@@ -40,7 +49,10 @@ pub fn bare(c: &Clauses, attributions: &mut Vec<Attribution>) {
         if attributions.iter().any(|a| covers(a, q.inner)) || q.words(c.prose) < FEWEST_WORDS {
             continue;
         }
-        let width = c.prose.text[q.span.start..].chars().next().map_or(0, char::len_utf8);
+        let width = c.prose.text[q.span.start..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
         attributions.push(Attribution {
             source: None,
             cue: Span::new(q.span.start, (q.span.start + width).min(q.span.end)),

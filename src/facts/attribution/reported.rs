@@ -8,7 +8,9 @@ use crate::text::lexicon::VerbForm;
 use crate::text::{Span, Tag};
 use std::ops::Range;
 
-const QUESTION_WORDS: [&str; 9] = ["if", "whether", "how", "what", "why", "when", "where", "who", "which"];
+const QUESTION_WORDS: [&str; 9] = [
+    "if", "whether", "how", "what", "why", "when", "where", "who", "which",
+];
 
 /// Reads a report whose verb stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
@@ -52,7 +54,10 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
 /// A source as a span; "who" and "which" stand for the phrase before them.
 fn whom(c: &Clauses, source: Range<usize>) -> Span {
     if c.is(source.start, &["who", "which", "that"]) && source.len() == 1 {
-        let comma = source.start.checked_sub(1).filter(|&t| c.prose.word(t) == ",");
+        let comma = source
+            .start
+            .checked_sub(1)
+            .filter(|&t| c.prose.word(t) == ",");
         if let Some(antecedent) = c.subject_before(comma.unwrap_or(source.start)) {
             return c.span(antecedent);
         }
@@ -61,7 +66,12 @@ fn whom(c: &Clauses, source: Range<usize>) -> Span {
 }
 
 /// Where the content behind a verb begins, and where its cue ends.
-fn content_start(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>) -> Option<(usize, usize)> {
+fn content_start(
+    c: &Clauses,
+    token: usize,
+    verb: Verb,
+    sentence: &Range<usize>,
+) -> Option<(usize, usize)> {
     let mut t = token + 1;
     let cue = t;
     if verb.takes('o') {
@@ -100,7 +110,8 @@ fn content_start(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>)
     if verb.takes_preposition(&lower) && t + 1 < sentence.end {
         return Some((t + 1, t + 1));
     }
-    if verb.takes('g') && lower.ends_with("ing") && matches!(c.prose.tag(t), Tag::Verb | Tag::Noun) {
+    if verb.takes('g') && lower.ends_with("ing") && matches!(c.prose.tag(t), Tag::Verb | Tag::Noun)
+    {
         return Some((t, cue));
     }
     if verb.takes('o') && t > cue && !c.is(t, &["on", "in", "at", "about", "of"]) {
@@ -111,19 +122,60 @@ fn content_start(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>)
     if verb.takes('o') && verb.takes('i') && !verb.takes('t') {
         return Some((cue, cue)).filter(|_| t >= cue);
     }
-    let begins_phrase = matches!(c.prose.tag(t), Tag::Determiner | Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral | Tag::Pronoun | Tag::Verb)
-        || matches!(&*lower, "there" | "both" | "only" | "not" | "all" | "he's" | "it's")
-        || c.prose.tag(t) == Tag::Adverb
+    let begins_phrase = matches!(
+        c.prose.tag(t),
+        Tag::Determiner
+            | Tag::Noun
+            | Tag::ProperNoun
+            | Tag::Adjective
+            | Tag::Numeral
+            | Tag::Pronoun
+            | Tag::Verb
+    ) || matches!(
+        &*lower,
+        "there" | "both" | "only" | "not" | "all" | "he's" | "it's"
+    ) || c.prose.tag(t) == Tag::Adverb
         || matches!(c.prose.word(t), "$" | "€" | "£");
     if verb.takes('b') && begins_phrase && has_clause(c, t, sentence) {
         return Some((t, cue));
     }
     // "said in 2012 the port", "said if": a clause behind an adverbial.
-    if verb.takes('b') && verb.takes('q') && matches!(c.prose.tag(t), Tag::Preposition | Tag::Conjunction) && has_clause(c, t + 1, sentence) && verb.class == Class::Speech {
+    if verb.takes('b')
+        && verb.takes('q')
+        && matches!(c.prose.tag(t), Tag::Preposition | Tag::Conjunction)
+        && has_clause(c, t + 1, sentence)
+        && verb.class == Class::Speech
+    {
         return Some((t, cue));
     }
-    let noun_phrase = matches!(c.prose.tag(t), Tag::Determiner | Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral)
-        || c.prose.tag(t) == Tag::Pronoun && c.is(t, &["him", "her", "them", "it", "us", "me", "you", "this", "that", "these", "those", "what", "himself", "herself", "others", "nothing", "something", "everything", "everyone"])
+    let noun_phrase = matches!(
+        c.prose.tag(t),
+        Tag::Determiner | Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral
+    ) || c.prose.tag(t) == Tag::Pronoun
+        && c.is(
+            t,
+            &[
+                "him",
+                "her",
+                "them",
+                "it",
+                "us",
+                "me",
+                "you",
+                "this",
+                "that",
+                "these",
+                "those",
+                "what",
+                "himself",
+                "herself",
+                "others",
+                "nothing",
+                "something",
+                "everything",
+                "everyone",
+            ],
+        )
         || matches!(c.prose.word(t), "$" | "€" | "£");
     (verb.takes('n') && noun_phrase).then_some((t, cue))
 }
@@ -131,13 +183,27 @@ fn content_start(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>)
 /// Days, places and manners between a verb and what is said, where "that", a quotation or a clause follows.
 fn skip_adverbials(c: &Clauses, start: usize, sentence: &Range<usize>) -> usize {
     let mut t = start;
-    while t < sentence.end && (is_weekday(&c.lower(t)) || c.prose.tag(t) == Tag::Adverb && !c.is(t, &["there", "how", "when", "where", "why", "not", "only"])) {
+    while t < sentence.end
+        && (is_weekday(&c.lower(t))
+            || c.prose.tag(t) == Tag::Adverb
+                && !c.is(t, &["there", "how", "when", "where", "why", "not", "only"]))
+    {
         t += 1;
     }
-    if c.is(t, &["on", "in", "at", "during", "after", "before", "via", "through", "earlier", "last", "this", "by", "to", "late", "again", "with"]) {
+    if c.is(
+        t,
+        &[
+            "on", "in", "at", "during", "after", "before", "via", "through", "earlier", "last",
+            "this", "by", "to", "late", "again", "with",
+        ],
+    ) {
         let limit = sentence.end.min(t + 14);
         let goal = (t..limit).find(|&g| {
-            c.is(g, &["that", "whether"]) && g > t + 1 || c.opens(g) && (c.prose.word(g.saturating_sub(1)) == "," || c.prose.word(g.saturating_sub(1)) == ":") || c.prose.word(g) == ":"
+            c.is(g, &["that", "whether"]) && g > t + 1
+                || c.opens(g)
+                    && (c.prose.word(g.saturating_sub(1)) == ","
+                        || c.prose.word(g.saturating_sub(1)) == ":")
+                || c.prose.word(g) == ":"
         });
         if let Some(goal) = goal
             && !(t..goal).any(|x| c.is_finite(x))
@@ -158,7 +224,8 @@ fn is_base_verb(c: &Clauses, t: usize) -> bool {
         t += 1;
     }
     c.is_word(t)
-        && (crate::text::lexicon::verb_form(&c.lower(t)).is_some() && !c.prose.word(t).starts_with(char::is_uppercase)
+        && (crate::text::lexicon::verb_form(&c.lower(t)).is_some()
+            && !c.prose.word(t).starts_with(char::is_uppercase)
             || c.is(t, &["be", "have", "do"])
             || c.is_headline(t))
 }
@@ -168,13 +235,21 @@ fn has_clause(c: &Clauses, start: usize, sentence: &Range<usize>) -> bool {
     let limit = sentence.end.min(start + 22);
     (start..limit)
         .take_while(|&t| !matches!(c.prose.word(t), ";" | "—"))
-        .any(|t| t > start && c.is_finite(t) && c.together(t, start) || c.opens(t) || ends_in_contraction(c, t))
+        .any(|t| {
+            t > start && c.is_finite(t) && c.together(t, start)
+                || c.opens(t)
+                || ends_in_contraction(c, t)
+        })
 }
 
 fn ends_in_contraction(c: &Clauses, t: usize) -> bool {
     let lower = c.lower(t);
     lower.contains('\'') && lower.len() > 2
-        || c.is(t, &["'s"]) && c.is(t.wrapping_sub(1), &["he", "she", "it", "that", "there", "who", "what"])
+        || c.is(t, &["'s"])
+            && c.is(
+                t.wrapping_sub(1),
+                &["he", "she", "it", "that", "there", "who", "what"],
+            )
 }
 
 /// "was accused of", "is expected to", "it was reported that", "were told the port would close".
@@ -197,7 +272,9 @@ fn passive(
     }
     let t = skip_adverbials(c, t, sentence);
     let cue = c.span(group..token + 1);
-    let dummy = subject.as_ref().is_some_and(|s| c.is(s.start, &["it"]) && s.len() == 1);
+    let dummy = subject
+        .as_ref()
+        .is_some_and(|s| c.is(s.start, &["it"]) && s.len() == 1);
     let told = verb.takes('o');
     let content_from = if c.opens(t) {
         Some(t)
@@ -205,7 +282,12 @@ fn passive(
         Some(t)
     } else if c.is(t, &["as", "of", "for", "about", "with"]) && !told {
         Some(t)
-    } else if told && t < sentence.end && has_clause(c, t, sentence) && c.is_word(t) && c.prose.tag(t) != Tag::Preposition {
+    } else if told
+        && t < sentence.end
+        && has_clause(c, t, sentence)
+        && c.is_word(t)
+        && c.prose.tag(t) != Tag::Preposition
+    {
         Some(t)
     } else {
         None

@@ -10,7 +10,10 @@ use std::ops::Range;
 /// Reads a tag whose verb stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let verb = c.verb(token)?;
-    let finite = matches!(verb.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Base);
+    let finite = matches!(
+        verb.form,
+        VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Base
+    );
     if !finite || !(verb.takes('q') || verb.takes('t')) || verb.class == Class::Appearance {
         return None;
     }
@@ -29,8 +32,11 @@ fn behind(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     let before = source.start.checked_sub(1)?;
     let resumes = |t: usize| c.opens(t) || c.prose.word(t) == "," && c.opens(t + 1);
     let content = reported_before(c, before, &sentence)?;
-    let quoted = c.closed_by(before).is_some() || c.prose.word(before) == "," && before > 0 && c.closed_by(before - 1).is_some();
-    if !(c.ends_tag(after, &sentence) || quoted && resumes(after)) || !quoted && verb.class != Class::Speech && !verb.takes('b') {
+    let quoted = c.closed_by(before).is_some()
+        || c.prose.word(before) == "," && before > 0 && c.closed_by(before - 1).is_some();
+    if !(c.ends_tag(after, &sentence) || quoted && resumes(after))
+        || !quoted && verb.class != Class::Speech && !verb.takes('b')
+    {
         return None;
     }
     let mut content = vec![content];
@@ -51,7 +57,10 @@ fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     let before = token.checked_sub(1)?;
     let content = reported_before(c, before, &sentence)?;
     let end = c.phrase_end(token + 1, sentence.end);
-    if end == token + 1 || matches!(c.prose.tag(token + 1), Tag::Pronoun) && !c.is(token + 1, &["he", "she", "they", "i", "we"]) {
+    if end == token + 1
+        || matches!(c.prose.tag(token + 1), Tag::Pronoun)
+            && !c.is(token + 1, &["he", "she", "they", "i", "we"])
+    {
         return None;
     }
     if c.is(token + 1, &["that", "this", "it"]) {
@@ -59,7 +68,10 @@ fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     }
     let quoted = c.closed_by(before).is_some();
     // Without marks the verb must close the sentence with its subject: "…, said Rivera" against "…, said he would".
-    if !quoted && (token + 2..sentence.end.min(end + 3)).any(|t| t >= end && c.is_finite(t) && !c.is(t - 1, &["who", "which", "that"])) {
+    if !quoted
+        && (token + 2..sentence.end.min(end + 3))
+            .any(|t| t >= end && c.is_finite(t) && !c.is(t - 1, &["who", "which", "that"]))
+    {
         return None;
     }
     let mut content = vec![content];
@@ -82,10 +94,21 @@ pub fn addressee_end(c: &Clauses, start: usize, verb: Verb, sentence: &Range<usi
     while t < limit {
         let stop = !c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s" | "-")
             || c.opens(t)
-            || c.is(t, &["that", "if", "whether", "how", "what", "why", "when", "where", "who", "to", "on", "in", "at", "during", "after", "about", "there"])
+            || c.is(
+                t,
+                &[
+                    "that", "if", "whether", "how", "what", "why", "when", "where", "who", "to",
+                    "on", "in", "at", "during", "after", "about", "there",
+                ],
+            )
             || t > start && matches!(c.prose.tag(t), Tag::Pronoun)
-            || t > start && matches!(c.prose.tag(t), Tag::Determiner) && !c.is(t - 1, &["of", "for", "at", "from"])
-            || t > start && c.prose.tag(t) == Tag::ProperNoun && c.prose.tag(t - 1) == Tag::Noun && !c.is_headline(t)
+            || t > start
+                && matches!(c.prose.tag(t), Tag::Determiner)
+                && !c.is(t - 1, &["of", "for", "at", "from"])
+            || t > start
+                && c.prose.tag(t) == Tag::ProperNoun
+                && c.prose.tag(t - 1) == Tag::Noun
+                && !c.is_headline(t)
             || super::phrase::is_weekday(&c.lower(t));
         if stop {
             break;
@@ -123,8 +146,14 @@ fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Optio
     // A bare adverbial is no claim: "On Monday, the minister said".
     let clause = start..before;
     let finite = clause.clone().any(|t| c.is_finite(t));
-    let adverbial = c.is(start, &["in", "on", "at", "when", "after", "before", "while", "as", "if", "during", "since", "although", "though", "because", "asked", "speaking", "like", "by", "for", "with", "despite", "until", "once", "to"])
-        && !clause.clone().any(|t| c.prose.word(t) == ",");
+    let adverbial = c.is(
+        start,
+        &[
+            "in", "on", "at", "when", "after", "before", "while", "as", "if", "during", "since",
+            "although", "though", "because", "asked", "speaking", "like", "by", "for", "with",
+            "despite", "until", "once", "to",
+        ],
+    ) && !clause.clone().any(|t| c.prose.word(t) == ",");
     (finite && clause.len() >= 2 && !adverbial).then(|| c.span(clause))
 }
 
@@ -132,7 +161,9 @@ fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Optio
 fn clause_start(c: &Clauses, before: usize, sentence: &Range<usize>) -> usize {
     (sentence.start..before)
         .rev()
-        .find(|&t| matches!(c.prose.word(t), ";" | "—") || c.prose.word(t) == ":" && t > sentence.start)
+        .find(|&t| {
+            matches!(c.prose.word(t), ";" | "—") || c.prose.word(t) == ":" && t > sentence.start
+        })
         .map_or(sentence.start, |t| t + 1)
 }
 
@@ -143,8 +174,13 @@ fn lead_in(c: &Clauses, first: usize) -> usize {
         return first;
     }
     let lead = sentence.start..first;
-    let marks = lead.clone().any(|t| c.quotation(t).is_some() || matches!(c.prose.word(t), ":" | ";" | "—"));
-    let other = lead.clone().any(|t| c.verb(t).is_some_and(|v| v.class == Class::Speech && v.takes('q')));
+    let marks = lead
+        .clone()
+        .any(|t| c.quotation(t).is_some() || matches!(c.prose.word(t), ":" | ";" | "—"));
+    let other = lead.clone().any(|t| {
+        c.verb(t)
+            .is_some_and(|v| v.class == Class::Speech && v.takes('q'))
+    });
     if marks || other {
         return first;
     }
@@ -154,7 +190,11 @@ fn lead_in(c: &Clauses, first: usize) -> usize {
 fn skip_conjunction(c: &Clauses, start: usize) -> usize {
     if c.is(start, &["but", "and", "yet", "still", "however"]) {
         let next = start + 1;
-        if c.prose.word(next) == "," { next + 1 } else { next }
+        if c.prose.word(next) == "," {
+            next + 1
+        } else {
+            next
+        }
     } else {
         start
     }
