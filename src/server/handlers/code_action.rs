@@ -46,36 +46,53 @@ fn quick_fixes(snapshot: &Snapshot, span: Span, out: &mut Vec<CodeAction>) {
         if !touched {
             continue;
         }
-        let preferred = finding.fixes.iter().position(|fix| fix.preferred);
-        for (i, fix) in finding.fixes.iter().enumerate() {
-            out.push(to_lsp::quick_fix(
-                snapshot,
-                finding,
-                fix,
-                preferred == Some(i),
-            ));
-            out.extend(
-                only_here(fix, span).map(|here| to_lsp::quick_fix(snapshot, finding, &here, false)),
-            );
+        let fixes = offered(finding, span);
+        let preferred = fixes.iter().position(|fix| fix.preferred);
+        for (i, fix) in fixes.iter().enumerate() {
+            let preferred = preferred == Some(i);
+            out.push(to_lsp::quick_fix(snapshot, finding, fix, preferred));
         }
     }
 }
 
-fn touches(a: Span, b: Span) -> bool {
-    a.start <= b.end && b.start <= a.end
+/// The fixes of a finding as they are offered at one of its places: those that change that place, the ones of several
+/// places also in part.
+fn offered(finding: &Finding, span: Span) -> Vec<Fix> {
+    let mut out: Vec<Fix> = Vec::new();
+    for fix in &finding.fixes {
+        let here: Vec<Edit> = (fix.edits.iter())
+            .filter(|edit| touches(edit.span, span))
+            .cloned()
+            .collect();
+        let somewhere_else = here.is_empty() && !finding.also.is_empty();
+        if somewhere_else {
+            continue;
+        }
+        out.push(fix.clone());
+        let part = !here.is_empty() && here.len() < fix.edits.len();
+        if part && finding.fixes.iter().all(|f| f.edits != here) {
+            // The same words at another place may have a title already.
+            let same = |f: &&Fix| matches!(&f.edits[..], [edit] if edit.text == here[0].text);
+            let sibling = finding.fixes.iter().find(same);
+            out.push(Fix {
+                title: sibling.map_or_else(
+                    || format!("{}, here only", fix.title),
+                    |sibling| sibling.title.clone(),
+                ),
+                preferred: sibling.is_some_and(|sibling| sibling.preferred),
+                safe: fix.safe,
+                edits: here,
+            });
+        }
+    }
+    if out.is_empty() {
+        out.clone_from(&finding.fixes);
+    }
+    out
 }
 
-/// Of a fix in several places, the part at the caret.
-fn only_here(fix: &Fix, span: Span) -> Option<Fix> {
-    let edits: Vec<Edit> = (fix.edits.iter())
-        .filter(|edit| touches(edit.span, span))
-        .cloned()
-        .collect();
-    (!edits.is_empty() && edits.len() < fix.edits.len()).then(|| Fix {
-        title: format!("{}, here only", fix.title),
-        edits,
-        ..fix.clone()
-    })
+fn touches(a: Span, b: Span) -> bool {
+    a.start <= b.end && b.start <= a.end
 }
 
 /// Every fix that is safe to apply unseen, as one action; none where nothing is.
@@ -131,22 +148,80 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_fix_of_several_places_can_be_made_in_one() {
-        let edit = |start, end| Edit {
-            span: Span::new(start, end),
+    fn finding(fixes: Vec<Fix>, also: Vec<Span>) -> Finding {
+        Finding {
+            code: "name-garbled",
+            severity: crate::finding::Severity::Warning,
+            message: String::new(),
+            span: Span::new(0, 5),
+            also,
+            evidence: Vec::new(),
+            fixes,
+        }
+    }
+
+    fn fix(title: &str, preferred: bool, places: &[usize]) -> Fix {
+        let edit = |&start: &usize| Edit {
+            span: Span::new(start, start + 5),
             text: "Ibsen".into(),
         };
-        let fix = Fix {
-            title: "Replace with Ibsen".into(),
-            preferred: true,
+        Fix {
+            title: title.into(),
+            preferred,
             safe: false,
-            edits: vec![edit(0, 5), edit(20, 25)],
+            edits: places.iter().map(edit).collect(),
+        }
+    }
+
+    fn shown(finding: &Finding, at: usize) -> Vec<(String, bool, Vec<usize>)> {
+        let places = |fix: &Fix| fix.edits.iter().map(|e| e.span.start).collect();
+        (offered(finding, Span::new(at, at)).iter())
+            .map(|fix| (fix.title.clone(), fix.preferred, places(fix)))
+            .collect()
+    }
+
+    #[test]
+    fn a_fix_of_several_places_can_be_made_in_one() {
+        let all = finding(
+            vec![fix("Write Ibsen", true, &[0, 20])],
+            vec![Span::new(20, 25)],
+        );
+        let here = |at| {
+            vec![
+                ("Write Ibsen".into(), true, vec![0, 20]),
+                ("Write Ibsen, here only".into(), false, vec![at]),
+            ]
         };
-        let here = only_here(&fix, Span::new(22, 22)).unwrap();
-        assert_eq!(here.edits, [edit(20, 25)]);
-        assert_eq!(here.title, "Replace with Ibsen, here only");
-        assert_eq!(only_here(&fix, Span::new(10, 12)), None);
-        assert_eq!(only_here(&fix, Span::new(0, 30)), None);
+        assert_eq!(shown(&all, 2), here(0));
+        assert_eq!(shown(&all, 22), here(20));
+    }
+
+    #[test]
+    fn a_fix_of_one_place_moves_to_the_place_at_hand() {
+        let two = finding(
+            vec![
+                fix("Write Ibsen", true, &[0]),
+                fix("Write Ibsen everywhere", false, &[0, 20]),
+            ],
+            vec![Span::new(20, 25)],
+        );
+        let everywhere = ("Write Ibsen everywhere".into(), false, vec![0, 20]);
+        assert_eq!(
+            shown(&two, 2),
+            [("Write Ibsen".into(), true, vec![0]), everywhere.clone()]
+        );
+        assert_eq!(
+            shown(&two, 22),
+            [everywhere, ("Write Ibsen".into(), true, vec![20])]
+        );
+    }
+
+    #[test]
+    fn a_fix_that_lies_beside_the_finding_is_offered() {
+        let beside = finding(vec![fix("Add the source", true, &[40])], vec![]);
+        assert_eq!(
+            shown(&beside, 2),
+            [("Add the source".into(), true, vec![40])]
+        );
     }
 }

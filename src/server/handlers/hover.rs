@@ -2,6 +2,7 @@
 
 use super::fact_at::fact_at;
 use crate::engine::{Spread, SpreadRow};
+use crate::facts::document::fold_blanks;
 use crate::finding::Finding;
 use crate::rules;
 use crate::server::snapshot::Snapshot;
@@ -38,9 +39,11 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Opti
         markdown: snapshot.client.markdown,
     };
     let mut parts: Vec<String> = findings.iter().map(|f| page.finding(f)).collect();
-    match (&spread, fact) {
-        (Some(spread), _) if !spread.rows.is_empty() => parts.push(page.table(spread)),
-        (_, Some(fact)) => {
+    let with_evidence = findings.iter().find(|f| !f.evidence.is_empty());
+    match (&spread, with_evidence, fact) {
+        (Some(spread), ..) if !spread.rows.is_empty() => parts.push(page.table(spread)),
+        (_, Some(finding), _) => parts.push(page.table(&page.evidence(finding))),
+        (_, _, Some(fact)) => {
             let words = to_lsp::cut(&fact.words(&checked.facts), VALUE);
             let silence = match snapshot.engine.dossier.is_empty() {
                 true => "no sources to hold it against",
@@ -95,6 +98,25 @@ impl Page<'_> {
         match self.markdown {
             true => format!("**{}**", escape(text)),
             false => text.to_owned(),
+        }
+    }
+
+    /// What a finding rests on, as rows.
+    fn evidence(&self, finding: &Finding) -> Spread {
+        let rows = finding.evidence.iter().map(|evidence| {
+            let document = self.snapshot.place(&evidence.path).map(|(_, d)| d);
+            let value = document.map_or("", |d| evidence.span.of(&d.text));
+            SpreadRow {
+                value: fold_blanks(value),
+                evidence: evidence.clone(),
+                note: None,
+            }
+        });
+        let words = finding.span.of(&self.snapshot.document().text);
+        Spread {
+            span: finding.span,
+            subject: to_lsp::cut(&fold_blanks(words), VALUE),
+            rows: rows.collect(),
         }
     }
 

@@ -1,0 +1,245 @@
+//! What an editor shows: diagnostics, hovers, fixes, places.
+
+use crate::client::{Client, apply_edit};
+use crate::desk::{DRAFT, Desk, codes, of_code, opened};
+use serde_json::{Value, json};
+
+fn at(uri: &str, line: u32, character: u32) -> Value {
+    json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}})
+}
+
+fn actions(client: &mut Client, uri: &str, range: &Value, only: Value) -> Vec<Value> {
+    let mut context = json!({"diagnostics": []});
+    if !only.is_null() {
+        context["only"] = only;
+    }
+    let params = json!({"textDocument": {"uri": uri}, "range": range, "context": context});
+    let answer = client.request("textDocument/codeAction", params);
+    answer.as_array().unwrap().clone()
+}
+
+#[test]
+fn diagnostics_carry_their_evidence() {
+    let desk = Desk::new();
+    let (client, found) = opened(&desk);
+    let conflict = of_code(&found, "figure-conflict");
+    assert_eq!(conflict["severity"], 2);
+    let page = conflict["codeDescription"]["href"].as_str().unwrap();
+    assert!(page.ends_with("docs/rules/figure-conflict.md"), "{page}");
+    assert_eq!(conflict["data"]["fixes"][0]["edits"][0]["newText"], "340");
+    let places = conflict["relatedInformation"].as_array().unwrap();
+    let in_courier = (places.iter())
+        .find(|p| p["location"]["uri"] == desk.uri("sources/courier.txt"))
+        .unwrap();
+    assert_eq!(
+        in_courier["location"]["range"]["start"],
+        json!({"line": 2, "character": 39})
+    );
+    assert!(
+        in_courier["message"]
+            .as_str()
+            .unwrap()
+            .contains("340 passengers")
+    );
+    assert!(client.leave().success());
+}
+
+#[test]
+fn nothing_is_published_twice() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    // Neither saving nor loading the same sources again is news.
+    client.notify(
+        "textDocument/didSave",
+        json!({"textDocument": {"uri": uri}}),
+    );
+    client.notify(
+        "textDocument/didSave",
+        json!({"textDocument": {"uri": desk.uri("sources/courier.txt")}}),
+    );
+    client.change(&uri, 2, json!([{"text": DRAFT.replace("430", "340")}]));
+    client.diagnostics(&uri, 2);
+    let again = (client.received().iter())
+        .filter(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"]["version"] == 1)
+        .filter(|m| {
+            codes(m["params"]["diagnostics"].as_array().unwrap()).contains(&"figure-conflict")
+        })
+        .count();
+    assert_eq!(again, 0);
+}
+
+#[test]
+fn hover_tells_who_says_what() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    for (line, character, words) in [
+        (2, 23, ["340", "courier.txt:3"]),
+        (4, 50, ["lights", "gazette.txt:3"]),
+        (6, 24, ["Kellerdahl", "courier.txt:7"]),
+    ] {
+        let hover = client.request("textDocument/hover", at(&uri, line, character));
+        let shown = hover["contents"]["value"].as_str().unwrap();
+        for word in words {
+            assert!(shown.contains(word), "no {word} in: {shown}");
+        }
+        assert_eq!(hover["range"]["start"]["line"], line);
+    }
+    // Between facts there is nothing to tell.
+    assert_eq!(
+        client.request("textDocument/hover", at(&uri, 2, 2)),
+        Value::Null
+    );
+    let link = format!("]({}#L3)", desk.uri("sources/courier.txt"));
+    let hover = client.request("textDocument/hover", at(&uri, 2, 24));
+    assert!(hover["contents"]["value"].as_str().unwrap().contains(&link));
+}
+
+#[test]
+fn fixes_are_offered_where_the_caret_is() {
+    let desk = Desk::new();
+    let (mut client, found) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    for (code, from, to) in [
+        ("figure-conflict", "430", "340"),
+        ("quote-altered", "doors", "lights"),
+    ] {
+        let range = &of_code(&found, code)["range"];
+        let offered = actions(&mut client, &uri, range, Value::Null);
+        let preferred: Vec<&Value> = offered
+            .iter()
+            .filter(|a| a["isPreferred"] == true)
+            .collect();
+        assert_eq!(preferred.len(), 1, "{code}");
+        assert_eq!(preferred[0]["diagnostics"][0]["code"], code);
+        assert_eq!(
+            apply_edit(DRAFT, &uri, &preferred[0]["edit"]),
+            DRAFT.replace(from, to)
+        );
+        assert_eq!(
+            actions(&mut client, &uri, range, json!(["quickfix"])),
+            offered
+        );
+        assert!(actions(&mut client, &uri, range, json!(["refactor"])).is_empty());
+    }
+    let nowhere = json!({"start": {"line": 2, "character": 2}, "end": {"line": 2, "character": 2}});
+    assert!(actions(&mut client, &uri, &nowhere, Value::Null).is_empty());
+}
+
+#[test]
+fn a_name_garbled_twice_is_mended_in_one_go() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    // At the second place the same fixes are offered as at the first.
+    let second =
+        json!({"start": {"line": 6, "character": 70}, "end": {"line": 6, "character": 70}});
+    let offered = actions(&mut client, &uri, &second, Value::Null);
+    let everywhere = DRAFT.replace("Kelerdal", "Kellerdahl");
+    assert!(
+        offered
+            .iter()
+            .any(|a| apply_edit(DRAFT, &uri, &a["edit"]) == everywhere),
+        "{offered:#?}"
+    );
+}
+
+#[test]
+fn definition_and_references_lead_into_the_sources() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    let links = client.request("textDocument/definition", at(&uri, 2, 24));
+    let target = links[0]["targetUri"].as_str().unwrap();
+    assert!(target.contains("/sources/"), "{target}");
+    assert_eq!(links[0]["originSelectionRange"]["start"]["line"], 2);
+    let mut params = at(&uri, 2, 24);
+    params["context"] = json!({"includeDeclaration": true});
+    let places = client.request("textDocument/references", params);
+    let uris: Vec<&str> = places
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| p["uri"].as_str().unwrap())
+        .collect();
+    for source in ["sources/courier.txt", "sources/gazette.txt"] {
+        assert!(uris.contains(&desk.uri(source).as_str()), "{uris:?}");
+    }
+    assert_eq!(
+        client.request("textDocument/definition", at(&uri, 2, 2)),
+        Value::Null
+    );
+}
+
+#[test]
+fn the_outline_has_figures_names_and_quotations() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    let outline = client.request(
+        "textDocument/documentSymbol",
+        json!({"textDocument": {"uri": uri}}),
+    );
+    let heading = &outline[0];
+    assert!(
+        heading["name"]
+            .as_str()
+            .unwrap()
+            .starts_with("The night of the Halvorsen")
+    );
+    let names: Vec<&str> = (heading["children"].as_array().unwrap().iter())
+        .map(|s| s["name"].as_str().unwrap())
+        .collect();
+    for name in ["430", "Tobias Kelerdal"] {
+        assert!(names.iter().any(|n| n.contains(name)), "{names:?}");
+    }
+    assert!(
+        names.iter().any(|n| n.starts_with("“We heard")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_source_that_is_opened_is_not_judged() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("sources/courier.txt");
+    let text = std::fs::read_to_string(desk.path("sources/courier.txt")).unwrap();
+    client.open(&uri, "plaintext", 1, &text);
+    assert_eq!(client.diagnostics(&uri, 1), Vec::<Value>::new());
+    assert_eq!(
+        client.request("textDocument/hover", at(&uri, 2, 40)),
+        Value::Null
+    );
+}
+
+#[test]
+fn a_panicking_document_would_cost_itself_alone() {
+    // Text of every odd kind; each is checked and answered for.
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    for (i, text) in [
+        "",
+        "\u{feff}",
+        "\r",
+        "\0\0",
+        "“",
+        "4, 000",
+        "---\n",
+        "```\n",
+        "| a |\n|--|\n",
+        "99999999999999999999999999999999 boats",
+        "🚢".repeat(2000).as_str(),
+        "e\u{301}\u{200f}مرفأ",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let uri = desk.uri(&format!("odd{i}.md"));
+        client.open(&uri, "markdown", 1, text);
+        client.diagnostics(&uri, 1);
+        client.request("textDocument/hover", at(&uri, 0, 1));
+    }
+    assert!(client.leave().success());
+}

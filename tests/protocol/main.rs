@@ -1,0 +1,9 @@
+//! The real binary, spoken to as an editor would. Every wait has a deadline; nothing sleeps.
+
+mod client;
+mod configuration;
+mod desk;
+mod edits;
+mod features;
+mod recorded;
+mod survival;
