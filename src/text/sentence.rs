@@ -145,6 +145,8 @@ impl Reader<'_> {
                         || quotes % 2 == 1
                         || after.is_some_and(is_closer)
                 }
+                // An opening mark that nothing follows was meant to close.
+                '“' | '‘' => rest.clone().next().is_none_or(char::is_whitespace),
                 _ => is_closer(c),
             };
             if !closes {

@@ -1,8 +1,138 @@
-//! Markdown: front matter, code, link targets, marks and HTML masked; blocks from pulldown-cmark.
+//! Markdown: blocks from pulldown-cmark; what is not prose is masked.
+//!
+//! Prose is what the parser reports as text, at the place it reports it: code, link and image targets, marks of
+//! emphasis, HTML and its comments, footnote marks, addresses in angle brackets and the backslashes of escapes all fall
+//! away by being none. HTML entities stay as they are written.
 
-use crate::text::{Block, Metadata};
+use super::front_matter;
+use crate::text::{Block, BlockKind, Metadata, Span};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
 /// Blocks of a Markdown text and its front matter.
 pub fn blocks(text: &str) -> (Vec<Block>, Metadata) {
-    (super::plain::blocks(text), Metadata::default())
+    let (metadata, body) = front_matter::read(text);
+    let body = if body == 0 && text.starts_with('\u{feff}') {
+        3
+    } else {
+        body
+    };
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut reader = Reader {
+        text,
+        kinds: Vec::new(),
+        masked: 0,
+        pieces: Vec::new(),
+        out: Vec::new(),
+    };
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        reader.read(event, range.start + body..range.end + body);
+    }
+    reader.flush();
+    (reader.out, metadata)
 }
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Kinds of the blocks that are open, outermost first.
+    kinds: Vec<BlockKind>,
+    /// How many open elements hide their text: code blocks, addresses.
+    masked: usize,
+    /// Prose of the block being read.
+    pieces: Vec<Range<usize>>,
+    out: Vec<Block>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::Text(_) if self.masked == 0 => self.pieces.push(range),
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Rule => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } => return,
+            Tag::Link { link_type, .. } => {
+                self.masked += usize::from(is_address(*link_type));
+                return;
+            }
+            _ => self.flush(),
+        }
+        match tag {
+            Tag::Heading { .. } => self.kinds.push(BlockKind::Heading),
+            Tag::Item => self.kinds.push(BlockKind::ListItem),
+            Tag::BlockQuote(_) => self.kinds.push(BlockKind::BlockQuote),
+            Tag::TableCell => self.kinds.push(BlockKind::TableCell),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.masked += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image => {}
+            // Addresses hold one piece of text and nothing nested: the mask ends with the first link that ends.
+            TagEnd::Link => self.masked = self.masked.saturating_sub(1),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
+                self.flush();
+                self.masked = self.masked.saturating_sub(1);
+            }
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::TableCell => {
+                self.flush();
+                self.kinds.pop();
+            }
+            _ => self.flush(),
+        }
+    }
+
+    /// Ends the block being read.
+    fn flush(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+            return;
+        };
+        let (start, end) = (first.start, last.end);
+        let mut prose = Vec::with_capacity(end - start);
+        for piece in &pieces {
+            let at = start + prose.len();
+            mask(self.text.get(at..piece.start).unwrap_or_default(), &mut prose);
+            let rest = piece.start.max(start + prose.len())..piece.end;
+            prose.extend_from_slice(self.text.get(rest).unwrap_or_default().as_bytes());
+        }
+        let Ok(prose) = String::from_utf8(prose) else {
+            return;
+        };
+        let body = prose.trim_end();
+        let lead = body.len() - body.trim_start().len();
+        if lead == body.len() || prose.len() != end - start {
+            return;
+        }
+        self.out.push(Block {
+            span: Span::new(start + lead, start + body.len()),
+            kind: self.kinds.last().copied().unwrap_or(BlockKind::Paragraph),
+            prose: body[lead..].into(),
+        });
+    }
+}
+
+/// Blanks of the same length in bytes; line ends stay.
+fn mask(hidden: &str, prose: &mut Vec<u8>) {
+    prose.extend(
+        hidden
+            .bytes()
+            .map(|b| if matches!(b, b'\n' | b'\r') { b } else { b' ' }),
+    );
+}
+
+fn is_address(link: LinkType) -> bool {
+    matches!(link, LinkType::Autolink | LinkType::Email)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! From a file's text to its blocks of prose, a format a file.
 
+mod front_matter;
 mod markdown;
-mod plain;
+pub(crate) mod plain;
 
 use super::{Block, Format, Metadata};
 

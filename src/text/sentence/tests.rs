@@ -76,6 +76,7 @@ fn ends_of_sentences() {
         "He went on,” They who stayed are brave.”|Nobody spoke.",
         "It ended.' |Last month it began.",
         "It ended. ”|The rest went on.",
+        "It ended.“|The rest went on.",
         "(It ended.)|The rest went on.",
         "It ended (in May).|The rest went on.",
         "It ended [sic].|The rest went on.",

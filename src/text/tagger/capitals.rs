@@ -90,7 +90,10 @@ fn case_of(words: &[Word]) -> Case {
         .filter(|w| w.kind == TokenKind::Word && w.text.chars().count() > 1)
         .count();
     let shouted = all >= 3 && upper * 10 >= all * 8;
-    if shouted || (open >= 3 && capitalised * 10 >= open * 7) {
+    // A sentence that ends as prose does is only a headline where hardly a word is small.
+    let stops = words.last().is_some_and(|w| w.is_mark(&[".", "”", "\""]));
+    let share = if stops { 9 } else { 7 };
+    if shouted || (open >= 3 && capitalised * 10 >= open * share) {
         Case::Headline
     } else {
         Case::Prose
