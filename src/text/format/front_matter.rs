@@ -40,7 +40,10 @@ fn metadata(lines: &[&str]) -> Metadata {
     while let Some(line) = lines.get(i) {
         i += 1;
         // Keys of other maps are indented.
-        let Some((key, value)) = line.split_once(':').filter(|_| !line.starts_with([' ', '\t', '#', '-'])) else {
+        let Some((key, value)) = line
+            .split_once(':')
+            .filter(|_| !line.starts_with([' ', '\t', '#', '-']))
+        else {
             continue;
         };
         let value = value.trim();
@@ -60,7 +63,11 @@ fn metadata(lines: &[&str]) -> Metadata {
                 }
                 out.sources = if flow {
                     let inner = all.split(']').next().unwrap_or_default();
-                    inner.trim_start_matches('[').split([',', '\n']).filter_map(scalar).collect()
+                    inner
+                        .trim_start_matches('[')
+                        .split([',', '\n'])
+                        .filter_map(scalar)
+                        .collect()
                 } else {
                     all.lines()
                         .map(|item| item.trim().trim_start_matches("- "))
@@ -94,10 +101,13 @@ fn scalar(value: &str) -> Option<String> {
 /// The date of "2024-06-19" or "2024-06-19T08:00:00Z".
 fn iso_date(value: &str) -> Option<String> {
     let date = value.get(..10)?;
-    let shape = date
-        .bytes()
-        .enumerate()
-        .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let shape = date.bytes().enumerate().all(|(i, b)| {
+        if matches!(i, 4 | 7) {
+            b == b'-'
+        } else {
+            b.is_ascii_digit()
+        }
+    });
     shape.then(|| date.to_owned())
 }
 
@@ -119,7 +129,10 @@ mod tests {
     fn sources_in_every_form() {
         let cases: [(&str, &[&str]); 6] = [
             ("sources: a.txt", &["a.txt"]),
-            ("sources:\n  - a.txt\n  - \"b c.txt\"\ntitle: T", &["a.txt", "b c.txt"]),
+            (
+                "sources:\n  - a.txt\n  - \"b c.txt\"\ntitle: T",
+                &["a.txt", "b c.txt"],
+            ),
             ("sources:\n- a.txt", &["a.txt"]),
             ("sources: [\n  a.txt,\n  b.txt\n]", &["a.txt", "b.txt"]),
             ("sources: []", &[]),
@@ -133,7 +146,13 @@ mod tests {
 
     #[test]
     fn no_front_matter() {
-        for text in ["", "Text", "---\nnever closed", "\n---\ntitle: T\n---\n", "----\na: b\n---"] {
+        for text in [
+            "",
+            "Text",
+            "---\nnever closed",
+            "\n---\ntitle: T\n---\n",
+            "----\na: b\n---",
+        ] {
             assert_eq!(read(text), (Metadata::default(), 0), "{text}");
         }
         assert_eq!(read("---\ndate: June\n---\n").0, Metadata::default());

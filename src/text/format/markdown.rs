@@ -17,8 +17,10 @@ pub fn blocks(text: &str) -> (Vec<Block>, Metadata) {
     } else {
         body
     };
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
     let mut reader = Reader {
         text,
         kinds: Vec::new(),
@@ -101,7 +103,10 @@ impl Reader<'_> {
         let mut prose = Vec::with_capacity(end - start);
         for piece in &pieces {
             let at = start + prose.len();
-            mask(self.text.get(at..piece.start).unwrap_or_default(), &mut prose);
+            mask(
+                self.text.get(at..piece.start).unwrap_or_default(),
+                &mut prose,
+            );
             let rest = piece.start.max(start + prose.len())..piece.end;
             prose.extend_from_slice(self.text.get(rest).unwrap_or_default().as_bytes());
         }

@@ -72,8 +72,7 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
             return false;
         }
         let line = line.of(text);
-        running_on +=
-            usize::from(!ends_terminally(line) && next.starts_with(char::is_lowercase));
+        running_on += usize::from(!ends_terminally(line) && next.starts_with(char::is_lowercase));
     }
     running_on * 3 >= full.len()
 }

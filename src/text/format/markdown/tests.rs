@@ -41,12 +41,21 @@ fn what_is_masked() {
     let cases = [
         ("The **old** mill *burnt*.", "The old mill burnt ."),
         ("Run `cargo 14` now.", "Run now."),
-        ("See [the mill](https://a.example/14 \"T 15\").", "See the mill ."),
-        ("See [the mill][m].\n\n[m]: https://a.example/14", "See the mill ."),
+        (
+            "See [the mill](https://a.example/14 \"T 15\").",
+            "See the mill .",
+        ),
+        (
+            "See [the mill][m].\n\n[m]: https://a.example/14",
+            "See the mill .",
+        ),
         ("![Smoke](smoke14.png) rose.", "Smoke rose."),
         ("See <https://a.example/14> now.", "See now."),
         ("Mail <a14@b.example> now.", "Mail now."),
-        ("The <b>old</b> mill.<!-- 14 --> It burnt.", "The old mill. It burnt."),
+        (
+            "The <b>old</b> mill.<!-- 14 --> It burnt.",
+            "The old mill. It burnt.",
+        ),
         ("<!-- 14\nmore -->\n\nIt burnt.", "It burnt."),
         ("<div>14</div>\n\nIt burnt.", "It burnt."),
         ("It burnt.[^1]\n\n[^1]: In May.", "It burnt. | In May."),
@@ -55,7 +64,10 @@ fn what_is_masked() {
         ("```\n14 mills\n```\n\nIt burnt.", "It burnt."),
         ("    14 mills\n\nIt burnt.", "It burnt."),
         ("It ~~stood~~ burnt.", "It stood burnt."),
-        ("The mill\\\nburnt  \nin May\nlast year.", "The mill burnt in May last year."),
+        (
+            "The mill\\\nburnt  \nin May\nlast year.",
+            "The mill burnt in May last year.",
+        ),
         ("One.\n\n---\n\nTwo.", "One. | Two."),
     ];
     for (text, expected) in cases {
@@ -90,7 +102,10 @@ fn byte_order_mark_front_matter_and_line_ends() {
     assert_eq!(blocks(text).1.title.as_deref(), Some("T"));
     assert_eq!(prose("\u{feff}It burnt."), "It burnt.");
     // Only the beginning of a file is front matter.
-    assert_eq!(prose("One.\n\n---\ntitle: T\n---\n\nTwo."), "One. | title: T | Two.");
+    assert_eq!(
+        prose("One.\n\n---\ntitle: T\n---\n\nTwo."),
+        "One. | title: T | Two."
+    );
 }
 
 #[test]
