@@ -33,6 +33,8 @@ pub struct DateMention {
     pub month: Option<i8>,
     /// Day of the month as written, also where no such day exists ("30 February").
     pub day: Option<i8>,
+    /// Last day, where several are named: "17-19 July".
+    pub last_day: Option<i8>,
     /// Day of the week, 1 Monday to 7 Sunday.
     pub weekday: Option<i8>,
     /// What places it against the day of writing: "last" of "last June".
@@ -216,7 +218,6 @@ fn date_at(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     relative(a, i)
         .or_else(|| with_weekday(a, i))
         .or_else(|| month_first(a, i))
-        .or_else(|| bare_year(a, i))
 }
 
 fn year_at(a: &Atoms, i: usize) -> Option<i16> {
@@ -299,6 +300,16 @@ fn month_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
         && a.mark(after) != Some('%')
     {
         date.day = Some(day);
+        let mut after = after;
+        // "July 17-19"
+        if matches!(a.mark(after), Some('-' | '–'))
+            && a.gap(after) == a.gap(after + 1)
+            && let Some((end, last)) =
+                day_at(a, after + 1).filter(|&(end, last)| last > day && a.mark(end) != Some('-'))
+        {
+            date.last_day = Some(last);
+            after = end;
+        }
         let (end, year) = year_behind(a, after);
         date.year = year;
         return Some((end, date));
@@ -337,6 +348,23 @@ fn day_first(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
         return None;
     }
     let (end, day) = day_at(a, i)?;
+    // "17-19 July", "17 and 18 July"
+    if (matches!(a.mark(end), Some('-' | '–')) || a.is_any(end, &["to", "and"]))
+        && let Some((after, last)) = day_at(a, end + 1).filter(|&(_, last)| last > day)
+        && let Some((after, month)) = month_at(a, after)
+    {
+        let (end, year) = year_behind(a, after);
+        return Some((
+            end,
+            DateMention {
+                year,
+                month: Some(month),
+                day: Some(day),
+                last_day: Some(last),
+                ..DateMention::default()
+            },
+        ));
+    }
     let of = usize::from(a.is(end, "of"));
     let (end, month) = month_at(a, end + of)?;
     // "10 May be": a verb.
@@ -438,6 +466,20 @@ fn with_weekday(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
         let after = after + usize::from(a.mark(end) == Some('(') && a.mark(after) == Some(')'));
         return Some((after, date));
     }
+    // "Wednesday 22nd"
+    if full
+        && let Some((after, day)) = day_at(a, at)
+        && after > at + usize::from(a.is_digits(at))
+    {
+        return Some((
+            after,
+            DateMention {
+                weekday: Some(weekday),
+                day: Some(day),
+                ..DateMention::default()
+            },
+        ));
+    }
     // "Sun", "Sat", "Wed" alone are other words.
     full.then(|| {
         (
@@ -494,11 +536,21 @@ fn relative(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     ))
 }
 
-/// "in 1986", "since 2014": a year alone, behind a word that calls for one.
-fn bare_year(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
-    if !a.is_any(i, &["in", "since", "until", "during", "by"]) {
-        return None;
-    }
-    // The date is the year itself; the preposition is only looked at.
-    None
+/// "in 1986", "since 2014": the year alone, behind a word that calls for one.
+fn lone_year(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
+    let year = year_at(a, i).filter(|y| (1500..2100).contains(y))?;
+    let called = i > 0 && a.is_any(i - 1, &["in", "since", "until", "during"]);
+    let goes_on = (a.is_word(i + 1) && a.glued(i + 1))
+        || matches!(a.mark(i + 1), Some('-' | '–' | '%' | '/' | '\''))
+        || a.is_any(i + 1, &["to", "million", "people"])
+        || (a.is_word(i + 1) && a.lower(i + 1).ends_with('s') && a.str(i + 1).len() > 4);
+    (called && !goes_on).then(|| {
+        (
+            i + 1,
+            DateMention {
+                year: Some(year),
+                ..DateMention::default()
+            },
+        )
+    })
 }

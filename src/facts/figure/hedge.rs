@@ -181,7 +181,7 @@ pub fn before(a: &Atoms, i: usize) -> Option<(usize, usize, HedgeKind)> {
             return Some((start, end, kind));
         }
         end = match end.checked_sub(1) {
-            Some(p) if end == i && a.is_any(p, &["a", "an", "the"]) => p,
+            Some(p) if end == i && a.is_any(p, &["a", "an"]) => p,
             Some(p) if a.is(p, "of") && p > 0 && a.is_any(p - 1, &["total", "average"]) => p - 1,
             _ => return None,
         };

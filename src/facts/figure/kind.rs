@@ -4,6 +4,7 @@ use super::digits;
 use super::number::{Class, Number};
 use super::number_words::NumberWord;
 use crate::facts::atom::Atoms;
+use crate::facts::date;
 use crate::text::{Prose, Tag};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -81,6 +82,10 @@ const LABEL_WORDS: &[&str] = &[
     "cell",
     "exercise",
     "issue",
+    "formula",
+    "ligue",
+    "radio",
+    "war",
 ];
 
 /// Whether a number stands in a name or code, so that it counts nothing.
@@ -120,6 +125,16 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     if a.mark(p) == Some('#') {
         return true;
     }
+    // "A Million Love Songs", "One Nation Now"
+    if a.capitalised(n.start)
+        && a.capitalised(n.end)
+        && a.gap(n.end)
+        && a.is_word(p)
+        && !sentence_start(a, prose, n.start)
+        && !title_case(a, prose, n.start)
+    {
+        return true;
+    }
     if n.value.fract() != Decimal::ZERO || !single {
         return false;
     }
@@ -128,18 +143,35 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     } else {
         p
     };
-    if a.is_any(word, LABEL_WORDS) && !is_counted(a, prose, n) {
+    // Many of these are verbs and common nouns as well: with a spelled number only the clear ones make a label.
+    let clear = a.is_digits(n.start)
+        || a.is_any(
+            word,
+            &[
+                "number", "chapter", "part", "phase", "page", "channel", "war", "formula",
+                "section", "article",
+            ],
+        );
+    if clear
+        && a.is_any(word, LABEL_WORDS)
+        && !(a.is(word, "no") && !a.is_digits(n.start))
+        && !is_counted(a, prose, n)
+    {
         return true;
     }
-    if a.is(p, "of") && p > 0 && a.is(p - 1, "group") && a.capitalised(p - 1) {
+    if a.is(p, "of")
+        && p > 0
+        && a.is(p - 1, "group")
+        && a.capitalised(p - 1)
+        && !is_counted(a, prose, n)
+    {
         return true;
     }
     if !a.capitalised(p) || a.gap(n.start) && sentence_start(a, prose, p) && !a.is_digits(n.start) {
         return false;
     }
     // "Boeing 737", "Windows 10"; "Formula One", "Big Four" where the number has its own capital.
-    let name = matches!(tag_at(a, prose, p), Tag::ProperNoun)
-        && !super::super::date::is_calendar_word(a.str(p));
+    let name = matches!(tag_at(a, prose, p), Tag::ProperNoun) && !date::is_calendar_word(a.str(p));
     let own_capital =
         a.is_digits(n.start) || (a.capitalised(n.start) && !title_case(a, prose, n.start));
     name && own_capital
@@ -325,9 +357,12 @@ pub fn is_year(a: &Atoms, prose: &Prose, n: &Number, hedged: bool) -> bool {
                 "circa", "autumn", "spring", "summer", "winter", "year", "of", "before", "after",
                 "between", "to", "for", "and", "through",
             ],
-        ) || super::super::date::is_calendar_word(a.str(p))
+        ) || date::is_calendar_word(a.str(p))
     });
-    if is_counted(a, prose, n) || a.is_any(n.end, &["troops", "soldiers", "of"]) {
+    if is_counted(a, prose, n)
+        || a.is(n.end, "of")
+            && !before.is_some_and(|p| a.is_any(p, &["in", "since", "during", "until"]))
+    {
         return modern
             && before.is_some_and(|p| {
                 a.is_any(
@@ -444,4 +479,64 @@ pub fn is_score(a: &Atoms, start: usize, end: usize, first: Decimal, second: Dec
         return false;
     }
     (start.saturating_sub(8)..start).any(near) || first >= second
+}
+
+/// Whether a number is somebody's age: "aged 25", "Anna Berg, 25, said", "she was 25 when".
+pub fn is_age(a: &Atoms, prose: &Prose, n: &Number) -> bool {
+    const PERSONS: &str = "man woman boy girl teenager driver victim suspect mother father son daughter wife husband brother sister player \
+        officer soldier student pensioner actor actress singer striker midfielder defender star patient teacher nurse farmer grandmother \
+        grandfather widow child toddler baby pupil worker cyclist passenger";
+    if n.value >= Decimal::from(125) || n.value <= Decimal::ZERO {
+        return false;
+    }
+    let Some(mut p) = n.start.checked_sub(1) else {
+        return false;
+    };
+    if a.is_any(p, &["aged", "age", "ages"]) || (a.is(p, "of") && p > 0 && a.is(p - 1, "age")) {
+        return true;
+    }
+    if !n.value.fract().is_zero() {
+        return false;
+    }
+    let closed = matches!(a.mark(n.end), Some(',' | '.' | ';' | ')')) || a.get(n.end).is_none();
+    // "she was 25", "when he turned 40"
+    if p > 0
+        && a.is_any(p, &["was", "is", "turned", "turns", "be"])
+        && a.is_any(p - 1, &["he", "she", "who", "i"])
+        && (closed
+            || a.is_any(
+                n.end,
+                &["when", "and", "with", "at", "but", "in", "on", "while"],
+            ))
+    {
+        return true;
+    }
+    if a.is_any(p, &["now", "then"]) && p > 0 {
+        p -= 1;
+    }
+    if p == 0
+        || a.mark(p) != Some(',')
+        || !closed
+        || n.end != n.start + 1
+        || n.value < Decimal::from(3)
+        || !a.is_digits(n.start)
+    {
+        return false;
+    }
+    // One of a row of numbers is no age.
+    if a.is_digits(p - 1) || (a.mark(n.end) == Some(',') && a.is_digits(n.end + 1)) {
+        return false;
+    }
+    let person = a.lower(p - 1);
+    let named = tag_at(a, prose, p - 1) == Tag::ProperNoun && a.capitalised(p - 1);
+    let in_lower_case = tag_at(a, prose, p - 1) == Tag::Noun
+        && a.mark(n.end) == Some(',')
+        && !is_counted_noun(&person);
+    (named || in_lower_case || PERSONS.split_ascii_whitespace().any(|w| w == person))
+        && !date::is_calendar_word(a.str(p - 1))
+}
+
+/// A plural, which no single person's age follows.
+fn is_counted_noun(word: &str) -> bool {
+    word.len() > 4 && word.ends_with('s')
 }

@@ -45,6 +45,23 @@ pub fn of(
     }
 }
 
+/// The right form of a range, where one of its two numbers is written wrongly.
+pub fn of_pair(a: &Atoms, first: &Number, second: &Number) -> Option<String> {
+    let right = |n: &Number| of(a, n, n.start, n.end, None);
+    let (one, two) = (right(first), right(second));
+    if one.is_none() && two.is_none() {
+        return None;
+    }
+    let written = |n: &Number| a.span(n.start, n.end).of(a.text).to_owned();
+    Some(format!(
+        "{}{}{}",
+        one.unwrap_or_else(|| written(first)),
+        a.text
+            .get(a.span(first.start, first.end).end..a.span(second.start, second.end).start)?,
+        two.unwrap_or_else(|| written(second)),
+    ))
+}
+
 /// The number with commas, what scales it kept.
 fn restyled(a: &Atoms, number: &Number, text: &str) -> String {
     let last_digits = (number.start..number.end).rev().find(|&k| a.is_digits(k));

@@ -1,7 +1,8 @@
 //! What a figure counts: head noun with its modifiers, predicate, part of a whole.
 
-use super::Measure;
-use crate::text::lexicon::{self, lemma};
+use super::{FigureKind, Measure};
+use crate::facts::atom::Atoms;
+use crate::text::lexicon::{self, VerbForm, lemma};
 use crate::text::{Prose, Span, Tag, TokenKind};
 use std::ops::Range;
 
@@ -64,73 +65,150 @@ const REPORTING: &[&str] = &[
     "hear",
 ];
 
-/// What the number at `number` (with hedge and unit: `whole`) counts. `own_unit`: a unit stands between number and noun.
-pub fn read(prose: &Prose, number: Span, whole: Span, own_unit: bool) -> Measure {
-    let first = prose.tokens_in(whole).start;
-    let after = behind(prose, whole.end.max(number.end));
-    let sentence = sentence_of(prose, whole.start);
+/// A figure whose measure is asked for.
+pub struct Place {
+    /// What kind of number it is.
+    pub kind: FigureKind,
+    /// With hedge, sign and unit.
+    pub whole: Span,
+    /// One past the last atom of `whole`.
+    pub end: usize,
+    /// Its unit is a plural word: no noun follows it at once.
+    pub plural_unit: bool,
+}
+
+/// What the number at a place counts.
+pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
+    let first = prose.tokens_in(place.whole).start;
+    let sentence = sentence_of(prose, place.whole.start);
+    let limit = sentence.end;
     let mut measure = Measure::default();
-    let mut subject_wanted = true;
-    let mut phrase_end = after;
-    let mut at = after;
-    // "3,000 of them", "45% of the voters"
-    let partitive = prose.lower(at) == "of";
+    let mut at = behind(prose, place.whole.end);
+    let mut phrase_end = at;
+    // "three-match ban", "second-half goal": the word behind the hyphen is what is counted.
+    if a.hyphen(place.end)
+        && a.is_word(place.end + 1)
+        && place.kind != FigureKind::Age
+        && !place.plural_unit
+    {
+        let word = a.lower(place.end + 1);
+        if !word.ends_with("ed") && !matches!(&*word, "strong" | "time" | "off" | "a") {
+            measure.head = word.into_owned();
+            measure.span = a.span(place.end + 1, place.end + 2);
+        }
+    }
+    // "£300 a week", "£300-a-week"
+    at = behind_rate(prose, at);
+    let partitive = prose.lower(at) == "of" && measure.head.is_empty();
+    let mut subject_wanted = place.kind != FigureKind::Ordinal && place.kind != FigureKind::Age;
     if partitive {
         at += 1;
         let definite = matches!(prose.tag(at), Tag::Determiner | Tag::Pronoun);
-        if matches!(
+        let pronoun = matches!(
             &*prose.lower(at),
             "them" | "those" | "these" | "whom" | "which" | "us"
-        ) {
-            measure.part = true;
-            phrase_end = at + 1;
-            if prose.tag(at) == Tag::Pronoun || noun_phrase(prose, at + 1, sentence.end).is_none() {
-                at = sentence.end;
-            }
+        );
+        let counted = matches!(place.kind, FigureKind::Cardinal | FigureKind::Multiple);
+        measure.part = counted && (definite || pronoun);
+        while at < limit && matches!(prose.tag(at), Tag::Determiner | Tag::Numeral)
+            || prose.kind(at) == TokenKind::Number
+        {
+            at += 1;
         }
-        measure.part |= definite && !own_unit;
+        if pronoun && !matches!(prose.tag(at), Tag::Noun | Tag::Adjective) {
+            phrase_end = at + 1;
+            at = limit;
+            subject_wanted = false;
+        }
+    } else if place.plural_unit || !measure.head.is_empty() {
+        at = limit;
     }
-    if let Some(phrase) = noun_phrase(prose, at, sentence.end) {
-        subject_wanted = false;
+    if let Some(phrase) = noun_phrase(prose, at, limit, place.kind) {
         fill(prose, &mut measure, &phrase);
         phrase_end = phrase.end;
         if TRANSPARENT.contains(&measure.head.as_str())
             && prose.lower(phrase.end) == "of"
-            && let Some(inner) = noun_phrase(prose, phrase.end + 1, sentence.end)
+            && let Some(inner) = noun_phrase(prose, phrase.end + 1, limit, place.kind)
         {
             fill(prose, &mut measure, &inner);
             phrase_end = inner.end;
         }
     }
-    let before = first.checked_sub(1).map(|p| prose.lower(p).into_owned());
-    if before
-        .as_deref()
-        .is_some_and(|w| matches!(w, "including" | "includes" | "include" | "included"))
-    {
-        measure.part = true;
-    }
-    // "a unit of 25 soldiers": the number counts the soldiers, and the verb is the unit's.
-    let verb_before = verb_before(prose, first, sentence.start);
-    let verb_after = verb_after(prose, phrase_end, sentence.end);
-    let auxiliary_next = prose.tag(phrase_end) == Tag::Auxiliary;
-    let next_is_participle = measure.head.is_empty()
-        && prose.tag(phrase_end) == Tag::Verb
-        && lexicon::verb_form(&prose.lower(phrase_end)).is_some();
-    let governs = match (verb_before, verb_after) {
-        _ if next_is_participle => Some(phrase_end),
-        (_, Some(v)) if auxiliary_next => Some(v),
-        (Some(b), Some(v)) if is_reporting(prose, b) && v <= phrase_end + 5 => Some(v),
-        (Some(b), _) => Some(b),
-        (None, v) => v,
-    };
-    measure.predicate = governs.map(|v| lemma(&prose.lower(v), Tag::Verb).into_owned());
-    if measure.head.is_empty() && subject_wanted && !measure.part {
-        let verb = verb_before.unwrap_or(first);
-        if let Some(phrase) = subject_before(prose, verb, sentence.start) {
+    measure.part |= matches!(
+        first.checked_sub(1).map(|p| prose.lower(p)).as_deref(),
+        Some("including" | "includes" | "include" | "included")
+    );
+    let before = verb_before(prose, first, sentence.start);
+    measure.predicate = predicate(prose, before, phrase_end, limit, measure.head.is_empty())
+        .map(|v| lemma(&prose.lower(v), Tag::Verb).into_owned());
+    if measure.head.is_empty() && subject_wanted {
+        let phrase = object_before(prose, before, first)
+            .or_else(|| subject_before(prose, before.unwrap_or(first), sentence.start));
+        if let Some(phrase) = phrase {
             fill(prose, &mut measure, &phrase);
         }
     }
     measure
+}
+
+/// The verb that governs a figure whose noun phrase ends at token `end`.
+fn predicate(
+    prose: &Prose,
+    before: Option<usize>,
+    end: usize,
+    limit: usize,
+    bare: bool,
+) -> Option<usize> {
+    // "300 killed", "40 wounded": the participle says what happened to them.
+    if bare
+        && prose.tag(end) == Tag::Verb
+        && lexicon::verb_form(&prose.lower(end)) == Some(VerbForm::Past)
+    {
+        return Some(end);
+    }
+    let after = (end..limit)
+        .take_while(|&t| !is_boundary(prose, t))
+        .find(|&t| prose.tag(t) == Tag::Verb);
+    match (before, after) {
+        (_, Some(v)) if prose.tag(end) == Tag::Auxiliary => Some(v),
+        (Some(b), Some(v)) if is_reporting(prose, b) && v <= end + 5 => Some(v),
+        (Some(b), _) => Some(b),
+        (None, v) => v,
+    }
+}
+
+/// Behind "a week", "per year", "-a-week".
+fn behind_rate(prose: &Prose, at: usize) -> usize {
+    let mut next = at;
+    while prose.word(next) == "-" {
+        next += 1;
+    }
+    if matches!(
+        &*prose.lower(next),
+        "a-week" | "a-year" | "a-month" | "a-day" | "a-share"
+    ) {
+        return next + 1;
+    }
+    let per = matches!(&*prose.lower(next), "a" | "an" | "per" | "each" | "every");
+    let period = matches!(
+        &*prose.lower(next + 1),
+        "week"
+            | "year"
+            | "month"
+            | "day"
+            | "hour"
+            | "minute"
+            | "second"
+            | "night"
+            | "share"
+            | "annum"
+            | "person"
+            | "head"
+            | "season"
+            | "morning"
+            | "quarter"
+    );
+    if per && period { next + 2 } else { at }
 }
 
 /// Index of the first token behind a byte offset, a hyphenated word that the number begins counted as gone.
@@ -166,11 +244,18 @@ fn fill(prose: &Prose, measure: &mut Measure, phrase: &Phrase) {
 }
 
 /// The noun phrase that begins at token `at`.
-fn noun_phrase(prose: &Prose, at: usize, limit: usize) -> Option<Phrase> {
+fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> Option<Phrase> {
     let mut start = at;
-    while start < limit
-        && (prose.tag(start) == Tag::Determiner || matches!(prose.word(start), "-" | "‑"))
-    {
+    // "two 18-year-old men"
+    if prose.kind(start) == TokenKind::Number {
+        while start < limit && prose.kind(start) == TokenKind::Number
+            || prose.word(start) == "-"
+            || prose.lower(start).contains("year")
+        {
+            start += 1;
+        }
+    }
+    while start < limit && matches!(prose.word(start), "-" | "‑") {
         start += 1;
     }
     let mut end = start;
@@ -180,25 +265,50 @@ fn noun_phrase(prose: &Prose, at: usize, limit: usize) -> Option<Phrase> {
         if TIME_WORDS.contains(&&*lower) {
             break;
         }
+        let previous = head.filter(|&h| prose.tag(h) == Tag::Noun);
         match prose.tag(end) {
-            Tag::Noun => {
-                head = Some(end);
+            // "two men police arrested": a plural ends the phrase, unless another one follows ("sales jobs").
+            Tag::Noun | Tag::Verb
+                if previous.is_some_and(|h| is_plural(&prose.lower(h)))
+                    && !(is_plural(&lower) && prose.tag(end) == Tag::Noun) =>
+            {
+                break;
+            }
+            Tag::Noun => head = Some(end),
+            // "five straight matches": a plural that is a verb's form as well.
+            Tag::Verb
+                if previous.is_some()
+                    && is_plural(&lower)
+                    && matches!(
+                        prose.tag(end + 1),
+                        Tag::Preposition | Tag::Mark | Tag::Auxiliary | Tag::Conjunction
+                    ) =>
+            {
+                head = Some(end)
+            }
+            // "the second half": a number word that is a thing here.
+            _ if head.is_none()
+                && kind == FigureKind::Ordinal
+                && matches!(&*lower, "half" | "quarter" | "third") =>
+            {
+                head = Some(end)
             }
             // "14,000 troops Kyiv said": a name behind the noun begins something else.
-            Tag::ProperNoun if head.is_some_and(|h| prose.tag(h) == Tag::Noun) => break,
+            Tag::ProperNoun if previous.is_some() => break,
             Tag::ProperNoun => head = Some(end),
-            Tag::Adjective if head.is_some_and(|h| prose.tag(h) == Tag::Noun) => break,
+            Tag::Adjective if previous.is_some() => break,
             Tag::Adjective | Tag::Adverb => {}
-            // "wounded soldiers", "missing people"
+            // "wounded soldiers", "missing people"; "the 68-year-old blamed injuries" has a verb.
             Tag::Verb
                 if head.is_none()
+                    && kind != FigureKind::Age
                     && (lower.ends_with("ed") || lower.ends_with("ing"))
                     && matches!(
                         prose.tag(end + 1),
                         Tag::Noun | Tag::ProperNoun | Tag::Adjective
                     ) => {}
             Tag::Particle
-                if matches!(&*lower, "'s" | "’s" | "'")
+                if matches!(&*lower, "'s" | "'")
                     && head.is_some()
                     && matches!(prose.tag(end + 1), Tag::Noun | Tag::Adjective) => {}
             Tag::Mark
@@ -247,47 +357,80 @@ fn verb_before(prose: &Prose, from: usize, limit: usize) -> Option<usize> {
         })
 }
 
-/// The next verb behind token `from`, in its clause.
-fn verb_after(prose: &Prose, from: usize, limit: usize) -> Option<usize> {
-    (from..limit)
-        .take_while(|&t| !is_boundary(prose, t))
-        .find(|&t| prose.tag(t) == Tag::Verb)
+/// "cut the deficit by 3%", "put the number of dead at 4,000": the noun phrase between verb and preposition.
+fn object_before(prose: &Prose, verb: Option<usize>, first: usize) -> Option<Phrase> {
+    let preposition = first.checked_sub(1)?;
+    if !matches!(
+        &*prose.lower(preposition),
+        "by" | "to" | "at" | "of" | "from"
+    ) {
+        return None;
+    }
+    let mut limit = verb? + 1;
+    let mut end = preposition;
+    // "the number of soldiers killed or injured at 4,000"
+    while end > 0 && matches!(prose.tag(end - 1), Tag::Verb | Tag::Conjunction) {
+        end -= 1;
+        limit = 0;
+    }
+    let limit = limit.max(sentence_of(prose, prose.tokens.get(preposition)?.span.start).start);
+    outermost(prose, phrase_ending(prose, end, limit)?, limit)
 }
 
 /// The noun phrase that ends before the verb group at `verb`.
 fn subject_before(prose: &Prose, verb: usize, limit: usize) -> Option<Phrase> {
     let mut end = verb;
+    let is_verbal = prose.tag(verb) == Tag::Verb;
     while end > limit
-        && matches!(
-            prose.tag(end - 1),
-            Tag::Auxiliary
-                | Tag::Adverb
-                | Tag::Particle
-                | Tag::Verb
-                | Tag::Preposition
-                | Tag::Mark
-                | Tag::Determiner
-        )
+        && match prose.tag(end - 1) {
+            Tag::Auxiliary | Tag::Adverb | Tag::Particle => true,
+            Tag::Verb => is_verbal,
+            Tag::Preposition | Tag::Determiner => !is_verbal,
+            _ => false,
+        }
+        && !is_boundary(prose, end - 1)
     {
         end -= 1;
-        if is_boundary(prose, end) {
-            return None;
+    }
+    outermost(prose, phrase_ending(prose, end, limit)?, limit)
+}
+
+/// "the price of bread", "the people in the camp": the phrase that another one only narrows down. "The number of
+/// deaths" stays with the deaths.
+fn outermost(prose: &Prose, inner: Phrase, limit: usize) -> Option<Phrase> {
+    let mut phrase = inner;
+    for _ in 0..4 {
+        let mut at = phrase.start;
+        while at > limit && prose.tag(at - 1) == Tag::Determiner {
+            at -= 1;
         }
-    }
-    let phrase = phrase_ending(prose, end, limit)?;
-    // "the number of deaths", "the price of bread": the inner noun for an empty head, else the outer one.
-    let mut of = phrase.start;
-    while of > limit && prose.tag(of - 1) == Tag::Determiner {
-        of -= 1;
-    }
-    if of > limit
-        && prose.lower(of - 1) == "of"
-        && let Some(outer) = phrase_ending(prose, of - 1, limit)
-        && !TRANSPARENT.contains(&&*prose.lower(outer.head))
-    {
-        return Some(outer);
+        let Some(preposition) = at
+            .checked_sub(1)
+            .filter(|&p| p >= limit && prose.tag(p) == Tag::Preposition)
+        else {
+            break;
+        };
+        let Some(outer) = phrase_ending(prose, preposition, limit) else {
+            break;
+        };
+        if prose.lower(preposition) == "of" && TRANSPARENT.contains(&&*prose.lower(outer.head)) {
+            break;
+        }
+        phrase = outer;
     }
     Some(phrase)
+}
+
+/// Whether a word has the form of a plural.
+fn is_plural(lower: &str) -> bool {
+    matches!(
+        lower,
+        "men" | "women" | "people" | "children" | "police" | "feet" | "teeth"
+    ) || (lower.len() > 3
+        && lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !lower.ends_with("us")
+        && !lower.ends_with("is"))
 }
 
 fn phrase_ending(prose: &Prose, end: usize, limit: usize) -> Option<Phrase> {

@@ -7,7 +7,10 @@ mod malformed;
 mod measure;
 mod number;
 pub mod number_words;
+mod quantity;
+mod range;
 mod read;
+mod special;
 pub mod unit;
 
 pub use read::read;

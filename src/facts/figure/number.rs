@@ -39,6 +39,21 @@ pub struct Number {
     pub ceiling: Option<Decimal>,
 }
 
+impl Number {
+    /// A plain number in digits.
+    pub fn bare(start: usize, end: usize, value: Decimal) -> Number {
+        Number {
+            start,
+            end,
+            value,
+            form: NumberForm::Digits,
+            class: Class::Cardinal,
+            separation: Some(Separation::Plain),
+            ceiling: None,
+        }
+    }
+}
+
 /// Ten to the power of `exponent`, up to 28 digits.
 pub fn power_of_ten(exponent: u32) -> Option<Decimal> {
     10i128
@@ -497,6 +512,12 @@ fn ranks(a: &Atoms, next: usize, value: u64) -> bool {
 
 /// "a", "one" or a cardinal that fills `i..stop`.
 fn numerator(a: &Atoms, i: usize, stop: usize) -> Option<Decimal> {
+    // "two-and-a-half"
+    let i = if a.mark(i) == Some('-') { i + 1 } else { i };
+    let stop = match stop.checked_sub(1) {
+        Some(last) if last > i && a.mark(last) == Some('-') => last,
+        _ => stop,
+    };
     if stop == i + 1 && a.number(i) == Some(NumberWord::A) {
         return Some(Decimal::ONE);
     }
@@ -593,6 +614,10 @@ fn simple_fraction(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
 fn ordinal(a: &Atoms, i: usize) -> Option<Number> {
     if a.is_digits(i) && a.glued(i + 1) && a.is_any(i + 1, &["st", "nd", "rd", "th"]) {
         let value = digits::parse(a.str(i))?.value;
+        // "34st" is a weight.
+        if a.is(i + 1, "st") && (!a.str(i).ends_with('1') || a.str(i).ends_with("11")) {
+            return None;
+        }
         return value
             .fract()
             .is_zero()

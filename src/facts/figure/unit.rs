@@ -245,7 +245,10 @@ pub fn physical(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
                 .iter()
                 .find(|u| u.name == name)
                 .map(|u| (after, u.clone())),
-            None => simple(a, per).filter(|(_, u)| u.is_duration()),
+            // "85 miles a week" is a distance, done weekly.
+            None => {
+                simple(a, per).filter(|(_, u)| u.is_duration() && u.factor <= Decimal::from(3600))
+            }
         };
         if let Some((after, time)) = time
             && let Some(speed) = unit.per(&time)

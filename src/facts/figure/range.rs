@@ -1,0 +1,159 @@
+//! Two numbers that belong together: ranges, results of games, spans of years.
+
+use super::kind;
+use super::number::{self, Class, Number};
+use super::quantity::Quantity;
+use super::{NumberForm, malformed};
+use crate::facts::atom::Atoms;
+use crate::text::lexicon::lemma;
+use crate::text::{Prose, Tag};
+use rust_decimal::Decimal;
+
+/// What two numbers make together.
+pub enum Pair {
+    /// "10 to 12".
+    Range {
+        /// Both as one; its value is the middle.
+        quantity: Quantity,
+        /// Both ends.
+        ends: (Decimal, Decimal),
+        /// The right form, where one of them is written wrongly.
+        malformed: Option<String>,
+    },
+    /// "3-2", in the order written.
+    Score(Number, (Decimal, Decimal)),
+    /// "1914-18", "from 2010 to 2015": two years.
+    Years(Number, Number),
+}
+
+/// "10 to 12", "3-2", "1914-18": a number whose other end follows.
+pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
+    if matches!(q.number.class, Class::Vague | Class::Ordinal) {
+        return None;
+    }
+    let at = q.end;
+    let dash = matches!(a.mark(at), Some('-' | '–' | '‑' | '~' | '−'));
+    let even = dash && (a.gap(at) == a.gap(at + 1) || a.mark(at) == Some('~'));
+    let between = a.is(at, "and") && q.start > 0 && opened_by(a, q.start, "between");
+    let to = a.is_any(at, &["to", "through"]);
+    if !(even || between || to) {
+        return None;
+    }
+    let mut second_at = at + 1;
+    while matches!(a.mark(second_at), Some('$' | '£' | '€' | '¥')) {
+        second_at += 1;
+    }
+    let second = number::at(a, second_at)?;
+    if second.class != q.number.class
+        && !(second.class == Class::Cardinal || q.number.class == Class::Cardinal)
+    {
+        return None;
+    }
+    let mut second = Quantity::of(a, second);
+    let year = |n: &Number| {
+        n.end == n.start + 1
+            && a.str(n.start).len() == 4
+            && n.value >= Decimal::from(1000)
+            && n.value < Decimal::from(2100)
+            && a.str(n.start).bytes().all(|b| b.is_ascii_digit())
+    };
+    // "1914-18", "2016-2019", "from 2010 to 2015"
+    if year(&q.number) && q.unit.is_none() && second.unit.is_none() {
+        let tail = dash
+            && a.str(second.number.start).len() == 2
+            && second.number.end == second.number.start + 1
+            && a.is_digits(second.number.start);
+        if tail && second.number.value > q.number.value % Decimal::ONE_HUNDRED {
+            let century = q.number.value - q.number.value % Decimal::ONE_HUNDRED;
+            second.number.value += century;
+        }
+        if (tail || year(&second.number))
+            && kind::is_year(a, prose, &q.number, false)
+            && second.number.value > Decimal::from(1000)
+            && !a.is_word(second.end)
+        {
+            return Some(Pair::Years(q.number.clone(), second.number));
+        }
+    }
+    // "1 to 2 million", "$3-4bn": the scale belongs to both.
+    let mut low = q.number.value;
+    let high = second.number.value;
+    if q.number.form != NumberForm::Mixed
+        && second.number.form == NumberForm::Mixed
+        && low < Decimal::from(1000)
+        && low < high
+        && let Some(scale) = [9u32, 6, 3, 12]
+            .iter()
+            .filter_map(|&e| number::power_of_ten(e))
+            .find(|s| high >= *s && (high / s) < Decimal::from(1000))
+        && low <= high / scale
+    {
+        low = low.checked_mul(scale)?;
+    }
+    let score_form = dash || (a.is(at, "to") && votes_near(a, q.start));
+    if score_form
+        && q.unit.is_none()
+        && second.unit.is_none()
+        && !between
+        && kind::is_score(a, q.start, second.end, low, high)
+    {
+        let number = Number::bare(q.start, second.number.end, low);
+        return Some(Pair::Score(number, (low, high)));
+    }
+    if low >= high || (to && is_change(a, q.start)) {
+        return None;
+    }
+    let unit = match (&q.unit, &second.unit) {
+        (Some(x), Some(y)) if !x.comparable(y) => return None,
+        (_, Some(y)) => Some(y.clone()),
+        (x, None) => x.clone(),
+    };
+    let malformed = malformed::of_pair(a, &q.number, &second.number);
+    let quantity = Quantity {
+        start: q.start,
+        end: second.end,
+        unit,
+        age: second.age || q.age,
+        multiple: second.multiple,
+        number: Number {
+            start: q.number.start,
+            end: second.number.end,
+            value: low.checked_add(high)?.checked_div(Decimal::TWO)?,
+            form: second.number.form,
+            class: q.number.class,
+            separation: None,
+            ceiling: None,
+        },
+    };
+    Some(Pair::Range {
+        quantity,
+        ends: (low, high),
+        malformed,
+    })
+}
+
+/// Whether `word` opens the phrase that the number at `start` stands in: "between about 10".
+fn opened_by(a: &Atoms, start: usize, word: &str) -> bool {
+    (start.saturating_sub(3)..start).any(|k| a.is(k, word))
+}
+
+/// "voted 5 to 4"
+fn votes_near(a: &Atoms, start: usize) -> bool {
+    (start.saturating_sub(4)..start)
+        .any(|k| a.is_any(k, &["voted", "vote", "won", "lost", "beat", "ruled"]))
+}
+
+/// "rose from 40 to 50" names two values, not a range.
+fn is_change(a: &Atoms, start: usize) -> bool {
+    const VERBS: &str = "rise fall grow drop increase decrease decline cut raise jump climb soar slide slip dip go reduce change expand \
+        shrink lower upgrade downgrade double triple surge swell move slash tumble plunge";
+    (start.saturating_sub(9)..start)
+        .rev()
+        .take_while(|&k| !matches!(a.mark(k), Some('.' | ';')))
+        .filter(|&k| a.is_word(k))
+        .any(|k| {
+            let word = a.lower(k);
+            let verb = lemma(&word, Tag::Verb);
+            matches!(&*word, "up" | "down") || VERBS.split_ascii_whitespace().any(|v| v == verb)
+        })
+}
