@@ -1,6 +1,14 @@
-//! What of a source is its story, and what is page furniture or another story below the fold.
+//! What of a text is its story, and what is page furniture or another story below the fold.
+//!
+//! Pages are often saved whole. A line of their own words is known by its phrase (`furniture.txt`); a section cue
+//! ("Related articles") opens what follows the story, where short lines are headlines and prose is another story. In
+//! doubt a block is story: a source that is not used is a greater loss than a line that is.
 
-use crate::text::Document;
+use crate::text::document::BlockKind;
+use crate::text::lexicon;
+use crate::text::{Block, Document, Format};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// What a block of a source belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -13,7 +21,334 @@ pub enum Region {
     Other(usize),
 }
 
+/// What a line is by its phrase.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Cue {
+    /// Opens what follows the story.
+    Section,
+    /// Furniture that only stands behind a story.
+    End,
+    /// Furniture.
+    Line,
+}
+
+/// A line longer than this is no furniture by its phrase.
+const LONGEST_LINE: usize = 220;
+/// A section cue is a line of its own.
+const LONGEST_CUE: usize = 48;
+/// A menu's entries are at most so long.
+const LONGEST_ENTRY: usize = 32;
+/// Shorter lines are no prose behind a section cue.
+const SHORTEST_PROSE: usize = 120;
+/// How many lines make a menu.
+const MENU: usize = 4;
+
+/// The phrases of `furniture.txt`.
+struct Phrases {
+    /// Whole lines.
+    lines: HashMap<&'static str, Cue>,
+    starts: Vec<&'static str>,
+    stamps: Vec<&'static str>,
+    within: Vec<&'static str>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut out = Phrases {
+        lines: HashMap::new(),
+        starts: Vec::new(),
+        stamps: Vec::new(),
+        within: Vec::new(),
+    };
+    for line in include_str!("furniture.txt").lines() {
+        match line.split_once(' ') {
+            Some(("section", phrase)) => {
+                out.lines.insert(phrase, Cue::Section);
+            }
+            Some(("end", phrase)) => {
+                out.lines.insert(phrase, Cue::End);
+            }
+            Some(("line", phrase)) => {
+                out.lines.insert(phrase, Cue::Line);
+            }
+            Some(("start", phrase)) => out.starts.push(phrase),
+            Some(("stamp", phrase)) => out.stamps.push(phrase),
+            Some(("within", phrase)) => out.within.push(phrase),
+            _ => {}
+        }
+    }
+    out
+});
+
 /// The region of each block of a document, side by side with `document.blocks`.
 pub fn regions(document: &Document) -> Vec<Region> {
-    vec![Region::Story; document.blocks.len()]
+    let blocks = &document.blocks;
+    if blocks.len() < 2 {
+        return vec![Region::Story; blocks.len()];
+    }
+    let cues: Vec<Option<Cue>> = blocks.iter().map(|b| cue(&b.prose)).collect();
+    let menu = menu_above(blocks, &cues);
+    let mut page = Page::default();
+    let mut out = Vec::with_capacity(blocks.len());
+    for (i, block) in blocks.iter().enumerate() {
+        let region = if i < menu && !is_sentence(&block.prose) {
+            Region::Furniture
+        } else {
+            page.region(document.format, block, cues[i])
+        };
+        page.last_was_headline = is_headline(&block.prose);
+        if page.last_was_headline {
+            page.headline = content_words(&block.prose);
+        }
+        out.push(region);
+    }
+    out
 }
+
+/// What was seen of a page so far.
+#[derive(Default)]
+struct Page {
+    /// Content words of the story.
+    story: HashSet<String>,
+    /// Blocks of prose in the story.
+    prose: usize,
+    /// A section cue was seen behind the story.
+    below: bool,
+    /// The number of the story below the fold that is being read; 0 before the first.
+    other: usize,
+    /// The block before was a headline, and its content words.
+    last_was_headline: bool,
+    headline: HashSet<String>,
+    /// A byline, stamp or dateline stood since the last prose: what comes is a story of its own.
+    masthead: bool,
+}
+
+impl Page {
+    fn region(&mut self, format: Format, block: &Block, cue: Option<Cue>) -> Region {
+        let text = &*block.prose;
+        match cue {
+            Some(Cue::Section | Cue::End) if self.prose > 0 => {
+                self.below = true;
+                self.masthead = false;
+                return Region::Furniture;
+            }
+            // A heading of the story itself may read like a cue: "Latest" above the first paragraph.
+            Some(Cue::Section) if block.kind == BlockKind::Heading => {}
+            Some(_) => return Region::Furniture,
+            None => {}
+        }
+        if is_stamp_of_age(text) || is_byline(text) {
+            self.masthead |= self.below;
+            return Region::Furniture;
+        }
+        let dateline = has_dateline(text);
+        // Another dateline under a headline of its own: the next story of a page without cues.
+        if !self.below && dateline && self.prose > 2 && self.last_was_headline {
+            self.below = true;
+        }
+        if !self.below {
+            if is_sentence(text) {
+                self.prose += 1;
+            }
+            self.story.extend(content_words(text));
+            return Region::Story;
+        }
+        if format == Format::Markdown && block.kind == BlockKind::Heading {
+            // A document of sections: its next heading ends the section that the cue opened.
+            self.below = false;
+            return Region::Story;
+        }
+        if text.len() < SHORTEST_PROSE || !is_sentence(text) {
+            return match self.other {
+                n if n > 0 && is_sentence(text) && !self.last_was_headline => Region::Other(n),
+                _ => Region::Furniture,
+            };
+        }
+        let words = content_words(text);
+        let own_headline = self.last_was_headline
+            && !self.headline.is_empty()
+            && share(&self.headline, &words) >= 0.4;
+        let separate = dateline || self.masthead || own_headline;
+        if !separate && self.other == 0 && share(&words, &self.story) >= 0.25 {
+            // The cue opened a box within the story.
+            self.below = false;
+            self.prose += 1;
+            self.story.extend(words);
+            return Region::Story;
+        }
+        if separate || self.other == 0 || self.last_was_headline {
+            self.other += 1;
+        }
+        self.masthead = false;
+        Region::Other(self.other)
+    }
+}
+
+/// The share of some words that others hold, 0 to 1.
+fn share(of: &HashSet<String>, among: &HashSet<String>) -> f32 {
+    of.iter().filter(|w| among.contains(*w)).count() as f32 / of.len().max(1) as f32
+}
+
+/// How many blocks at the top are a menu: many short lines before the first sentence or longer line.
+fn menu_above(blocks: &[Block], cues: &[Option<Cue>]) -> usize {
+    let entries = blocks
+        .iter()
+        .zip(cues)
+        .take_while(|(b, cue)| {
+            cue.is_some() || b.prose.len() <= LONGEST_ENTRY && !is_sentence(&b.prose)
+        })
+        .count();
+    if entries >= MENU && entries < blocks.len() {
+        entries
+    } else {
+        0
+    }
+}
+
+/// What a line is by its phrase.
+fn cue(text: &str) -> Option<Cue> {
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
+    let phrases = &*PHRASES;
+    let lower = fold(text);
+    if lower.len() <= LONGEST_CUE {
+        let line = lower.trim_matches(|c: char| {
+            !c.is_alphanumeric() && !matches!(c, '©' | '\'')
+        });
+        // "Comments (12)", "12 comments"
+        let line = line
+            .trim_end_matches(|c: char| c.is_ascii_digit() || " ()".contains(c))
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        if let Some(&cue) = phrases.lines.get(line) {
+            return Some(cue);
+        }
+    }
+    let begins = |phrase: &&str| {
+        lower.strip_prefix(*phrase).is_some_and(|rest| {
+            // "copyrighted" does not begin with "copyright".
+            phrase.ends_with(|c: char| !c.is_alphanumeric())
+                || !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        })
+    };
+    let sentence = is_sentence(text);
+    let stamp = || {
+        text.len() <= 80
+            && lower.bytes().any(|b| b.is_ascii_digit())
+            && phrases.stamps.iter().any(begins)
+    };
+    let follow = || lower.starts_with("follow ") && names_network(&lower);
+    let furniture = phrases.within.iter().any(|p| lower.contains(p))
+        || follow()
+        || !(sentence && text.len() > 140) && phrases.starts.iter().any(begins)
+        || !sentence && stamp();
+    furniture.then_some(Cue::Line)
+}
+
+/// Lower case, blanks folded, apostrophes straight.
+fn fold(text: &str) -> String {
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+        .replace('’', "'")
+}
+
+fn names_network(lower: &str) -> bool {
+    [
+        " on facebook", " on twitter", " on x", " on instagram", " on linkedin", " on telegram", " on whatsapp",
+        " on youtube", " on tiktok", " on threads", " on bluesky", " on google news", " @",
+    ]
+    .iter()
+    .any(|network| lower.contains(network))
+}
+
+/// "3 hours ago", "an hour ago", "5 min read": how old or long a linked story is.
+fn is_stamp_of_age(text: &str) -> bool {
+    let lower = fold(text);
+    text.len() <= 40
+        && (lower.ends_with(" ago")
+            || lower.ends_with(" min read")
+            || lower.ends_with(" minute read")
+            || lower.ends_with(" mins read"))
+}
+
+/// "By Ada Quill", "- Orlan Post", "Ada Quill, Staff Writer".
+fn is_byline(text: &str) -> bool {
+    if text.len() > 100 || is_sentence(text) {
+        return false;
+    }
+    let names = |rest: &str| {
+        let mut words = rest
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '&'))
+            .filter(|w| !w.is_empty() && !matches!(*w, "and" | "in" | "of" | "for" | "the" | "de" | "van" | "al"))
+            .peekable();
+        words.peek().is_some()
+            && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()))
+    };
+    if let Some(rest) = text
+        .strip_prefix("By ")
+        .or_else(|| text.strip_prefix("BY "))
+        .or_else(|| text.strip_prefix("by "))
+    {
+        return names(rest);
+    }
+    // The outlet under a linked story: "- Orlan Post"; a list's entries are longer.
+    text.strip_prefix("- ")
+        .or_else(|| text.strip_prefix("— "))
+        .is_some_and(|rest| rest.split_whitespace().count() <= 3 && names(rest))
+}
+
+/// "ORLAN: ", "ORLAN, Vellia — ", "Orlan (Agency) - ": where a story was written, at its beginning.
+fn has_dateline(text: &str) -> bool {
+    let Some(head) = text.get(..text.len().min(64)).or_else(|| {
+        (48..64).rev().find_map(|i| text.get(..i))
+    }) else {
+        return false;
+    };
+    let Some(end) = [": ", " — ", " – ", " - ", " -- ", "— ", "– "]
+        .iter()
+        .filter_map(|mark| head.find(mark))
+        .min()
+    else {
+        return false;
+    };
+    let place = head.get(..end).unwrap_or_default();
+    let (city, agency) = match place.split_once('(') {
+        Some((city, _)) => (city.trim(), true),
+        None => (place, false),
+    };
+    let first = city.split(',').next().unwrap_or_default();
+    let words = first.split_whitespace().count();
+    let upper = first.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && !first.chars().any(char::is_lowercase);
+    (1..=4).contains(&words) && (upper || agency && first.starts_with(char::is_uppercase))
+}
+
+/// Whether a block ends as prose does, with at least a few words.
+fn is_sentence(text: &str) -> bool {
+    let ends = text
+        .trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '"' | '”' | '\'' | '’' | ')' | ']')
+        })
+        .ends_with(['.', '!', '?', '…']);
+    let words = text.split_whitespace().take(4).count();
+    ends && words >= 4 || text.len() >= 2 * SHORTEST_PROSE
+}
+
+/// A line that could be the headline of a linked story.
+fn is_headline(text: &str) -> bool {
+    text.len() <= LONGEST_LINE && !is_sentence(text) && text.split_whitespace().nth(2).is_some()
+}
+
+/// The distinct content words of a block, a plural "s" left out.
+fn content_words(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() > 2)
+        .map(str::to_lowercase)
+        .filter(|w| lexicon::closed_class(w).is_none())
+        .map(|w| w.strip_suffix('s').map(str::to_owned).unwrap_or(w))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
