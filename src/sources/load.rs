@@ -1,4 +1,7 @@
 //! From paths, folders and globs to source documents. What cannot be read is reported; the rest goes on.
+//!
+//! A file that is not UTF-8 is decoded ([`decode`]): the spans of its facts and of evidence from it then count bytes of
+//! the decoded text, not of the file on disk. Its lines and UTF-16 columns are those an editor shows for it.
 
 use super::{Dossier, Source, Trust};
 use crate::facts::DocumentFacts;
@@ -24,6 +27,24 @@ pub enum LoadError {
         /// Which one.
         path: PathBuf,
     },
+    /// Nothing stands in the file.
+    #[error("source {path} is empty", path = path.display())]
+    Empty {
+        /// Which one.
+        path: PathBuf,
+    },
+    /// The file is too large to be an article.
+    #[error("source {path} is larger than {limit} MB; leave it out, or split it", path = path.display(), limit = LARGEST >> 20)]
+    TooLarge {
+        /// Which one.
+        path: PathBuf,
+    },
+    /// A folder or pattern under which no text file lies.
+    #[error("no text files in `{pattern}` (read are: .{endings})", endings = ENDINGS.join(", ."))]
+    NoFiles {
+        /// As written.
+        pattern: String,
+    },
     /// A pattern that cannot be parsed.
     #[error("`{pattern}` is not a valid pattern of sources: {why}")]
     BadPattern {
@@ -38,6 +59,7 @@ pub enum LoadError {
 fn why(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -53,24 +75,27 @@ pub struct Loaded {
 /// File endings that are read as sources when a folder or glob is given; a file named outright is always tried.
 pub const ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "mkd", "qmd"];
 
-/// Expands files, folders and globs, relative to `base`, to files in order of path, each once.
+/// A larger file is not read: no article has so many bytes, and a log or data file would hold up all others.
+pub const LARGEST: u64 = 64 << 20;
+
+/// Expands files, folders and globs, relative to `base`, to files in order of path, each once. Links are followed;
+/// one that leads back to a folder above it is not.
 pub fn expand(base: &Path, patterns: &[String]) -> (Vec<PathBuf>, Vec<LoadError>) {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     for pattern in patterns {
         let path = base.join(pattern);
+        let before = (files.len(), errors.len());
         if path.is_file() {
             files.push(path);
         } else if path.is_dir() {
-            files.extend(walk(&path));
+            walk(&path, &mut files, &mut errors);
         } else if pattern.contains(['*', '?', '[', '{']) {
-            match globset::GlobBuilder::new(&path.to_string_lossy())
-                .literal_separator(true)
-                .build()
-            {
-                Ok(glob) => {
-                    let matcher = glob.compile_matcher();
-                    let found = walk(&fixed_part(&path)).into_iter();
-                    files.extend(found.filter(|f| matcher.is_match(f)));
+            let plain = without_dots(pattern);
+            match matcher(base, &plain) {
+                Ok(matcher) => {
+                    let mut found = Vec::new();
+                    walk(&base.join(fixed_part(&plain)), &mut found, &mut errors);
+                    files.extend(found.into_iter().filter(|f| matcher.is_match(f)));
                 }
                 Err(e) => errors.push(LoadError::BadPattern {
                     pattern: pattern.clone(),
@@ -78,15 +103,44 @@ pub fn expand(base: &Path, patterns: &[String]) -> (Vec<PathBuf>, Vec<LoadError>
                 }),
             }
         } else {
-            errors.push(LoadError::Unreadable {
-                path,
-                error: std::io::Error::from(std::io::ErrorKind::NotFound),
+            let kind = if path.exists() {
+                // A pipe or device would never end.
+                std::io::Error::other("neither a file nor a folder")
+            } else {
+                std::io::Error::from(std::io::ErrorKind::NotFound)
+            };
+            errors.push(LoadError::Unreadable { path, error: kind });
+        }
+        if before == (files.len(), errors.len()) {
+            errors.push(LoadError::NoFiles {
+                pattern: pattern.clone(),
             });
         }
     }
     files.sort();
     files.dedup();
     (files, errors)
+}
+
+/// "./a/*.txt" and "a//*.txt" as "a/*.txt", which is how a walk names files.
+fn without_dots(pattern: &str) -> PathBuf {
+    Path::new(pattern)
+        .components()
+        .filter(|c| *c != std::path::Component::CurDir)
+        .collect()
+}
+
+/// The glob of a pattern under a base folder whose own name is taken literally.
+fn matcher(base: &Path, pattern: &Path) -> Result<globset::GlobMatcher, globset::Error> {
+    let whole = if pattern.is_absolute() {
+        pattern.to_path_buf()
+    } else {
+        Path::new(&globset::escape(&base.to_string_lossy())).join(pattern)
+    };
+    let glob = globset::GlobBuilder::new(&whole.to_string_lossy())
+        .literal_separator(true)
+        .build()?;
+    Ok(glob.compile_matcher())
 }
 
 /// The part of a pattern before its first wildcard: the folder under which all that it matches lies.
@@ -100,24 +154,47 @@ pub fn fixed_part(pattern: &Path) -> PathBuf {
         .collect()
 }
 
-fn walk(folder: &Path) -> Vec<PathBuf> {
-    walkdir::WalkDir::new(folder)
+/// Adds the text files under a folder, in order of name.
+fn walk(folder: &Path, files: &mut Vec<PathBuf>, errors: &mut Vec<LoadError>) {
+    let here = folder.as_os_str().is_empty();
+    let root = if here { Path::new(".") } else { folder };
+    for entry in walkdir::WalkDir::new(root)
+        .follow_links(true)
         .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|e| e.file_type().is_file())
-        .map(walkdir::DirEntry::into_path)
-        .filter(|p| {
-            p.extension()
-                .and_then(|e| e.to_str())
-                .is_some_and(|e| ENDINGS.contains(&e.to_ascii_lowercase().as_str()))
-        })
-        .collect()
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_text_name(entry.path()) => {
+                let path = entry.path();
+                let path = if here { path.strip_prefix(".").unwrap_or(path) } else { path };
+                files.push(path.to_path_buf());
+            }
+            Ok(_) => {}
+            // Links that go round, and links to nothing.
+            Err(e) if e.loop_ancestor().is_some() => {}
+            Err(e) if e.path().is_some_and(Path::is_symlink) => {}
+            Err(e) => errors.push(LoadError::Unreadable {
+                path: e.path().unwrap_or(folder).to_path_buf(),
+                error: e.into(),
+            }),
+        }
+    }
 }
 
-/// Decodes a file: UTF-8 as it is, byte order mark kept (offsets count it), else the encoding that chardetng guesses.
-/// `None` where the bytes are no text.
+fn is_text_name(path: &Path) -> bool {
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| ENDINGS.contains(&e.to_ascii_lowercase().as_str()))
+}
+
+/// Decodes a file: UTF-8 as it is, byte order mark kept (offsets count it); UTF-16 by its mark; else the encoding that
+/// chardetng guesses. `None` where the bytes are no text.
 pub fn decode(bytes: Vec<u8>) -> Option<String> {
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes)
+        && encoding != encoding_rs::UTF_8
+    {
+        let (text, _, bad) = encoding.decode(&bytes);
+        return (!bad).then(|| text.into_owned());
+    }
     if bytes.contains(&0) {
         return None;
     }
@@ -125,12 +202,25 @@ pub fn decode(bytes: Vec<u8>) -> Option<String> {
         Ok(text) => Some(text),
         Err(e) => {
             let bytes = e.into_bytes();
+            if is_binary(&bytes) {
+                return None;
+            }
             let mut detector = chardetng::EncodingDetector::new();
             detector.feed(&bytes, true);
             let (text, _, bad) = detector.guess(None, false).decode(&bytes);
             (!bad).then(|| text.into_owned())
         }
     }
+}
+
+/// Whether so many bytes are control characters that no old encoding explains them.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = bytes.get(..8192).unwrap_or(bytes);
+    let controls = head
+        .iter()
+        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
+        .count();
+    controls * 100 > head.len()
 }
 
 /// Reads and indexes files. A path is shown to the user as it is given.
@@ -166,13 +256,25 @@ pub fn load_with(files: &[PathBuf], trust: &Trust, read: &(dyn Fn(&Path) + Sync)
 
 /// Reads one source from its file.
 pub fn read_file(path: &Path) -> Result<Source, LoadError> {
-    let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable {
+    let unreadable = |error| LoadError::Unreadable {
         path: path.to_path_buf(),
         error,
-    })?;
+    };
+    let length = std::fs::metadata(path).map_err(unreadable)?.len();
+    if length > LARGEST {
+        return Err(LoadError::TooLarge {
+            path: path.to_path_buf(),
+        });
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
     let text = decode(bytes).ok_or_else(|| LoadError::NotText {
         path: path.to_path_buf(),
     })?;
+    if text.chars().all(crate::text::token::is_blank) {
+        return Err(LoadError::Empty {
+            path: path.to_path_buf(),
+        });
+    }
     Ok(read_source(path, text))
 }
 
@@ -181,3 +283,6 @@ pub fn read_source(path: &Path, text: String) -> Source {
     let document = Arc::new(Document::new(path, text, Format::of_path(path)));
     Source::new(DocumentFacts::read(document))
 }
+
+#[cfg(test)]
+mod tests;

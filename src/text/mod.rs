@@ -16,3 +16,6 @@ pub use position::{Encoding, LineIndex, Position};
 pub use prose::Prose;
 pub use span::Span;
 pub use token::{Tag, Token, TokenKind};
+
+#[cfg(test)]
+mod properties;
