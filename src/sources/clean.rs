@@ -212,9 +212,7 @@ fn cue(text: &str) -> Option<Cue> {
     let phrases = &*PHRASES;
     let lower = fold(text);
     if lower.len() <= LONGEST_CUE {
-        let line = lower.trim_matches(|c: char| {
-            !c.is_alphanumeric() && !matches!(c, '©' | '\'')
-        });
+        let line = lower.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '\''));
         // "Comments (12)", "12 comments"
         let line = line
             .trim_end_matches(|c: char| c.is_ascii_digit() || " ()".contains(c))
@@ -255,8 +253,19 @@ fn fold(text: &str) -> String {
 
 fn names_network(lower: &str) -> bool {
     [
-        " on facebook", " on twitter", " on x", " on instagram", " on linkedin", " on telegram", " on whatsapp",
-        " on youtube", " on tiktok", " on threads", " on bluesky", " on google news", " @",
+        " on facebook",
+        " on twitter",
+        " on x",
+        " on instagram",
+        " on linkedin",
+        " on telegram",
+        " on whatsapp",
+        " on youtube",
+        " on tiktok",
+        " on threads",
+        " on bluesky",
+        " on google news",
+        " @",
     ]
     .iter()
     .any(|network| lower.contains(network))
@@ -280,7 +289,13 @@ fn is_byline(text: &str) -> bool {
     let names = |rest: &str| {
         let mut words = rest
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '&'))
-            .filter(|w| !w.is_empty() && !matches!(*w, "and" | "in" | "of" | "for" | "the" | "de" | "van" | "al"))
+            .filter(|w| {
+                !w.is_empty()
+                    && !matches!(
+                        *w,
+                        "and" | "in" | "of" | "for" | "the" | "de" | "van" | "al"
+                    )
+            })
             .peekable();
         words.peek().is_some()
             && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()))
@@ -300,9 +315,10 @@ fn is_byline(text: &str) -> bool {
 
 /// "ORLAN: ", "ORLAN, Vellia — ", "Orlan (Agency) - ": where a story was written, at its beginning.
 fn has_dateline(text: &str) -> bool {
-    let Some(head) = text.get(..text.len().min(64)).or_else(|| {
-        (48..64).rev().find_map(|i| text.get(..i))
-    }) else {
+    let Some(head) = text
+        .get(..text.len().min(64))
+        .or_else(|| (48..64).rev().find_map(|i| text.get(..i)))
+    else {
         return false;
     };
     let Some(end) = [": ", " — ", " – ", " - ", " -- ", "— ", "– "]

@@ -165,7 +165,11 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, errors: &mut Vec<LoadError>) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_text_name(entry.path()) => {
                 let path = entry.path();
-                let path = if here { path.strip_prefix(".").unwrap_or(path) } else { path };
+                let path = if here {
+                    path.strip_prefix(".").unwrap_or(path)
+                } else {
+                    path
+                };
                 files.push(path.to_path_buf());
             }
             Ok(_) => {}

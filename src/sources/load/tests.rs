@@ -45,13 +45,20 @@ fn files_folders_and_globs() {
         (&["./*.txt"], &["b.txt"]),
         (&["wire/*.*"], &["wire/c.TXT"]),
         (&["wire/**"], &["wire/c.TXT", "wire/deep/d.txt"]),
-        (&["**/*.{txt,md}"], &["a.md", "b.txt", "odd[1]/e.txt", "wire/deep/d.txt"]),
+        (
+            &["**/*.{txt,md}"],
+            &["a.md", "b.txt", "odd[1]/e.txt", "wire/deep/d.txt"],
+        ),
         (&["wire/picture.png"], &["wire/picture.png"]),
         (&["wire/../b.txt"], &["wire/../b.txt"]),
     ];
     for (patterns, files) in cases {
         let found = expanded(base.path(), patterns);
-        assert_eq!(found, (files.iter().map(|f| f.to_string()).collect(), vec![]), "{patterns:?}");
+        assert_eq!(
+            found,
+            (files.iter().map(|f| f.to_string()).collect(), vec![]),
+            "{patterns:?}"
+        );
     }
     let odd = base.path().join("odd[1]");
     assert_eq!(expanded(&odd, &["*.txt"]).0, ["e.txt"]);
@@ -60,13 +67,28 @@ fn files_folders_and_globs() {
 #[test]
 fn what_is_not_there_is_named_once() {
     let base = folder(&[("a.txt", b"a"), ("empty/picture.png", b"p")]);
-    let (files, errors) = expanded(base.path(), &["gone.txt", "a.txt", "empty", "b*.txt", "a{.txt"]);
+    let (files, errors) = expanded(
+        base.path(),
+        &["gone.txt", "a.txt", "empty", "b*.txt", "a{.txt"],
+    );
     assert_eq!(files, ["a.txt"]);
     assert_eq!(errors.len(), 4, "{errors:?}");
-    assert_eq!(errors[0], "cannot read source gone.txt: no such file or folder");
-    assert!(errors[1].starts_with("no text files in `empty`"), "{errors:?}");
-    assert!(errors[2].starts_with("no text files in `b*.txt`"), "{errors:?}");
-    assert!(errors[3].starts_with("`a{.txt` is not a valid pattern"), "{errors:?}");
+    assert_eq!(
+        errors[0],
+        "cannot read source gone.txt: no such file or folder"
+    );
+    assert!(
+        errors[1].starts_with("no text files in `empty`"),
+        "{errors:?}"
+    );
+    assert!(
+        errors[2].starts_with("no text files in `b*.txt`"),
+        "{errors:?}"
+    );
+    assert!(
+        errors[3].starts_with("`a{.txt` is not a valid pattern"),
+        "{errors:?}"
+    );
 }
 
 #[cfg(unix)]
@@ -88,7 +110,10 @@ fn unreadable_files_are_named_and_the_rest_is_read() {
         ("b.txt", b"\x00\x01\x02\x89PNG"),
         ("c.txt", b" \n\n"),
         ("d.txt", b""),
-        ("e.txt", b"Caf\xe9 burnt down \x96 again, said the caf\xe9's owner."),
+        (
+            "e.txt",
+            b"Caf\xe9 burnt down \x96 again, said the caf\xe9's owner.",
+        ),
         ("f.txt", b"\xff\xfeM\x00i\x00l\x00l\x00"),
         ("g.txt", b"\x01\x02\x03\x04\x05\xfe\xed\xfa\xce\x07\x00"),
     ]);
@@ -117,7 +142,10 @@ fn unreadable_files_are_named_and_the_rest_is_read() {
     let errors: Vec<String> = loaded
         .errors
         .iter()
-        .map(|e| e.to_string().replace(&format!("{}/", base.path().display()), ""))
+        .map(|e| {
+            e.to_string()
+                .replace(&format!("{}/", base.path().display()), "")
+        })
         .collect();
     assert_eq!(
         errors,
