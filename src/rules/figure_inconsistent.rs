@@ -1,11 +1,165 @@
 //! # figure-inconsistent
 //!
-//! Finds the draft gives two values for the same measure.
+//! Finds two values that the draft itself gives for one measure.
+//!
+//! ## Why it matters
+//!
+//! The lead is rewritten when a new count comes in and the eleventh paragraph is not. No source is needed to see it.
+//!
+//! Both sentences must make the same statement: the same thing counted, the same predicate and most of the same words.
+//! Another holder, another date, a part of the whole or an interval that allows both values is no inconsistency.
+//!
+//! ## Example
+//!
+//! > The flood destroyed 31 houses in Orlava. […] In Orlava the flood destroyed 13 houses, the mayor's wife's among them.
+//!
+//! ## How to fix or silence it
+//!
+//! Decide which value holds; one quick fix writes the first value in the second place. If both are right, say what tells
+//! them apart: the day, the part, the holder.
 
+use super::compare::figure::{self, Item, Outcome, Verdict, What, verdict};
 use super::{Context, Rule};
-use crate::finding::{Finding, Severity};
+use crate::facts::Figure;
+use crate::facts::document::FactId;
+use crate::facts::figure::FigureKind;
+use crate::finding::{Finding, Relation, Severity};
+use crate::sources::dossier::evidence_in;
+use crate::sources::index::{content_stems, stem};
+use std::collections::BTreeMap;
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "figure-inconsistent", severity: Severity::Warning, check };
+pub static RULE: Rule = Rule {
+    code: "figure-inconsistent",
+    severity: Severity::Warning,
+    check,
+};
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+/// Share of the shorter sentence's words of content that both sentences must have.
+const SAME_STATEMENT: f32 = 0.6;
+/// How alike the words beside the two numbers must be.
+const SAME_SLOT: f32 = 0.4;
+/// Figures of one measure that a figure is held against: those before it, nearest first.
+const LOOKED_BACK: usize = 16;
+
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    let mut by_measure: BTreeMap<Box<str>, Vec<Item>> = BTreeMap::new();
+    for (id, figure) in context.draft.figures() {
+        if comparable(figure) {
+            let item = Item::new(context.draft, What::Figure, id);
+            by_measure
+                .entry(stem(&figure.measure.head))
+                .or_default()
+                .push(item);
+        }
+    }
+    for items in by_measure.values() {
+        for (i, second) in items.iter().enumerate() {
+            let earlier = items[..i].iter().rev().take(LOOKED_BACK);
+            let told = sources_differ(context, second.id);
+            if let Some(first) = earlier
+                .filter(|first| !told && !sources_differ(context, first.id))
+                .find(|first| contradicts(first, second))
+            {
+                out.extend(finding(context, first, second));
+            }
+        }
+    }
+}
+
+/// Whether a figure counts something that a draft may count twice.
+fn comparable(figure: &Figure) -> bool {
+    !figure.measure.head.is_empty()
+        && !figure.measure.part
+        && !matches!(
+            figure.kind,
+            FigureKind::Ordinal
+                | FigureKind::Year
+                | FigureKind::Day
+                | FigureKind::Time
+                | FigureKind::Label
+                | FigureKind::Score
+                | FigureKind::Age
+                | FigureKind::Fraction
+        )
+}
+
+/// Whether a figure's problem is told with the sources' own values already.
+fn sources_differ(context: &Context, id: FactId) -> bool {
+    figure::comparisons(context).iter().any(|c| {
+        c.what == What::Figure
+            && c.id == id
+            && matches!(c.outcome, Outcome::Conflict(_) | Outcome::OtherUnit(_))
+    })
+}
+
+/// Whether two figures of the draft give one measure two values.
+fn contradicts(first: &Item, second: &Item) -> bool {
+    let (Some(a), Some(b)) = (first.figure(), second.figure()) else {
+        return false;
+    };
+    let same_sentence =
+        first.id.block == second.id.block && first.sentence().0 == second.sentence().0;
+    let same_words = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => stem(a) == stem(b),
+        _ => false,
+    };
+    !same_sentence
+        && verdict::figures(a, b) == Verdict::Differs
+        && same_words(&a.measure.predicate, &b.measure.predicate)
+        && a.measure.modifiers == b.measure.modifiers
+        && first.facts.holder(first.id.block, first.span())
+            == second.facts.holder(second.id.block, second.span())
+        && same_statement(first, second)
+}
+
+/// Whether two sentences of the draft say the same of their numbers.
+fn same_statement(first: &Item, second: &Item) -> bool {
+    let words = |item: &Item| {
+        let prose = &item.block().prose;
+        let mut words = content_stems(prose, item.sentence().1);
+        for i in prose.tokens_in(item.number()) {
+            let own = stem(&prose.lower(i));
+            words.retain(|w| *w != own);
+        }
+        words
+    };
+    let dates = |item: &Item| {
+        let prose = &item.block().prose;
+        let (at, _) = item.sentence();
+        let sentence = prose.sentences.get(at).map(|s| s.span).unwrap_or_default();
+        let dates = &item.block().dates;
+        dates.iter().filter(|d| sentence.covers(d.span)).count()
+    };
+    let (a, b) = (words(first), words(second));
+    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
+    let least = a.len().min(b.len());
+    let local = |x: &Item, y: &Item| figure::likeness(x, &x.surroundings(), y, 0.0).local;
+    dates(first) == 0
+        && dates(second) == 0
+        && least >= 3
+        && shared as f32 >= SAME_STATEMENT * least as f32
+        && local(first, second).max(local(second, first)) >= SAME_SLOT
+}
+
+fn finding(context: &Context, first: &Item, second: &Item) -> Option<Finding> {
+    let fix = figure::replace(second, first)?;
+    Some(Finding {
+        code: RULE.code,
+        severity: RULE.severity,
+        message: format!(
+            "{}: the draft gives {} before",
+            figure::subject(second),
+            figure::subject(first)
+        ),
+        span: second.facts.in_file(second.id.block, second.number()),
+        also: vec![first.facts.in_file(first.id.block, first.number())],
+        evidence: vec![evidence_in(
+            context.draft,
+            first.id.block,
+            first.span(),
+            Relation::Differs,
+        )],
+        fixes: vec![fix],
+    })
+}

@@ -20,7 +20,7 @@ pub use date_parts::{Part, parts, replace_date};
 pub use item::{Item, What};
 pub use outcome::Outcome;
 pub use report::{replace, subject, who_gives};
-pub use same_measure::Likeness;
+pub use same_measure::{Likeness, likeness};
 pub use spread::spread_at;
 pub use verdict::Verdict;
 
