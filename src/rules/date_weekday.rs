@@ -18,7 +18,7 @@
 //! One quick fix writes the weekday of that date, another the nearest day that falls on that weekday. A date without a
 //! year is only held against the length of its month.
 
-use super::compare::figure::{self, Item, Outcome, Part, What};
+use super::compare::figure::{self, Item, Part, What};
 use super::{Context, Rule};
 use crate::facts::DateMention;
 use crate::facts::document::{FactId, fold_blanks};
@@ -38,20 +38,10 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     for (block, facts) in context.draft.blocks.iter().enumerate() {
         for (index, date) in facts.dates.iter().enumerate() {
             let item = Item::new(context.draft, What::Date, FactId { block, index });
-            if !sources_differ(context, item.id)
-                && let Some(finding) = no_such_day(&item, date).or_else(|| wrong_weekday(&item, date))
-            {
-                out.push(finding);
-            }
+            let found = no_such_day(&item, date).or_else(|| wrong_weekday(&item, date));
+            out.extend(found.filter(|f| !figure::differs_at(context, f.span)));
         }
     }
-}
-
-/// Whether `date-conflict` tells of this date already, with the sources' own.
-fn sources_differ(context: &Context, id: FactId) -> bool {
-    figure::comparisons(context).iter().any(|c| {
-        c.what == What::Date && c.id == id && matches!(c.outcome, Outcome::Conflict(_))
-    })
 }
 
 /// A day that its month does not have. Without a year, February has 29 days.

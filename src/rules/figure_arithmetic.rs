@@ -18,7 +18,7 @@
 //! Look up which operand is wrong. Hedged operands ("about a third", "nearly 40") are only told where no value that the
 //! hedge allows comes out right.
 
-use super::compare::figure::{self, Item, Outcome, What, style};
+use super::compare::figure::{self, Item, What, style};
 use super::{Context, Rule};
 use crate::facts::document::FactId;
 use crate::facts::figure::{Figure, FigureKind};
@@ -47,7 +47,12 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
                 sum.change(),
                 sum.range_turned_round(),
             ];
-            out.extend(found.into_iter().flatten());
+            out.extend(
+                found
+                    .into_iter()
+                    .flatten()
+                    .filter(|f| !figure::differs_at(context, f.span)),
+            );
         }
     }
 }
@@ -129,7 +134,7 @@ impl<'a> Sum<'a> {
             }
         }
         // "eleven out of 10", read as one share.
-        let (i, share) = self.figures.iter().find(|(_, f)| {
+        let (_, share) = self.figures.iter().find(|(_, f)| {
             f.kind == FigureKind::Fraction
                 && f.low.is_some_and(|low| low > Decimal::ONE)
                 && f.number
@@ -138,7 +143,6 @@ impl<'a> Sum<'a> {
         })?;
         Some(self.finding(
             format!("{}: the part is greater than the whole", self.text(share)),
-            *i,
             share,
             Vec::new(),
             Vec::new(),
@@ -152,7 +156,6 @@ impl<'a> Sum<'a> {
                 self.subject(i),
                 self.subject(whole_at)
             ),
-            i,
             part,
             vec![self.evidence(whole)],
             Vec::new(),
@@ -206,7 +209,6 @@ impl<'a> Sum<'a> {
         };
         Some(self.finding(
             format!("{}: the list has {most}", self.subject(*i)),
-            *i,
             figure,
             vec![evidence_in(
                 self.context.draft,
@@ -225,7 +227,7 @@ impl<'a> Sum<'a> {
             .iter()
             .filter(|(_, f)| f.kind == FigureKind::Percent)
             .collect();
-        let (i, last) = **shares.last()?;
+        let (_, last) = **shares.last()?;
         if shares.len() < 2 || shares.len() > 6 || shares.iter().any(|(_, f)| f.hedge.is_some()) {
             return None;
         }
@@ -246,7 +248,6 @@ impl<'a> Sum<'a> {
         let others = &shares[..shares.len() - 1];
         Some(self.finding(
             format!("the shares make {} percent", total.normalize()),
-            i,
             last,
             others.iter().map(|(_, f)| self.evidence(f)).collect(),
             Vec::new(),
@@ -257,7 +258,7 @@ impl<'a> Sum<'a> {
     fn change(&self) -> Option<Finding> {
         let prose = &self.context.draft.blocks[self.block].prose;
         for pair in self.figures.windows(2) {
-            let [(i, from), (j, to)] = pair else { continue };
+            let [(i, from), (_, to)] = pair else { continue };
             let gap = self.between(from.span.end, to.span.start);
             let at = prose.token_at(from.span.start);
             let word = |back: usize| {
@@ -295,7 +296,6 @@ impl<'a> Sum<'a> {
                         self.text(from),
                         self.text(to)
                     ),
-                    *j,
                     to,
                     vec![self.evidence(from)],
                     Vec::new(),
@@ -312,7 +312,6 @@ impl<'a> Sum<'a> {
                             self.text(to),
                             end.checked_div(start)?.round_dp(2).normalize()
                         ),
-                        *j,
                         to,
                         vec![self.evidence(from)],
                         Vec::new(),
@@ -320,7 +319,7 @@ impl<'a> Sum<'a> {
                 }
                 continue;
             }
-            let Some((p, percent)) = stated else { continue };
+            let Some((_, percent)) = stated else { continue };
             let change = end
                 .checked_sub(start)?
                 .abs()
@@ -340,7 +339,6 @@ impl<'a> Sum<'a> {
                         self.text(to),
                         change.round_dp(1).normalize()
                     ),
-                    p,
                     percent,
                     vec![self.evidence(self.figures.iter().find(|(n, _)| n == i)?.1), self.evidence(to)],
                     Vec::new(),
@@ -353,14 +351,13 @@ impl<'a> Sum<'a> {
     /// "Between 900 and 700"; "from 2016 to 2011".
     fn range_turned_round(&self) -> Option<Finding> {
         let prose = &self.context.draft.blocks[self.block].prose;
-        for (i, figure) in &self.figures {
+        for (_, figure) in &self.figures {
             if let Some((low, high)) = figure.range
                 && low > high
                 && !small(low, high, figure)
             {
                 return Some(self.finding(
                     format!("{}: the range is turned round", self.text(figure)),
-                    *i,
                     figure,
                     Vec::new(),
                     Vec::new(),
@@ -368,7 +365,7 @@ impl<'a> Sum<'a> {
             }
         }
         for pair in self.figures.windows(2) {
-            let [(i, a), (_, b)] = pair else { continue };
+            let [(_, a), (_, b)] = pair else { continue };
             let gap = self.between(a.span.end, b.span.start);
             let at = prose.token_at(a.span.start);
             let before = at
@@ -411,7 +408,6 @@ impl<'a> Sum<'a> {
                         self.text(a),
                         self.text(b)
                     ),
-                    *i,
                     a,
                     vec![self.evidence(b)],
                     vec![fix],
@@ -455,12 +451,10 @@ impl<'a> Sum<'a> {
     fn finding(
         &self,
         message: String,
-        index: usize,
         figure: &Figure,
         evidence: Vec<Evidence>,
         fixes: Vec<Fix>,
     ) -> Finding {
-        let _ = index;
         Finding {
             code: RULE.code,
             severity: RULE.severity,

@@ -18,10 +18,9 @@
 //! Decide which value holds; one quick fix writes the first value in the second place. If both are right, say what tells
 //! them apart: the day, the part, the holder.
 
-use super::compare::figure::{self, Item, Outcome, Verdict, What, verdict};
+use super::compare::figure::{self, Item, Verdict, What, verdict};
 use super::{Context, Rule};
 use crate::facts::Figure;
-use crate::facts::document::FactId;
 use crate::facts::figure::FigureKind;
 use crate::finding::{Finding, Relation, Severity};
 use crate::sources::dossier::evidence_in;
@@ -56,15 +55,19 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     for items in by_measure.values() {
         for (i, second) in items.iter().enumerate() {
             let earlier = items[..i].iter().rev().take(LOOKED_BACK);
-            let told = sources_differ(context, second.id);
             if let Some(first) = earlier
-                .filter(|first| !told && !sources_differ(context, first.id))
-                .find(|first| contradicts(first, second))
+                .filter(|first| contradicts(first, second))
+                .find(|first| !told(context, first) && !told(context, second))
             {
                 out.extend(finding(context, first, second));
             }
         }
     }
+}
+
+/// Whether a figure's problem is told with the sources' own values already.
+fn told(context: &Context, item: &Item) -> bool {
+    figure::differs_at(context, item.facts.in_file(item.id.block, item.number()))
 }
 
 /// Whether a figure counts something that a draft may count twice.
@@ -82,15 +85,6 @@ fn comparable(figure: &Figure) -> bool {
                 | FigureKind::Age
                 | FigureKind::Fraction
         )
-}
-
-/// Whether a figure's problem is told with the sources' own values already.
-fn sources_differ(context: &Context, id: FactId) -> bool {
-    figure::comparisons(context).iter().any(|c| {
-        c.what == What::Figure
-            && c.id == id
-            && matches!(c.outcome, Outcome::Conflict(_) | Outcome::OtherUnit(_))
-    })
 }
 
 /// Whether two figures of the draft give one measure two values.

@@ -1,6 +1,8 @@
 //! The rules: what is compared. One file a rule; its head comment is its documentation page.
 
 pub mod compare;
+#[cfg(test)]
+pub mod testing;
 
 use crate::config::Settings;
 use crate::engine::Spread;

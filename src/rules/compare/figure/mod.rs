@@ -14,6 +14,8 @@ mod report;
 mod same_measure;
 mod spread;
 pub mod style;
+#[cfg(test)]
+mod tests;
 pub mod verdict;
 
 pub use date_parts::{Part, parts, replace_date};
@@ -28,6 +30,7 @@ use crate::facts::document::FactId;
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
 use crate::sources::SourceId;
+use crate::text::Span;
 
 /// A number of a source beside one of the draft.
 #[derive(Clone, Debug)]
@@ -116,4 +119,14 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         .compared
         .figures
         .get_or_init(|| candidates::compare(context))
+}
+
+/// Whether a rule tells already, with the sources' own values, that they differ from the number at a span of the draft:
+/// what the draft's own text says of it is then the same problem.
+pub fn differs_at(context: &Context, span: Span) -> bool {
+    comparisons(context).iter().any(|c| {
+        let item = c.item(context);
+        matches!(c.outcome, Outcome::Conflict(_) | Outcome::OtherUnit(_))
+            && item.facts.in_file(c.id.block, item.number()).overlaps(span)
+    })
 }

@@ -1,0 +1,89 @@
+//! Tables of drafts and sources with the findings they must give, for the tests of rules.
+
+use crate::config::Settings;
+use crate::facts::DocumentFacts;
+use crate::finding::{Finding, Severity};
+use crate::rules::{Context, run};
+use crate::sources::{Dossier, Source};
+use crate::text::{Document, Format};
+use std::sync::Arc;
+
+/// One row: a draft, its sources, and what must be found.
+#[derive(Debug, Default)]
+struct Row {
+    line: usize,
+    draft: String,
+    sources: Vec<String>,
+    wanted: Vec<String>,
+}
+
+fn rows(table: &str) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut row = Row::default();
+    for (i, line) in table.lines().chain([""]).enumerate() {
+        if let Some((key, value)) = line.split_once(": ").filter(|_| !line.starts_with('#')) {
+            match key {
+                "draft" => (row.line, row.draft) = (i + 1, value.into()),
+                "source" => row.sources.push(value.into()),
+                "find" => row.wanted.push(value.trim().into()),
+                _ => panic!("line {}: {key}?", i + 1),
+            }
+        } else if line.is_empty() && !row.draft.is_empty() {
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    rows
+}
+
+/// The findings of a draft in plain text against sources in plain text.
+pub fn check(draft: &str, sources: &[impl AsRef<str>]) -> Vec<Finding> {
+    let read = |path: String, text: &str| {
+        DocumentFacts::read(Arc::new(Document::new(path, text, Format::Plain)))
+    };
+    let sources = sources
+        .iter()
+        .enumerate()
+        .map(|(i, s)| Source::new(read(format!("source{i}.txt"), s.as_ref())))
+        .collect();
+    let (draft, dossier) = (read("draft.txt".into(), draft), Dossier::new(sources));
+    run(&Context::new(&draft, &dossier, &Settings::default()))
+}
+
+/// Holds a table against the rules: every row gives exactly the wanted findings of rule `code` and no other warning of a
+/// figure or date rule; at least `silent` rows want none.
+pub fn hold(code: &str, table: &str, silent: usize) {
+    let rows = rows(table);
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let mut found: Vec<String> = check(&row.draft, &row.sources)
+            .iter()
+            .filter(|f| f.code.starts_with("figure-") || f.code.starts_with("date-"))
+            .filter(|f| f.code == code || f.severity >= Severity::Warning)
+            .map(|f| {
+                let fix = f
+                    .fixes
+                    .first()
+                    .and_then(|fix| fix.edits.first())
+                    .map_or("", |e| e.text.trim());
+                format!("{} | {} | {fix}", f.code, f.span.of(&row.draft))
+                    .trim()
+                    .to_owned()
+            })
+            .collect();
+        found.sort();
+        let mut wanted = row.wanted.clone();
+        wanted.sort();
+        if found != wanted {
+            wrong.push(format!(
+                "line {}: {}\n   wanted {wanted:?}\n   found  {found:?}",
+                row.line, row.draft
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let quiet = rows
+        .iter()
+        .filter(|r| !r.wanted.iter().any(|w| w.starts_with(code)))
+        .count();
+    assert!(quiet >= silent, "{code}: only {quiet} rows where it must stay silent");
+}
