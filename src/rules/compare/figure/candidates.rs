@@ -4,7 +4,7 @@ use super::item::{Item, What};
 use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
-use super::{Comparison, Counterpart, apart};
+use super::{Comparison, Counterpart, LIKELY, apart, same_measure};
 use crate::facts::document::FactId;
 use crate::rules::Context;
 use crate::sources::index::{content_stems, stem};
@@ -179,8 +179,10 @@ impl<'a> Matter<'a> {
                 .then((a.source, a.what, a.id).cmp(&(b.source, b.what, b.id)))
         });
         counterparts.truncate(KEPT);
-        let seen = counterparts.iter().any(|c| c.verdict == Verdict::Agrees)
-            || self.stands_elsewhere(item);
+        let seen = counterparts.iter().any(|c| {
+            c.verdict == Verdict::Agrees
+                && (c.slot >= LIKELY || same_measure::anything_like(item, &c.item(context)))
+        }) || self.stands_elsewhere(item);
         let mut comparison = Comparison {
             what: item.what,
             id: item.id,
@@ -193,7 +195,7 @@ impl<'a> Matter<'a> {
         comparison
     }
 
-    /// Whether the same value stands anywhere else in a source that speaks of the same matter.
+    /// Whether the same value stands anywhere else in a source that speaks of the same matter, of anything like it.
     fn stands_elsewhere(&self, item: &Item) -> bool {
         self.sources
             .iter()
@@ -203,7 +205,10 @@ impl<'a> Matter<'a> {
                 (0..source.facts.blocks.len())
                     .filter(|&b| source.regions[b] != Region::Furniture)
                     .flat_map(|b| items_in(&source.facts, b, None))
-                    .any(|other| verdict::verdict(item, &other) == Verdict::Agrees)
+                    .any(|other| {
+                        verdict::verdict(item, &other) == Verdict::Agrees
+                            && same_measure::anything_like(item, &other)
+                    })
             })
     }
 }

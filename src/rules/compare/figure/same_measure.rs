@@ -1,7 +1,10 @@
 //! How alike the slots of two numbers are: the words beside them, what they count, the matter of their sentences.
 
 use super::item::{Item, Near, Surroundings};
+use crate::facts::Figure;
+use crate::facts::figure::FigureKind;
 use crate::sources::index::stem;
+use rust_decimal::Decimal;
 
 /// How alike two slots are, each part 0 to 1.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -81,4 +84,22 @@ fn same_head(
     let (a, b) = (stem(a), stem(b));
     let near = |words: &[Near], head: &str| words.iter().take(4).any(|w| &*w.stem == head);
     Some(a == b || near(&other.right, &a) || near(&around.right, &b))
+}
+
+/// Whether two numbers of one value can be of the same thing at all: no two different nouns beside them. Round and great
+/// numbers are seldom equal by accident, small ones often are.
+pub fn anything_like(draft: &Item, source: &Item) -> bool {
+    let (Some(a), Some(b)) = (draft.figure(), source.figure()) else {
+        return true;
+    };
+    let small = a.value.abs() < Decimal::ONE_HUNDRED;
+    let named = |f: &Figure| f.unit.is_none() && !f.measure.head.is_empty();
+    let counted = |f: &Figure| matches!(f.kind, FigureKind::Cardinal | FigureKind::Ordinal);
+    if !small || !named(a) || !named(b) || !counted(a) || !counted(b) {
+        return true;
+    }
+    let near = |f: &Figure, word: &str| {
+        stem(&f.measure.head) == stem(word) || f.measure.modifiers.iter().any(|m| stem(m) == stem(word))
+    };
+    near(a, &b.measure.head) || near(b, &a.measure.head)
 }

@@ -70,7 +70,17 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
         return Verdict::Incomparable;
     };
     if left.class.same(&right.class) {
-        return if left.meets(&right) || rounds(&left, &right) || rounds(&right, &left) {
+        let rounded = rounds(&left, &right) || rounds(&right, &left);
+        // Two that are hedged alike are compared by what they state: "over 100" is not "over 1,000".
+        let alike = Side::of_figure(a).is_some() && Side::of_figure(a) == Side::of_figure(b);
+        let agrees = if alike {
+            left.value == right.value
+        } else {
+            left.meets(&right)
+        };
+        return if agrees && !alike && far(&left, &right) {
+            Verdict::Incomparable
+        } else if agrees || rounded {
             Verdict::Agrees
         } else if same_digits(a, b) {
             Verdict::OtherUnit
@@ -86,6 +96,18 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
         return Verdict::OtherUnit;
     }
     Verdict::Incomparable
+}
+
+/// Whether two values are so far apart that an open bound which allows both says nothing: "up to 12,000" and 300.
+fn far(a: &Interval, b: &Interval) -> bool {
+    let (small, great) = if a.value.abs() < b.value.abs() {
+        (a.value.abs(), b.value.abs())
+    } else {
+        (b.value.abs(), a.value.abs())
+    };
+    small
+        .checked_mul(Decimal::TWO)
+        .is_some_and(|twice| twice < great)
 }
 
 /// Whether two figures that do not agree have the same digits, save for a scale of thousands, and so were probably one.
@@ -129,8 +151,7 @@ pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
     if draft.value != source.value || draft.range.is_some() || source.range.is_some() {
         return None;
     }
-    let side = |f: &Figure| f.hedge.as_ref().map(|h| Side::of(h.kind));
-    match (side(draft), side(source)) {
+    match (Side::of_figure(draft), Side::of_figure(source)) {
         (Some(Side::Above), Some(Side::Below)) | (Some(Side::Below), Some(Side::Above)) => {
             Some(Hedging::Flipped)
         }
@@ -142,10 +163,7 @@ pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
 
 /// Whether a figure's hedge only says that it is not exact.
 pub fn soft(figure: &Figure) -> bool {
-    figure
-        .hedge
-        .as_ref()
-        .is_some_and(|h| Side::of(h.kind) == Side::Near)
+    Side::of_figure(figure) == Some(Side::Near)
 }
 
 /// Where a hedge lets the true value lie.
@@ -157,6 +175,10 @@ enum Side {
 }
 
 impl Side {
+    fn of_figure(figure: &Figure) -> Option<Side> {
+        figure.hedge.as_ref().map(|h| Side::of(h.kind))
+    }
+
     fn of(kind: HedgeKind) -> Side {
         match kind {
             HedgeKind::MoreThan | HedgeKind::AtLeast => Side::Above,
