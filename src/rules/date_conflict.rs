@@ -33,8 +33,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
     for comparison in figure::comparisons(context) {
-        if comparison.what == What::Date
-            && let Outcome::Conflict(differing) = &comparison.outcome
+        if let Outcome::Conflict(differing) = &comparison.outcome
+            && comparison.of(differing).next().is_some_and(|c| c.what == What::Date)
         {
             out.extend(conflict(context, comparison, differing));
         }
@@ -44,7 +44,10 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 fn conflict(context: &Context, comparison: &Comparison, differing: &[usize]) -> Option<Finding> {
     let item = comparison.item(context);
     let best = comparison.of(differing).next()?;
-    let fix = figure::replace_date(&item, &best.item(context));
+    let fix = match comparison.what {
+        What::Date => figure::replace_date(&item, &best.item(context)),
+        What::Figure => figure::replace_day(&item, &best.item(context)),
+    };
     let span = fix
         .as_ref()
         .and_then(|f| f.edits.first().map(|e| e.span))

@@ -84,6 +84,7 @@ fn comparable(figure: &Figure) -> bool {
                 | FigureKind::Score
                 | FigureKind::Age
                 | FigureKind::Fraction
+                | FigureKind::Percent
         )
 }
 
@@ -95,7 +96,7 @@ fn contradicts(first: &Item, second: &Item) -> bool {
     let same_sentence =
         first.id.block == second.id.block && first.sentence().0 == second.sentence().0;
     let same_words = |a: &Option<String>, b: &Option<String>| match (a, b) {
-        (Some(a), Some(b)) => stem(a) == stem(b),
+        (Some(a), Some(b)) => stem(a) == stem(b) && !matches!(&**a, "say" | "tell" | "be" | "have"),
         _ => false,
     };
     !same_sentence

@@ -18,9 +18,10 @@
 //! Add the source that has the figure to the dossier, or take the figure out. A house that does not want the list sets
 //! `figure-unsupported = "off"`.
 
-use super::compare::figure::{self, Comparison, Outcome};
+use super::compare::figure::{self, Comparison, Outcome, Verdict, verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
+use crate::text::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -33,11 +34,47 @@ pub static RULE: Rule = Rule {
 const SHOWN: usize = 2;
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    for comparison in figure::comparisons(context) {
-        if let Outcome::Unsupported { same_matter } = comparison.outcome {
-            out.push(unsupported(context, comparison, same_matter));
-        }
+    let found: Vec<Finding> = figure::comparisons(context)
+        .iter()
+        .filter_map(|comparison| match comparison.outcome {
+            Outcome::Unsupported { same_matter } => {
+                Some(unsupported(context, comparison, same_matter))
+            }
+            _ => None,
+        })
+        .filter(|finding| !converted(context, finding))
+        .collect();
+    if found.is_empty() {
+        return;
     }
+    // What the draft's own text shows to be wrong is told once, there.
+    let mut told = Vec::new();
+    (super::figure_arithmetic::RULE.check)(context, &mut told);
+    (super::date_weekday::RULE.check)(context, &mut told);
+    out.extend(
+        found
+            .into_iter()
+            .filter(|f| !told.iter().any(|t| t.span.overlaps(f.span))),
+    );
+}
+
+/// Whether a figure in brackets only gives the one before it in another unit: "5 km (3.1 miles)".
+fn converted(context: &Context, finding: &Finding) -> bool {
+    let text = &context.draft.document.text;
+    context.draft.figures().any(|(id, figure)| {
+        let facts = &context.draft.blocks[id.block];
+        let Some(before) = id.index.checked_sub(1).and_then(|i| facts.figures.get(i)) else {
+            return false;
+        };
+        let gap = Span::new(before.span.end, figure.span.start.max(before.span.end));
+        context.draft.in_file(id.block, figure.number) == finding.span
+            && figure.unit.is_some()
+            && before.unit.is_some()
+            && figure.unit != before.unit
+            && gap.len() < 24
+            && context.draft.in_file(id.block, gap).of(text).contains('(')
+            && verdict::figures(before, figure) != Verdict::Incomparable
+    })
 }
 
 fn unsupported(context: &Context, comparison: &Comparison, same_matter: bool) -> Finding {

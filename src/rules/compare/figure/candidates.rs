@@ -5,6 +5,7 @@ use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
 use super::{Comparison, Counterpart, LIKELY, apart, same_measure};
+use crate::facts::DateMention;
 use crate::facts::document::FactId;
 use crate::rules::Context;
 use crate::sources::index::{content_stems, stem};
@@ -69,15 +70,26 @@ fn items_in(
     let read = &facts.blocks[block];
     let wanted = |span: Span| within.is_none_or(|w| w.covers(span));
     let dates = (0..read.dates.len())
-        .filter(|&i| wanted(read.dates[i].span))
+        .filter(|&i| wanted(read.dates[i].span) && fixed(&read.dates[i]))
         .map(|index| Item::new(facts, What::Date, FactId { block, index }));
     let figures = (0..read.figures.len())
         .filter(|&i| {
             let figure = &read.figures[i];
-            wanted(figure.number) && !read.dates.iter().any(|d| d.span.overlaps(figure.number))
+            wanted(figure.number)
+                && !read.dates.iter().any(|d| fixed(d) && d.span.overlaps(figure.number))
         })
         .map(|index| Item::new(facts, What::Figure, FactId { block, index }));
     dates.chain(figures).collect()
+}
+
+/// Whether a number that agrees states the same value of anything like the same thing.
+fn like(draft: &Item, source: &Item) -> bool {
+    verdict::same_value(draft, source) && same_measure::anything_like(draft, source)
+}
+
+/// Whether a date names a day, month or year: "today" and "last week" do not.
+fn fixed(date: &DateMention) -> bool {
+    date.year.is_some() || date.month.is_some() || date.day.is_some() || date.weekday.is_some()
 }
 
 /// What a sentence of the draft speaks of, and the passages of the sources that speak of it too.
@@ -181,7 +193,7 @@ impl<'a> Matter<'a> {
         counterparts.truncate(KEPT);
         let seen = counterparts.iter().any(|c| {
             c.verdict == Verdict::Agrees
-                && (c.slot >= LIKELY || same_measure::anything_like(item, &c.item(context)))
+                && (c.slot >= LIKELY || like(item, &c.item(context)))
         }) || self.stands_elsewhere(item);
         let mut comparison = Comparison {
             what: item.what,
@@ -191,7 +203,7 @@ impl<'a> Matter<'a> {
             seen,
             outcome: Outcome::Fine,
         };
-        comparison.outcome = outcome::decide(&comparison, item.figure());
+        comparison.outcome = outcome::decide(&comparison, item);
         comparison
     }
 
@@ -206,8 +218,7 @@ impl<'a> Matter<'a> {
                     .filter(|&b| source.regions[b] != Region::Furniture)
                     .flat_map(|b| items_in(&source.facts, b, None))
                     .any(|other| {
-                        verdict::verdict(item, &other) == Verdict::Agrees
-                            && same_measure::anything_like(item, &other)
+                        verdict::verdict(item, &other) == Verdict::Agrees && like(item, &other)
                     })
             })
     }

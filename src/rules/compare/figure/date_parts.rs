@@ -25,6 +25,26 @@ const MONTHS: [&str; 12] = [
 /// The weekdays in order, as they begin.
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+/// The month of a lower-case word, 1 to 12: its name or a short form of three or four letters.
+pub fn month_named(lower: &str) -> Option<i8> {
+    const FULL: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    ];
+    let at = FULL.iter().position(|m| {
+        *m == lower || (matches!(lower.len(), 3 | 4) && m.starts_with(lower))
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
+/// The fix that puts the day of a source's date in the place of a number that no month has as a day.
+pub fn replace_day(draft: &Item, source: &Item) -> Option<Fix> {
+    let (_, day) = parts(source).into_iter().find(|(p, _)| *p == Part::Day)?;
+    let text = source.facts.text(source.id.block, day).to_owned();
+    let span = draft.facts.in_file(draft.id.block, draft.number());
+    Some(Fix::replace(format!("Replace with {text}"), span, text))
+}
+
 /// The parts of a date with their spans in its block.
 pub fn parts(item: &Item) -> Vec<(Part, Span)> {
     let Some(date) = item.date() else {

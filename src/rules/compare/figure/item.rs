@@ -4,6 +4,7 @@ use crate::facts::document::FactId;
 use crate::facts::{BlockFacts, DateMention, DocumentFacts, Figure};
 use crate::sources::index::stem;
 use crate::text::{Span, TokenKind, lexicon};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// What is compared.
@@ -103,10 +104,28 @@ impl<'a> Item<'a> {
         )
     }
 
+    /// The month a bare number stands behind, where both are no date because no month has such a day ("May 230"):
+    /// 1 to 12, and its word.
+    pub fn month_before(&self) -> Option<(i8, Span)> {
+        let figure = self.figure()?;
+        let prose = &self.block().prose;
+        let number = prose.tokens_in(figure.number).start;
+        let stop = number.checked_sub(1).filter(|&i| prose.word(i) == ".");
+        let at = stop.unwrap_or(number).checked_sub(1)?;
+        let month = super::date_parts::month_named(&prose.lower(at))?;
+        let bare = figure.unit.is_none() && figure.hedge.is_none() && figure.measure.head.is_empty();
+        (bare && figure.value > Decimal::from(31))
+            .then(|| Some((month, prose.tokens.get(at)?.span)))
+            .flatten()
+    }
+
     /// The words on both sides.
     pub fn surroundings(&self) -> Surroundings {
         let prose = &self.block().prose;
-        let span = self.span();
+        let span = match self.month_before() {
+            Some((_, month)) => month.join(self.span()),
+            None => self.span(),
+        };
         let (_, sentence) = self.sentence();
         let inner = prose.tokens_in(span);
         let near = |i: usize| {

@@ -18,7 +18,7 @@ pub mod style;
 mod tests;
 pub mod verdict;
 
-pub use date_parts::{Part, parts, replace_date};
+pub use date_parts::{Part, parts, replace_date, replace_day};
 pub use item::{Item, What};
 pub use outcome::Outcome;
 pub use report::{replace, subject, who_gives};

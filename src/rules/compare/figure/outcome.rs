@@ -1,8 +1,10 @@
 //! What a comparison comes to: one outcome for each number, so that each problem is told once.
 
+use super::item::Item;
 use super::verdict::{self, Hedging, Verdict};
 use super::{Comparison, Counterpart, LIKELY, SURE};
 use crate::facts::Figure;
+use crate::facts::figure::FigureKind;
 
 /// What the sources make of a number of the draft. Indices are into [`Comparison::counterparts`].
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,8 +31,8 @@ const MARGIN: f32 = 0.12;
 /// From here on a passage speaks of the same matter as the draft's sentence.
 const SAME_MATTER: f32 = 0.35;
 
-/// Decides what a comparison comes to. `draft` is the figure compared; `None` for a date.
-pub fn decide(comparison: &Comparison, draft: Option<&Figure>) -> Outcome {
+/// Decides what a comparison comes to. `draft` is the number compared.
+pub fn decide(comparison: &Comparison, draft: &Item) -> Outcome {
     let all = &comparison.counterparts;
     let agrees = all
         .iter()
@@ -61,15 +63,34 @@ pub fn decide(comparison: &Comparison, draft: Option<&Figure>) -> Outcome {
             return Outcome::Contested(differing);
         }
     }
-    if let Some(hedge) = draft.and_then(|draft| hedge(comparison, draft)) {
+    if let Some(hedge) = draft.figure().and_then(|f| hedge(comparison, f)) {
         return hedge;
     }
-    if comparison.seen {
+    if comparison.seen || !claims(draft) {
         Outcome::Fine
     } else {
         Outcome::Unsupported {
             same_matter: comparison.topic >= SAME_MATTER,
         }
+    }
+}
+
+/// Whether a number claims anything that a source could be asked for.
+fn claims(draft: &Item) -> bool {
+    let block = draft.block();
+    let Some(figure) = draft.figure() else {
+        // "On Friday", "in May" place the text, not the event, as often as not.
+        return draft.date().is_some_and(|d| d.year.is_some() || d.day.is_some());
+    };
+    let next = block.prose.token_at(figure.number.end);
+    match figure.kind {
+        // "for the first time"
+        FigureKind::Ordinal => block.prose.lower(next) != "time",
+        // A name's number is the name's.
+        FigureKind::Label | FigureKind::Duration | FigureKind::Cardinal => {
+            !block.names.iter().any(|n| n.span.covers(figure.span) && n.span != figure.span)
+        }
+        _ => true,
     }
 }
 

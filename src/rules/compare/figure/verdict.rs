@@ -29,8 +29,14 @@ pub fn verdict(draft: &Item, source: &Item) -> Verdict {
     }
 }
 
-/// A year that one side reads as a figure and the other as a date.
+/// A year that one side reads as a figure and the other as a date; a day that no month has.
 fn mixed(draft: &Item, source: &Item) -> Verdict {
+    if let (Some((month, _)), Some(date)) = (draft.month_before(), source.date())
+        && date.month == Some(month)
+        && date.day.is_some()
+    {
+        return Verdict::Differs;
+    }
     let year = |item: &Item| match (item.figure(), item.date()) {
         (Some(f), _) if matches!(f.kind, FigureKind::Year | FigureKind::Cardinal) => Some(f.value),
         (_, Some(d)) => d.year.map(Decimal::from),
@@ -89,13 +95,31 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
         };
     }
     // "25" beside a name and "aged 25", "two" and "2 times": readings differ, the number is the same.
-    if left.class.plain() && right.class.plain() && left.meets(&right) {
+    if left.class.plain() && right.class.plain() && a.value == b.value {
         return Verdict::Agrees;
     }
     if left.class.measured() && right.class.measured() && same_digits(a, b) {
         return Verdict::OtherUnit;
     }
     Verdict::Incomparable
+}
+
+/// Whether two numbers state one value: an interval that happens to hold it does not count, nor a date that gives less.
+pub fn same_value(draft: &Item, source: &Item) -> bool {
+    match (draft.figure(), source.figure(), draft.date(), source.date()) {
+        (Some(a), Some(b), ..) => {
+            let wide = |f: &Figure| f.range.is_some() || f.low.is_none() || f.high.is_none();
+            a.value == b.value || !(wide(a) || wide(b)) || a.range.is_some() && b.range.is_some()
+        }
+        (_, _, Some(a), Some(b)) => {
+            if a.day.is_some() {
+                b.day.is_some()
+            } else {
+                a.month.is_none() || b.month.is_some()
+            }
+        }
+        _ => true,
+    }
 }
 
 /// Whether two values are so far apart that an open bound which allows both says nothing: "up to 12,000" and 300.
