@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Finding>) {
     for comparison in figure::comparisons(context) {
         if let Outcome::Conflict(differing) = &comparison.outcome
-            && comparison.of(differing).next().is_some_and(|c| c.what == What::Date)
+            && figure::is_dated(context, comparison)
         {
             out.extend(conflict(context, comparison, differing));
         }
@@ -44,9 +44,11 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 fn conflict(context: &Context, comparison: &Comparison, differing: &[usize]) -> Option<Finding> {
     let item = comparison.item(context);
     let best = comparison.of(differing).next()?;
-    let fix = match comparison.what {
-        What::Date => figure::replace_date(&item, &best.item(context)),
-        What::Figure => figure::replace_day(&item, &best.item(context)),
+    let other = best.item(context);
+    let fix = match (comparison.what, best.what) {
+        (What::Date, _) => figure::replace_date(&item, &other),
+        (What::Figure, What::Date) => figure::replace_day(&item, &other),
+        (What::Figure, What::Figure) => figure::replace(&item, &other),
     };
     let span = fix
         .as_ref()

@@ -268,7 +268,7 @@ impl<'a> Sum<'a> {
                     .unwrap_or_default()
             };
             let joined = gap.last().is_some_and(|w| w == "to") && gap.len() <= 3;
-            if !joined || word(1) != "from" || !changes(from) || !changes(to) || from.kind != to.kind {
+            if !joined || word(1) != "from" || !changes(from) || !changes(to) || !one_unit(from, to) {
                 continue;
             }
             let start = exact(from)?;
@@ -507,6 +507,11 @@ fn changes(figure: &Figure) -> bool {
         figure.kind,
         FigureKind::Cardinal | FigureKind::Money | FigureKind::Percent | FigureKind::Dimension
     )
+}
+
+/// Whether two ends of a change have one unit, be it said once ("from 300 to 900 tonnes").
+fn one_unit(from: &Figure, to: &Figure) -> bool {
+    from.unit.is_none() && from.kind == FigureKind::Cardinal || from.unit == to.unit
 }
 
 /// Numbers that may be hours of the day or parts of a name: "between 10 and 2".

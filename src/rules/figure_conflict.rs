@@ -22,7 +22,7 @@
 //! The quick fix writes the source's number in the draft's own style. If the draft's figure is right, add the source
 //! that gives it to the dossier, name its holder in the sentence, or ignore the finding with a reason.
 
-use super::compare::figure::{self, Comparison, Outcome, What};
+use super::compare::figure::{self, Comparison, Outcome};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
@@ -35,8 +35,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
     for comparison in figure::comparisons(context) {
-        if comparison.what == What::Figure
-            && let Outcome::Conflict(differing) = &comparison.outcome
+        if let Outcome::Conflict(differing) = &comparison.outcome
+            && !figure::is_dated(context, comparison)
         {
             out.extend(conflict(context, comparison, differing));
         }

@@ -25,6 +25,7 @@ use crate::facts::figure::FigureKind;
 use crate::finding::{Finding, Relation, Severity};
 use crate::sources::dossier::evidence_in;
 use crate::sources::index::{content_stems, stem};
+use crate::text::Tag;
 use std::collections::BTreeMap;
 
 /// The rule.
@@ -123,15 +124,29 @@ fn same_statement(first: &Item, second: &Item) -> bool {
         let prose = &item.block().prose;
         let (at, _) = item.sentence();
         let sentence = prose.sentences.get(at).map(|s| s.span).unwrap_or_default();
-        let dates = &item.block().dates;
-        dates.iter().filter(|d| sentence.covers(d.span)).count()
+        let block = item.block();
+        let years = block.figures.iter().filter(|f| f.kind == FigureKind::Year);
+        let dates = block.dates.iter().map(|d| d.span);
+        dates
+            .chain(years.map(|f| f.span))
+            .filter(|span| sentence.covers(*span))
+            .count()
+    };
+    // Each names somebody or some place that the other does not: two things.
+    let names = |item: &Item, other: &[Box<str>]| {
+        let prose = &item.block().prose;
+        item.sentence().1.any(|i| {
+            prose.tag(i) == Tag::ProperNoun && !other.contains(&stem(&prose.lower(i)))
+        })
     };
     let (a, b) = (words(first), words(second));
     let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
     let least = a.len().min(b.len());
     let local = |x: &Item, y: &Item| figure::likeness(x, &x.surroundings(), y, 0.0).local;
+    let two_things = names(first, &b) && names(second, &a);
     dates(first) == 0
         && dates(second) == 0
+        && !two_things
         && least >= 3
         && shared as f32 >= SAME_STATEMENT * least as f32
         && local(first, second).max(local(second, first)) >= SAME_SLOT

@@ -113,7 +113,8 @@ impl<'a> Item<'a> {
         let stop = number.checked_sub(1).filter(|&i| prose.word(i) == ".");
         let at = stop.unwrap_or(number).checked_sub(1)?;
         let month = super::date_parts::month_named(&prose.lower(at))?;
-        let bare = figure.unit.is_none() && figure.hedge.is_none() && figure.measure.head.is_empty();
+        let counts = figure.measure.span.start >= figure.number.end;
+        let bare = figure.unit.is_none() && figure.hedge.is_none() && !counts;
         (bare && figure.value > Decimal::from(31))
             .then(|| Some((month, prose.tokens.get(at)?.span)))
             .flatten()

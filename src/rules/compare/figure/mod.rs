@@ -27,6 +27,7 @@ pub use spread::spread_at;
 pub use verdict::Verdict;
 
 use crate::facts::document::FactId;
+use crate::facts::figure::FigureKind;
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
 use crate::sources::SourceId;
@@ -119,6 +120,18 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         .compared
         .figures
         .get_or_init(|| candidates::compare(context))
+}
+
+/// Whether a comparison is of dates: a date, a year or day that stands alone, a number in the place of a day.
+pub fn is_dated(context: &Context, comparison: &Comparison) -> bool {
+    let best = match &comparison.outcome {
+        Outcome::Conflict(differing) => comparison.of(differing).next(),
+        _ => None,
+    };
+    best.is_some_and(|c| c.what == What::Date)
+        || comparison.item(context).figure().is_none_or(|f| {
+            matches!(f.kind, FigureKind::Year | FigureKind::Day)
+        })
 }
 
 /// Whether a rule tells already, with the sources' own values, that they differ from the number at a span of the draft:
