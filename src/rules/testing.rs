@@ -85,5 +85,8 @@ pub fn hold(code: &str, table: &str, silent: usize) {
         .iter()
         .filter(|r| !r.wanted.iter().any(|w| w.starts_with(code)))
         .count();
-    assert!(quiet >= silent, "{code}: only {quiet} rows where it must stay silent");
+    assert!(
+        quiet >= silent,
+        "{code}: only {quiet} rows where it must stay silent"
+    );
 }

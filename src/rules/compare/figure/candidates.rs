@@ -76,7 +76,10 @@ fn items_in(
         .filter(|&i| {
             let figure = &read.figures[i];
             wanted(figure.number)
-                && !read.dates.iter().any(|d| fixed(d) && d.span.overlaps(figure.number))
+                && !read
+                    .dates
+                    .iter()
+                    .any(|d| fixed(d) && d.span.overlaps(figure.number))
         })
         .map(|index| Item::new(facts, What::Figure, FactId { block, index }));
     dates.chain(figures).collect()
@@ -192,8 +195,7 @@ impl<'a> Matter<'a> {
         });
         counterparts.truncate(KEPT);
         let seen = counterparts.iter().any(|c| {
-            c.verdict == Verdict::Agrees
-                && (c.slot >= LIKELY || like(item, &c.item(context)))
+            c.verdict == Verdict::Agrees && (c.slot >= LIKELY || like(item, &c.item(context)))
         }) || self.stands_elsewhere(item);
         let mut comparison = Comparison {
             what: item.what,

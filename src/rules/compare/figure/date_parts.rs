@@ -28,12 +28,22 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// The month of a lower-case word, 1 to 12: its name or a short form of three or four letters.
 pub fn month_named(lower: &str) -> Option<i8> {
     const FULL: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
-    let at = FULL.iter().position(|m| {
-        *m == lower || (matches!(lower.len(), 3 | 4) && m.starts_with(lower))
-    })?;
+    let at = FULL
+        .iter()
+        .position(|m| *m == lower || (matches!(lower.len(), 3 | 4) && m.starts_with(lower)))?;
     i8::try_from(at + 1).ok()
 }
 

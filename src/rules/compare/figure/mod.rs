@@ -129,9 +129,10 @@ pub fn is_dated(context: &Context, comparison: &Comparison) -> bool {
         _ => None,
     };
     best.is_some_and(|c| c.what == What::Date)
-        || comparison.item(context).figure().is_none_or(|f| {
-            matches!(f.kind, FigureKind::Year | FigureKind::Day)
-        })
+        || comparison
+            .item(context)
+            .figure()
+            .is_none_or(|f| matches!(f.kind, FigureKind::Year | FigureKind::Day))
 }
 
 /// Whether a rule tells already, with the sources' own values, that they differ from the number at a span of the draft:

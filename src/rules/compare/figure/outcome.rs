@@ -80,16 +80,19 @@ fn claims(draft: &Item) -> bool {
     let block = draft.block();
     let Some(figure) = draft.figure() else {
         // "On Friday", "in May" place the text, not the event, as often as not.
-        return draft.date().is_some_and(|d| d.year.is_some() || d.day.is_some());
+        return draft
+            .date()
+            .is_some_and(|d| d.year.is_some() || d.day.is_some());
     };
     let next = block.prose.token_at(figure.number.end);
     match figure.kind {
         // "for the first time"
         FigureKind::Ordinal => block.prose.lower(next) != "time",
         // A name's number is the name's.
-        FigureKind::Label | FigureKind::Duration | FigureKind::Cardinal => {
-            !block.names.iter().any(|n| n.span.covers(figure.span) && n.span != figure.span)
-        }
+        FigureKind::Label | FigureKind::Duration | FigureKind::Cardinal => !block
+            .names
+            .iter()
+            .any(|n| n.span.covers(figure.span) && n.span != figure.span),
         _ => true,
     }
 }

@@ -99,7 +99,8 @@ pub fn anything_like(draft: &Item, source: &Item) -> bool {
         return true;
     }
     let near = |f: &Figure, word: &str| {
-        stem(&f.measure.head) == stem(word) || f.measure.modifiers.iter().any(|m| stem(m) == stem(word))
+        stem(&f.measure.head) == stem(word)
+            || f.measure.modifiers.iter().any(|m| stem(m) == stem(word))
     };
     near(a, &b.measure.head) || near(b, &a.measure.head)
 }
