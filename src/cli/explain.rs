@@ -1,6 +1,6 @@
 //! `backread explain`: the rules and their pages.
 
-use super::{Failure, complain, print};
+use super::{Failure, complain, editor_settings, print};
 use crate::config::nearest;
 use crate::report::text::word;
 use crate::rules::{self, RULES};
@@ -16,6 +16,9 @@ pub struct Arguments {
     /// Write the page of every rule to a folder: how docs/rules is made.
     #[arg(long, value_name = "DIR", hide = true, conflicts_with = "code")]
     write_pages: Option<PathBuf>,
+    /// Renew the generated settings in the manifest of the VS Code extension.
+    #[arg(long, value_name = "FILE", hide = true, conflicts_with = "code")]
+    write_settings: Option<PathBuf>,
 }
 
 /// Runs the command.
@@ -32,6 +35,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             RULES.len(),
             folder.display()
         ));
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(manifest) = arguments.write_settings {
+        editor_settings::write(&manifest)
+            .map_err(|e| Failure(format!("cannot renew {}: {e}", manifest.display())))?;
         return Ok(ExitCode::SUCCESS);
     }
     print(&match arguments.code {

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod editor_settings;
 mod explain;
 mod facts;
 mod fix;

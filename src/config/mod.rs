@@ -7,6 +7,7 @@ pub mod ignore;
 mod nearest;
 mod problem;
 mod reader;
+pub mod schema;
 mod settings;
 
 pub(crate) use discovery::without_dots;

@@ -6,10 +6,10 @@ use crate::text::Span;
 use std::path::Path;
 use toml_edit::{Document, Item, TableLike, Value};
 
-const KEYS: [&str; 5] = ["sources", "drafts", "rules", "names", "trust"];
-const NAMES_KEYS: [&str; 2] = ["accept", "style"];
-const TRUST_KEYS: [&str; 2] = ["path", "rank"];
-const SEVERITIES: [&str; 5] = ["off", "hint", "information", "warning", "error"];
+pub(super) const KEYS: [&str; 5] = ["sources", "drafts", "rules", "names", "trust"];
+pub(super) const NAMES_KEYS: [&str; 2] = ["accept", "style"];
+pub(super) const TRUST_KEYS: [&str; 2] = ["path", "rank"];
+pub(super) const SEVERITIES: [&str; 5] = ["off", "hint", "information", "warning", "error"];
 
 /// What came of reading.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -42,6 +42,17 @@ impl Adapter {
         self.read("text", uri, handlers::text::answer).await
     }
 
+    /// `backread/evidence`: who says what about the fact at a position, for an editor's own view.
+    pub async fn evidence(
+        &self,
+        at: TextDocumentPositionParams,
+    ) -> Result<Option<handlers::evidence::Evidence>> {
+        self.read("evidence", at.text_document.uri, move |s| {
+            Ok(handlers::evidence::answer(s, at.position))
+        })
+        .await
+    }
+
     /// Lines up a turn that is answered.
     async fn ask<T: Send + 'static>(
         &self,

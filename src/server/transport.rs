@@ -24,6 +24,7 @@ type Handling = Pin<Box<dyn Future<Output = Result<Option<Response>, ExitedError
 pub(super) fn serve(input: impl Read, turns: Turns, outbox: Outbox, runtime: &Handle) -> Ending {
     let (mut service, _socket) = LspService::build(|_| Adapter::new(turns.clone()))
         .custom_method("backread/text", Adapter::text)
+        .custom_method("backread/evidence", Adapter::evidence)
         .finish();
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut shut_down = false;

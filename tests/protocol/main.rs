@@ -4,6 +4,7 @@ mod client;
 mod configuration;
 mod desk;
 mod edits;
+mod evidence;
 mod features;
 mod recorded;
 mod survival;

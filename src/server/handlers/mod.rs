@@ -11,6 +11,7 @@ pub(super) mod did_open;
 pub(super) mod did_save;
 pub(super) mod document_highlight;
 pub(super) mod document_symbol;
+pub(super) mod evidence;
 mod fact_at;
 pub(super) mod hover;
 pub(super) mod initialize;

@@ -1,0 +1,117 @@
+// The commands of the palette.
+
+import { execFile } from "node:child_process";
+import * as vscode from "vscode";
+import { findings, isDraft } from "./drafts";
+import type { Passage, Place } from "./evidence/passage";
+import type { EvidenceView } from "./evidence/view";
+import type { Session } from "./session";
+
+export function register(session: Session, evidence: EvidenceView): vscode.Disposable {
+  const commands: Record<string, (...args: never[]) => unknown> = {
+    "backread.restart": () => session.restart(),
+    "backread.reindex": () => session.reindex(),
+    "backread.showLog": () => session.showLog(),
+    "backread.openEvidence": () => openEvidence(evidence),
+    "backread.openPassage": (place: Place) => openBeside(place),
+    "backread.nextFinding": () => goToFinding(1),
+    "backread.previousFinding": () => goToFinding(-1),
+    "backread.init": () => writeConfiguration(session),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
+  );
+}
+
+/** Opens a source's passage about the fact at the caret beside the draft; asks which one where there are several. */
+async function openEvidence(evidence: EvidenceView): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const shown = editor && isDraft(editor.document) ? await evidence.at(editor) : evidence.shown;
+  const passages = (shown?.passages ?? []).filter((p) => p.place !== undefined);
+  const [first] = passages;
+  if (first === undefined) {
+    void vscode.window.showInformationMessage("No source speaks of what is at the caret.");
+    return;
+  }
+  const chosen = passages.length === 1 ? first : await choose(passages, shown?.heading ?? "");
+  if (chosen?.place !== undefined) await openBeside(chosen.place);
+}
+
+async function choose(passages: Passage[], title: string): Promise<Passage | undefined> {
+  const items = passages.map((passage) => ({
+    label: passage.label,
+    description: passage.description,
+    detail: passage.row.excerpt,
+    iconPath: passage.icon,
+    passage,
+  }));
+  const options = { title, matchOnDescription: true, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(items, options))?.passage;
+}
+
+/** Shows a passage in the column beside the draft; the caret stays in the draft. */
+async function openBeside({ uri, range }: Place): Promise<void> {
+  const active = vscode.window.activeTextEditor;
+  const here = active?.document.uri.toString() === uri.toString();
+  const columns = vscode.window.tabGroups.all.map((group) => group.viewColumn);
+  const other = columns.find((column) => column !== active?.viewColumn);
+  const editor = await vscode.window.showTextDocument(uri, {
+    viewColumn: here ? vscode.ViewColumn.Active : (other ?? vscode.ViewColumn.Beside),
+    preserveFocus: !here,
+    preview: true,
+    selection: range,
+  });
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Moves the caret to the next or previous finding, round the end of the text, and shows what it says. */
+async function goToFinding(step: 1 | -1): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !isDraft(editor.document)) return;
+  const starts = findings(editor.document.uri).map((f) => f.range.start);
+  const caret = editor.selection.active;
+  const target =
+    step === 1
+      ? (starts.find((start) => start.isAfter(caret)) ?? starts[0])
+      : (starts.filter((start) => start.isBefore(caret)).at(-1) ?? starts.at(-1));
+  if (target === undefined) {
+    void vscode.window.setStatusBarMessage("Backread: nothing to report in this document", 3000);
+    return;
+  }
+  editor.selection = new vscode.Selection(target, target);
+  editor.revealRange(new vscode.Range(target, target), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
+  await vscode.commands.executeCommand("editor.action.showHover");
+}
+
+/** Writes a commented `backread.toml` into the folder that is open, and opens it. One that is there is left alone. */
+async function writeConfiguration(session: Session): Promise<void> {
+  const { status } = session;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
+  if (folder === undefined) {
+    if (folders.length === 0) void vscode.window.showInformationMessage("Open the folder of your draft first.");
+    return;
+  }
+  if (status.kind !== "running") {
+    void vscode.window.showErrorMessage("The Backread server is not running.");
+    return;
+  }
+  const file = vscode.Uri.joinPath(folder.uri, "backread.toml");
+  const exists = await vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) {
+    const problem = await new Promise<string | undefined>((resolve) => {
+      execFile(status.server.command, ["init"], { cwd: folder.uri.fsPath }, (error, _, told) => {
+        resolve(error ? told.trim() || error.message : undefined);
+      });
+    });
+    if (problem !== undefined) {
+      void vscode.window.showErrorMessage(`backread.toml was not written: ${problem}`);
+      return;
+    }
+  }
+  await vscode.window.showTextDocument(file);
+}

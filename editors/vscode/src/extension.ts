@@ -1,0 +1,23 @@
+// What VS Code starts and stops: the parts, put together.
+
+import * as vscode from "vscode";
+import * as commands from "./commands";
+import { EvidenceView } from "./evidence/view";
+import { Session } from "./session";
+import { StatusItem } from "./status";
+
+/** What other extensions, and the tests, may ask. */
+export interface Api {
+  readonly session: Session;
+  readonly evidence: EvidenceView;
+  readonly status: StatusItem;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const session = new Session(context);
+  const evidence = new EvidenceView(session);
+  const status = new StatusItem(session);
+  context.subscriptions.push(session, evidence, status, commands.register(session, evidence));
+  await session.start();
+  return { session, evidence, status };
+}

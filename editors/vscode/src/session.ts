@@ -1,0 +1,210 @@
+// One server and the connection to it, started and stopped as the user wants.
+
+import * as vscode from "vscode";
+import {
+  type DocumentSelector,
+  type DynamicFeature,
+  ExecuteCommandRequest,
+  LanguageClient,
+  type ServerCapabilities,
+  State,
+  type StaticFeature,
+} from "vscode-languageclient/node";
+import { SELECTOR } from "./drafts";
+import * as server from "./server";
+import * as settings from "./settings";
+
+/** How the session is. */
+export type Status =
+  | { readonly kind: "stopped" }
+  | { readonly kind: "starting" }
+  | { readonly kind: "running"; readonly server: server.Server; readonly warning?: string }
+  | { readonly kind: "failed"; readonly message: string };
+
+const INSTALLING = "https://github.com/backread/backread/blob/main/docs/editors/vscode.md";
+
+export class Session implements vscode.Disposable {
+  private readonly log = vscode.window.createOutputChannel("Backread", { log: true });
+  private readonly changed = new vscode.EventEmitter<Status>();
+  private readonly subscriptions: vscode.Disposable[] = [this.log, this.changed];
+  private client: LanguageClient | undefined;
+  private queue: Promise<void> = Promise.resolve();
+  private current: Status = { kind: "stopped" };
+
+  /** Told whenever the session starts, stops or fails. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly context: vscode.ExtensionContext) {
+    this.subscriptions.push(vscode.workspace.onDidChangeConfiguration((change) => this.configured(change)));
+  }
+
+  get status(): Status {
+    return this.current;
+  }
+
+  /** Starts the server; never fails, but may end in the status "failed". */
+  start(): Promise<void> {
+    return this.lineUp(() => this.launch());
+  }
+
+  /** Stops the server and starts it again: another one, if the settings say so. */
+  restart(): Promise<void> {
+    return this.lineUp(async () => {
+      await this.halt();
+      await this.launch();
+    });
+  }
+
+  /** Has the sources read again. */
+  async reindex(): Promise<void> {
+    const command = "backread.reindex";
+    const offered = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
+    if (offered.includes(command)) await this.request(ExecuteCommandRequest.method, { command });
+    else await this.restart();
+  }
+
+  /** Asks the server; undefined where none runs or it has no answer. */
+  async request<T>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<T | undefined> {
+    if (this.client?.state !== State.Running) return undefined;
+    try {
+      return ((await this.client.sendRequest(method, params, token)) as T | null) ?? undefined;
+    } catch (error) {
+      if (!token?.isCancellationRequested) this.log.debug(`${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** A position as the server counts it. */
+  at(document: vscode.TextDocument, position: vscode.Position): unknown {
+    return this.client?.code2ProtocolConverter.asTextDocumentPositionParams(document, position);
+  }
+
+  showLog(): void {
+    this.log.show();
+  }
+
+  dispose(): void {
+    void this.lineUp(() => this.halt());
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Starts and stops one after the other, whoever asks. */
+  private lineUp(step: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(step, step);
+    return this.queue;
+  }
+
+  private async launch(): Promise<void> {
+    if (this.client !== undefined) return;
+    this.become({ kind: "starting" });
+    try {
+      const found = await server.find(settings.own("server.path", ""), this.context.extensionPath);
+      this.log.info(`server: ${found.command} (${found.origin}), version ${found.version}`);
+      this.client = this.connect(found);
+      await this.client.start();
+      const warning = server.mismatch(found, this.context.extension.packageJSON.version as string);
+      this.become({ kind: "running", server: found, ...(warning === undefined ? {} : { warning }) });
+      if (warning !== undefined) this.complain(warning, "warning");
+    } catch (error) {
+      this.client = undefined;
+      const message =
+        error instanceof server.NoServer ? error.message : `The Backread server did not start: ${String(error)}`;
+      this.become({ kind: "failed", message });
+      this.complain(message, "error");
+    }
+  }
+
+  private async halt(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (client === undefined) return;
+    // One that is gone already needs no goodbye.
+    await client.dispose(2000).catch((error: unknown) => this.log.debug(`stopping: ${String(error)}`));
+    this.become({ kind: "stopped" });
+  }
+
+  private connect(found: server.Server): LanguageClient {
+    const env = { BACKREAD_LOG: settings.own("server.log", "warn"), ...process.env };
+    const own = () => settings.forServer(this.context.extension);
+    const client = new Client(
+      "backread",
+      "Backread",
+      { command: found.command, args: ["lsp"], options: { env } },
+      {
+        documentSelector: SELECTOR,
+        outputChannel: this.log,
+        initializationOptions: own,
+        middleware: {
+          workspace: {
+            // The server knows the keys of its configuration, not those of the extension.
+            configuration: async (params, token, next) => {
+              const answer = await next(params, token);
+              if (!Array.isArray(answer)) return answer;
+              return params.items.map((item, i) => (item.section === "backread" ? own() : (answer[i] ?? null)));
+            },
+          },
+        },
+      },
+    );
+    client.onDidChangeState(({ newState }) => {
+      // While it is started or stopped on purpose, others tell how it went.
+      if (client !== this.client) return;
+      if (newState === State.Stopped && this.current.kind === "running") {
+        this.become({ kind: "failed", message: "The Backread server stopped. Its log may tell why." });
+      } else if (newState === State.Running && this.current.kind === "failed") {
+        this.become({ kind: "running", server: found });
+      }
+    });
+    return client;
+  }
+
+  private configured(change: vscode.ConfigurationChangeEvent): void {
+    if (!change.affectsConfiguration("backread")) return;
+    if (change.affectsConfiguration("backread.server")) {
+      void this.restart();
+    } else if (this.client?.state === State.Running) {
+      const sent = { settings: { backread: settings.forServer(this.context.extension) } };
+      void this.client.sendNotification("workspace/didChangeConfiguration", sent);
+    }
+  }
+
+  private become(status: Status): void {
+    this.current = status;
+    void vscode.commands.executeCommand("setContext", "backread.running", status.kind === "running");
+    this.changed.fire(status);
+  }
+
+  /** Tells the user, with what can be done about it. */
+  private complain(message: string, severity: "warning" | "error"): void {
+    const show = severity === "error" ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+    this.log[severity === "error" ? "error" : "warn"](message);
+    void show(message, "Open the Setting", "How to Install", "Show the Log").then((choice) => {
+      if (choice === "Open the Setting") {
+        void vscode.commands.executeCommand("workbench.action.openSettings", "backread.server.path");
+      } else if (choice === "How to Install") {
+        void vscode.env.openExternal(vscode.Uri.parse(INSTALLING));
+      } else if (choice === "Show the Log") {
+        this.showLog();
+      }
+    });
+  }
+}
+
+/** A client that leaves those commands of the server alone which the extension has under the same name. */
+class Client extends LanguageClient {
+  override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
+    if ("registrationType" in feature && feature.registrationType.method === ExecuteCommandRequest.method) {
+      const initialize = feature.initialize.bind(feature);
+      feature.initialize = (capabilities: ServerCapabilities<unknown>, selector: DocumentSelector | undefined) => {
+        const provider = capabilities.executeCommandProvider;
+        const commands = (provider?.commands ?? []).filter((command) => !OWN_COMMANDS.has(command));
+        initialize({ ...capabilities, executeCommandProvider: { ...provider, commands } }, selector);
+      };
+    }
+    super.registerFeature(feature);
+  }
+}
+
+/** The server's commands that the extension wraps. */
+const OWN_COMMANDS = new Set(["backread.reindex"]);
+
