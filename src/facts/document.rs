@@ -106,14 +106,6 @@ impl DocumentFacts {
         self.in_file(block, span).of(&self.document.text)
     }
 
-    /// Who says what a span of a block says: the source of the attribution that covers it, as written, blanks folded.
-    /// Looks into the block's own attributions, then at what carries over from the sentence before.
-    pub fn holder(&self, block: usize, span: Span) -> Option<String> {
-        let facts = &self.blocks[block];
-        let source = facts.attribution_of(span)?.source?;
-        Some(fold_blanks(source.of(&facts.prose.text)))
-    }
-
     /// All figures with where they stand.
     pub fn figures(&self) -> impl Iterator<Item = (FactId, &Figure)> {
         self.blocks.iter().enumerate().flat_map(|(block, b)| {

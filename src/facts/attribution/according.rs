@@ -1,6 +1,7 @@
 //! "According to", "in the words of", "as X put it", "reportedly", headlines with a colon.
 
 use super::Attribution;
+use super::cues::Class;
 use super::phrase::Clauses;
 use crate::text::{Span, Tag};
 use std::ops::Range;
@@ -96,6 +97,7 @@ fn framed(
     }
     Some(Attribution {
         source: Some(c.span(source..end)),
+        class: Class::Speech,
         cue: c.span(token..source),
         content,
     })
@@ -180,6 +182,7 @@ fn as_put(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribut
     };
     Some(Attribution {
         source: Some(c.span(source)),
+        class: Class::Speech,
         cue: c.span(token..after),
         content: vec![content],
     })
@@ -204,6 +207,7 @@ fn hearsay(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribu
     }
     Some(Attribution {
         source: None,
+        class: Class::Speech,
         cue: c.span(token..token + 1),
         content,
     })
@@ -235,6 +239,7 @@ fn colon(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attributi
     let end = c.clause_end(start);
     (end > start).then(|| Attribution {
         source: Some(c.span(source)),
+        class: Class::Speech,
         cue: c.span(token..token + 1),
         content: vec![c.span(start..end)],
     })

@@ -14,6 +14,8 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+pub use cues::Class;
+
 use super::Quotation;
 use crate::text::{Prose, Span};
 use phrase::Clauses;
@@ -21,6 +23,8 @@ use phrase::Clauses;
 /// One attribution. Spans are byte ranges of the block's text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attribution {
+    /// Whether somebody says it, thinks or wants it, shows it, or it seems so.
+    pub class: Class,
     /// Who is credited, as written ("Ukrainian officials"); `None` where nobody is ("it was reported that").
     pub source: Option<Span>,
     /// The words that credit: "said", "according to". Where a quotation stands without any, its opening mark.

@@ -1,7 +1,7 @@
 //! Nouns that report: "the claim that …", "her plan to …".
 
 use super::Attribution;
-use super::cues;
+use super::cues::{self, Class};
 use super::phrase::Clauses;
 use crate::text::{Tag, TokenKind};
 
@@ -50,6 +50,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     });
     Some(Attribution {
         source: source.map(|s| c.span(s)),
+        class: Class::Thought,
         cue: c.span(token..token + 1),
         content: vec![c.span(start..end)],
     })

@@ -333,7 +333,8 @@ impl<'a> Clauses<'a> {
                             || self.prose.tag(start) == Tag::Noun && lower.ends_with("ing");
                         !noun_like
                     }
-                    Tag::Auxiliary | Tag::Pronoun | Tag::Adverb => true,
+                    Tag::Pronoun => !self.is(b + 1, &["of"]),
+                    Tag::Auxiliary | Tag::Adverb => true,
                     Tag::Conjunction => !self.joins(b, &lower),
                     Tag::Preposition => {
                         !matches!(

@@ -1,6 +1,7 @@
 //! Quotations that go on behind their tag, and quotations without any cue beside them.
 
 use super::Attribution;
+use super::cues::Class;
 use super::phrase::Clauses;
 use crate::text::Span;
 
@@ -55,6 +56,7 @@ pub fn bare(c: &Clauses, attributions: &mut Vec<Attribution>) {
             .map_or(0, char::len_utf8);
         attributions.push(Attribution {
             source: None,
+            class: Class::Speech,
             cue: Span::new(q.span.start, (q.span.start + width).min(q.span.end)),
             content: vec![q.span],
         });

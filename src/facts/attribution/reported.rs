@@ -26,29 +26,69 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if end <= start {
         return None;
     }
-    let content = c.span(start..end);
     let cue = c.span(group.start..cue_end);
     if verb.class == Class::Appearance {
         let subject = subject.map(|s| c.span(s));
+        let content = c.span(start..end);
         return Some(Attribution {
             source: None,
+            class: verb.class,
             cue,
             content: subject.into_iter().chain([content]).collect(),
         });
     }
-    let source = if group.infinitive || verb.form == VerbForm::Gerund {
+    let joined = group
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| c.is(b, &["and", "but", "or"]) || c.prose.word(b) == "," && verb.form != VerbForm::Gerund);
+    let source = if let Some(speaker) = quoted_speaker(c, token) {
+        Some(speaker)
+    } else if group.infinitive || verb.form == VerbForm::Gerund || joined && subject.is_none() {
         c.main_subject(group.start)
     } else {
         subject
     };
-    if source.is_none() && verb.form == VerbForm::Base && !group.infinitive {
+    // A verb without a subject is no verb: "the pledged funds", "exclusive reports from the convention".
+    if source.is_none() && !group.infinitive && verb.form != VerbForm::Gerund && !joined && group.start > sentence.start {
         return None;
     }
+    let end = if is_subordinate(c, group.start, source.as_ref(), &sentence) {
+        before_comma(c, start, end)
+    } else {
+        end
+    };
+    let content = c.span(start..end);
     Some(Attribution {
         source: source.map(|s| whom(c, s)),
+        class: verb.class,
         cue,
         content: vec![content],
     })
+}
+
+/// "KCNA quoted Rivera as saying": the one whose words they are.
+fn quoted_speaker(c: &Clauses, token: usize) -> Option<Range<usize>> {
+    if !c.is(token, &["saying", "telling", "writing"]) {
+        return None;
+    }
+    super::tag::relayed(c, token)
+}
+
+/// Whether a verb stands in a clause that a comma ends: "When the port said it would close, …", "…, who wants to stay, …".
+fn is_subordinate(c: &Clauses, group: usize, source: Option<&Range<usize>>, sentence: &Range<usize>) -> bool {
+    let opens_sentence = c.is(
+        sentence.start,
+        &["when", "if", "after", "before", "although", "though", "while", "since", "because", "once", "until", "unless", "as"],
+    ) && !(sentence.start..group).any(|t| c.prose.word(t) == ",");
+    let relative = source.is_some_and(|s| c.is(s.start, &["who", "which", "whose"]) && c.prose.word(s.start.wrapping_sub(1)) == ",");
+    opens_sentence || relative
+}
+
+/// The first comma of a clause outside quotations, or its end.
+fn before_comma(c: &Clauses, start: usize, end: usize) -> usize {
+    (start + 1..end)
+        .find(|&t| c.prose.word(t) == "," && c.quotation(t).is_none())
+        .unwrap_or(end)
 }
 
 /// A source as a span; "who" and "which" stand for the phrase before them.
@@ -297,6 +337,7 @@ fn passive(
         let (source, subject) = (source?, subject?);
         return verb.takes('n').then(|| Attribution {
             source: Some(source),
+            class: verb.class,
             cue,
             content: vec![c.span(subject)],
         });
@@ -312,6 +353,7 @@ fn passive(
     content.push(c.span(from..end));
     Some(Attribution {
         source,
+        class: verb.class,
         cue,
         content,
     })

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Reads a tag whose verb stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let verb = c.verb(token)?;
+    if verb.form == VerbForm::Gerund && c.is(token, &["saying"]) {
+        return relay(c, token, verb);
+    }
     let finite = matches!(
         verb.form,
         VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Base
@@ -18,6 +21,34 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         return None;
     }
     behind(c, token, verb).or_else(|| inverted(c, token, verb))
+}
+
+/// The one whose words a relay gives: "quoted Rivera as saying", "cited the party as saying". The token is "saying".
+pub fn relayed(c: &Clauses, token: usize) -> Option<Range<usize>> {
+    let end = if c.is(token.checked_sub(1)?, &["as"]) { token - 1 } else { token };
+    let sentence = c.sentence(token);
+    let relay = (sentence.start..end)
+        .rev()
+        .take(12)
+        .find(|&t| c.is(t, &["quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "cite"]))?;
+    (relay + 1 < end && !(relay + 1..end).any(|t| c.prose.word(t) == ",")).then_some(relay + 1..end)
+}
+
+/// "…," the agency quoted Rivera as saying.
+fn relay(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
+    let sentence = c.sentence(token);
+    let speaker = relayed(c, token)?;
+    if !c.ends_tag(token + 1, &sentence) {
+        return None;
+    }
+    let agency = c.subject_before(c.group(speaker.start - 1).start)?;
+    let content = reported_before(c, agency.start.checked_sub(1)?, &sentence)?;
+    Some(Attribution {
+        source: Some(c.span(speaker.clone())),
+        class: verb.class,
+        cue: c.span(speaker.start - 1..token + 1),
+        content: vec![content],
+    })
 }
 
 /// "…, Rivera said" with nothing reported behind it.
@@ -43,6 +74,7 @@ fn behind(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     content.extend(resumed(c, after, &sentence));
     Some(Attribution {
         source: Some(c.span(source)),
+        class: verb.class,
         cue: c.span(group.start..token + 1),
         content,
     })
@@ -79,6 +111,7 @@ fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     content.extend(comma.and_then(|t| resumed(c, t, &sentence)));
     Some(Attribution {
         source: Some(c.span(token + 1..end)),
+        class: verb.class,
         cue: c.span(token..token + 1),
         content,
     })
