@@ -20,7 +20,11 @@ impl DocumentFacts {
         let mut covering: Vec<&Attribution> = facts
             .attributions
             .iter()
-            .filter(|a| a.content.iter().any(|c| c.overlaps(span) && (c.covers(span) || span.covers(*c))))
+            .filter(|a| {
+                a.content
+                    .iter()
+                    .any(|c| c.overlaps(span) && (c.covers(span) || span.covers(*c)))
+            })
             .collect();
         covering.sort_by_key(|a| {
             let width: usize = a.content.iter().map(|c| c.len()).sum();
@@ -86,18 +90,41 @@ impl DocumentFacts {
 pub fn is_pronoun(text: &str) -> bool {
     matches!(
         text.trim().to_lowercase().as_str(),
-        "he" | "she" | "it" | "they" | "who" | "his" | "her" | "their" | "its" | "him" | "them" | "i" | "we" | "you" | "my" | "our"
-            | "that" | "which" | "this" | "one" | "us"
+        "he" | "she"
+            | "it"
+            | "they"
+            | "who"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "him"
+            | "them"
+            | "i"
+            | "we"
+            | "you"
+            | "my"
+            | "our"
+            | "that"
+            | "which"
+            | "this"
+            | "one"
+            | "us"
     )
 }
 
 /// A source without its apposition: "Ana Rivera, who runs the mill" is Ana Rivera.
 fn short(text: &str) -> String {
     let folded = fold_blanks(text);
-    let folded = folded.trim_matches(|c: char| matches!(c, ',' | ';' | '"' | '“' | '”') || c.is_whitespace());
+    let folded = folded
+        .trim_matches(|c: char| matches!(c, ',' | ';' | '"' | '“' | '”') || c.is_whitespace());
     let head = folded.split(", ").next().unwrap_or(folded);
     let appositive = folded.get(head.len()..).is_some_and(|rest| {
-        let next = rest.trim_start_matches([',', ' ']).split(' ').next().unwrap_or("");
+        let next = rest
+            .trim_start_matches([',', ' '])
+            .split(' ')
+            .next()
+            .unwrap_or("");
         matches!(next, "a" | "an" | "the" | "who" | "which" | "whose")
     });
     if appositive || folded.split(' ').count() > LONGEST {
@@ -124,11 +151,27 @@ mod tests {
     #[test]
     fn the_source_of_the_clause() {
         let rows = [
-            ("The ministry said 300 barges had sunk.", "300", Some("The ministry")),
+            (
+                "The ministry said 300 barges had sunk.",
+                "300",
+                Some("The ministry"),
+            ),
             ("Nobody counted the 300 barges.", "300", None),
-            ("According to the harbour board, 40 cranes stand idle.", "40", Some("the harbour board")),
-            ("Forty cranes, or 12 in each dock, stand idle, the harbour board said.", "12", Some("the harbour board")),
-            ("“We lost 12 boats,” said Ana Rivera, a skipper.", "12", Some("Ana Rivera")),
+            (
+                "According to the harbour board, 40 cranes stand idle.",
+                "40",
+                Some("the harbour board"),
+            ),
+            (
+                "Forty cranes, or 12 in each dock, stand idle, the harbour board said.",
+                "12",
+                Some("the harbour board"),
+            ),
+            (
+                "“We lost 12 boats,” said Ana Rivera, a skipper.",
+                "12",
+                Some("Ana Rivera"),
+            ),
         ];
         for (text, words, expected) in rows {
             assert_eq!(holder_of(text, words).as_deref(), expected, "{text}");
@@ -138,8 +181,16 @@ mod tests {
     #[test]
     fn pronouns_are_followed_back() {
         let rows = [
-            ("Ana Rivera said the mill had closed. She said 40 people lost work.", "40", Some("Ana Rivera")),
-            ("The board said the dam held.\n\nIt added that 12 gates were open.", "12", Some("The board")),
+            (
+                "Ana Rivera said the mill had closed. She said 40 people lost work.",
+                "40",
+                Some("Ana Rivera"),
+            ),
+            (
+                "The board said the dam held.\n\nIt added that 12 gates were open.",
+                "12",
+                Some("The board"),
+            ),
         ];
         for (text, words, expected) in rows {
             assert_eq!(holder_of(text, words).as_deref(), expected, "{text}");

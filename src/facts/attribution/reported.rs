@@ -37,10 +37,9 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
             content: subject.into_iter().chain([content]).collect(),
         });
     }
-    let joined = group
-        .start
-        .checked_sub(1)
-        .is_some_and(|b| c.is(b, &["and", "but", "or"]) || c.prose.word(b) == "," && verb.form != VerbForm::Gerund);
+    let joined = group.start.checked_sub(1).is_some_and(|b| {
+        c.is(b, &["and", "but", "or"]) || c.prose.word(b) == "," && verb.form != VerbForm::Gerund
+    });
     let source = if let Some(speaker) = quoted_speaker(c, token) {
         Some(speaker)
     } else if group.infinitive || verb.form == VerbForm::Gerund || joined && subject.is_none() {
@@ -49,7 +48,12 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         subject
     };
     // A verb without a subject is no verb: "the pledged funds", "exclusive reports from the convention".
-    if source.is_none() && !group.infinitive && verb.form != VerbForm::Gerund && !joined && group.start > sentence.start {
+    if source.is_none()
+        && !group.infinitive
+        && verb.form != VerbForm::Gerund
+        && !joined
+        && group.start > sentence.start
+    {
         return None;
     }
     let end = if is_subordinate(c, group.start, source.as_ref(), &sentence) {
@@ -75,12 +79,22 @@ fn quoted_speaker(c: &Clauses, token: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a verb stands in a clause that a comma ends: "When the port said it would close, …", "…, who wants to stay, …".
-fn is_subordinate(c: &Clauses, group: usize, source: Option<&Range<usize>>, sentence: &Range<usize>) -> bool {
+fn is_subordinate(
+    c: &Clauses,
+    group: usize,
+    source: Option<&Range<usize>>,
+    sentence: &Range<usize>,
+) -> bool {
     let opens_sentence = c.is(
         sentence.start,
-        &["when", "if", "after", "before", "although", "though", "while", "since", "because", "once", "until", "unless", "as"],
+        &[
+            "when", "if", "after", "before", "although", "though", "while", "since", "because",
+            "once", "until", "unless", "as",
+        ],
     ) && !(sentence.start..group).any(|t| c.prose.word(t) == ",");
-    let relative = source.is_some_and(|s| c.is(s.start, &["who", "which", "whose"]) && c.prose.word(s.start.wrapping_sub(1)) == ",");
+    let relative = source.is_some_and(|s| {
+        c.is(s.start, &["who", "which", "whose"]) && c.prose.word(s.start.wrapping_sub(1)) == ","
+    });
     opens_sentence || relative
 }
 

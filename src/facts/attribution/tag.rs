@@ -25,12 +25,20 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
 
 /// The one whose words a relay gives: "quoted Rivera as saying", "cited the party as saying". The token is "saying".
 pub fn relayed(c: &Clauses, token: usize) -> Option<Range<usize>> {
-    let end = if c.is(token.checked_sub(1)?, &["as"]) { token - 1 } else { token };
+    let end = if c.is(token.checked_sub(1)?, &["as"]) {
+        token - 1
+    } else {
+        token
+    };
     let sentence = c.sentence(token);
-    let relay = (sentence.start..end)
-        .rev()
-        .take(12)
-        .find(|&t| c.is(t, &["quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "cite"]))?;
+    let relay = (sentence.start..end).rev().take(12).find(|&t| {
+        c.is(
+            t,
+            &[
+                "quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "cite",
+            ],
+        )
+    })?;
     (relay + 1 < end && !(relay + 1..end).any(|t| c.prose.word(t) == ",")).then_some(relay + 1..end)
 }
 
