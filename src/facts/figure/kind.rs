@@ -86,6 +86,9 @@ const LABEL_WORDS: &[&str] = &[
     "ligue",
     "radio",
     "war",
+    "mile",
+    "day",
+    "week",
 ];
 
 /// Whether a number stands in a name or code, so that it counts nothing.
@@ -183,7 +186,7 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
 }
 
 /// Whether a plural noun follows at once: the number counts something after all.
-fn is_counted(a: &Atoms, prose: &Prose, n: &Number) -> bool {
+pub fn is_counted(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     if !a.is_word(n.end) || a.capitalised(n.end) {
         return false;
     }
@@ -237,7 +240,6 @@ pub fn is_pronoun_one(a: &Atoms, prose: &Prose, n: &Number) -> bool {
             &[
                 "the", "this", "that", "which", "no", "any", "every", "each", "some", "another",
                 "such", "these", "those", "big", "new", "good", "only", "first", "last", "loved",
-                "for", "or",
             ],
         )
     }) {
@@ -373,9 +375,13 @@ pub fn is_year(a: &Atoms, prose: &Prose, n: &Number, hedged: bool) -> bool {
             && !a.is(n.end, "of");
     }
     if hedged {
+        let qualified = matches!(
+            tag_at(a, prose, n.end),
+            Tag::Noun | Tag::Adjective | Tag::ProperNoun
+        );
         return modern
             && before.is_some_and(|p| a.is_any(p, &["around", "about", "circa"]))
-            && !a.is_word(n.end);
+            && !(a.is_word(n.end) && qualified);
     }
     introduced || modern
 }
@@ -492,7 +498,9 @@ pub fn is_age(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     let Some(mut p) = n.start.checked_sub(1) else {
         return false;
     };
-    if a.is_any(p, &["aged", "age", "ages"]) || (a.is(p, "of") && p > 0 && a.is(p - 1, "age")) {
+    if a.is_any(p, &["aged", "age", "ages"])
+        || (a.is(p, "of") && p > 0 && a.is_any(p - 1, &["age", "ages"]))
+    {
         return true;
     }
     if !n.value.fract().is_zero() {
@@ -529,8 +537,10 @@ pub fn is_age(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     }
     let person = a.lower(p - 1);
     let named = tag_at(a, prose, p - 1) == Tag::ProperNoun && a.capitalised(p - 1);
-    let in_lower_case = tag_at(a, prose, p - 1) == Tag::Noun
-        && a.mark(n.end) == Some(',')
+    let in_lower_case = matches!(
+        tag_at(a, prose, p - 1),
+        Tag::Noun | Tag::ProperNoun | Tag::Adjective
+    ) && a.mark(n.end) == Some(',')
         && !is_counted_noun(&person);
     (named || in_lower_case || PERSONS.split_ascii_whitespace().any(|w| w == person))
         && !date::is_calendar_word(a.str(p - 1))

@@ -30,6 +30,15 @@ const TIME_WORDS: &[&str] = &[
     "sunday",
     "ago",
     "earlier",
+    "will",
+    "can",
+    "may",
+    "might",
+    "must",
+    "says",
+    "said",
+    "has",
+    "had",
     "later",
     "each",
     "apiece",
@@ -75,6 +84,8 @@ pub struct Place {
     pub end: usize,
     /// Its unit is a plural word: no noun follows it at once.
     pub plural_unit: bool,
+    /// Number and unit are one adjective: "six-month".
+    pub whole_unit: bool,
 }
 
 /// What the number at a place counts.
@@ -92,7 +103,10 @@ pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
         && !place.plural_unit
     {
         let word = a.lower(place.end + 1);
-        if !word.ends_with("ed") && !matches!(&*word, "strong" | "time" | "off" | "a") {
+        if word.len() > 2
+            && !word.ends_with("ed")
+            && !matches!(&*word, "strong" | "time" | "off" | "and" | "the")
+        {
             measure.head = word.into_owned();
             measure.span = a.span(place.end + 1, place.end + 2);
         }
@@ -110,7 +124,12 @@ pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
         );
         let counted = matches!(place.kind, FigureKind::Cardinal | FigureKind::Multiple);
         measure.part = counted && (definite || pronoun);
-        while at < limit && matches!(prose.tag(at), Tag::Determiner | Tag::Numeral)
+        while at < limit
+            && (matches!(prose.tag(at), Tag::Determiner | Tag::Numeral)
+                || matches!(
+                    &*prose.lower(at),
+                    "last" | "first" | "next" | "past" | "previous" | "latest" | "other"
+                ))
             || prose.kind(at) == TokenKind::Number
         {
             at += 1;
@@ -120,8 +139,42 @@ pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
             at = limit;
             subject_wanted = false;
         }
-    } else if place.plural_unit || !measure.head.is_empty() {
-        at = limit;
+    } else {
+        let determined = first
+            .checked_sub(1)
+            .is_some_and(|p| prose.tag(p) == Tag::Determiner);
+        // "12 km long", "six months later": only "a 12 km road" and "a six-month ban" go on to what they measure.
+        let adjectival = match place.kind {
+            FigureKind::Dimension | FigureKind::Duration => place.whole_unit || determined,
+            FigureKind::Age => place.whole_unit,
+            _ => true,
+        };
+        if place.plural_unit || !measure.head.is_empty() || !adjectival {
+            at = limit;
+        }
+        // "more than half the villagers"
+        if place.kind == FigureKind::Fraction && prose.tag(at) == Tag::Determiner {
+            at += 1;
+        }
+        // "a 5% stake in", "a £2m offer for": a verb's form, but a noun behind an article.
+        let noun_like = determined
+            && at < limit
+            && prose.tag(at) == Tag::Verb
+            && matches!(prose.tag(at + 1), Tag::Preposition | Tag::Mark)
+            && lexicon::verb_form(&prose.lower(at)) == Some(VerbForm::Base);
+        if noun_like {
+            fill(
+                prose,
+                &mut measure,
+                &Phrase {
+                    start: at,
+                    head: at,
+                    end: at + 1,
+                },
+            );
+            phrase_end = at + 1;
+            at = limit;
+        }
     }
     if let Some(phrase) = noun_phrase(prose, at, limit, place.kind) {
         fill(prose, &mut measure, &phrase);
@@ -138,12 +191,46 @@ pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
         first.checked_sub(1).map(|p| prose.lower(p)).as_deref(),
         Some("including" | "includes" | "include" | "included")
     );
-    let before = verb_before(prose, first, sentence.start);
+    // "one voter in five"
+    if measure.head.is_empty() && place.kind == FigureKind::Fraction {
+        let mut inside = prose.tokens_in(place.whole);
+        if let Some(head) = inside.find(|&t| prose.tag(t) == Tag::Noun && prose.lower(t) != "half")
+        {
+            fill(
+                prose,
+                &mut measure,
+                &Phrase {
+                    start: head,
+                    head,
+                    end: head + 1,
+                },
+            );
+        }
+    }
+    let before = verb_before(prose, first, sentence.start)
+        .or_else(|| noun_for_verb(prose, first, sentence.start));
     measure.predicate = predicate(prose, before, phrase_end, limit, measure.head.is_empty())
         .map(|v| lemma(&prose.lower(v), Tag::Verb).into_owned());
+    // "Anna Berg, 25, said": whose age it is.
+    let past_now = |p: usize| {
+        if matches!(&*prose.lower(p), "now" | "then") {
+            p.checked_sub(1)
+        } else {
+            Some(p)
+        }
+    };
+    let apposed = first
+        .checked_sub(1)
+        .and_then(past_now)
+        .filter(|&p| place.kind == FigureKind::Age && prose.word(p) == ",");
+    if measure.head.is_empty()
+        && let Some(phrase) = apposed.and_then(|comma| phrase_ending(prose, comma, sentence.start))
+    {
+        fill(prose, &mut measure, &phrase);
+    }
     if measure.head.is_empty() && subject_wanted {
         let phrase = object_before(prose, before, first)
-            .or_else(|| subject_before(prose, before.unwrap_or(first), sentence.start));
+            .or_else(|| subject_before(prose, before, first, sentence.start));
         if let Some(phrase) = phrase {
             fill(prose, &mut measure, &phrase);
         }
@@ -262,7 +349,7 @@ fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> Opti
     let mut head = None;
     while end < limit {
         let lower = prose.lower(end);
-        if TIME_WORDS.contains(&&*lower) {
+        if TIME_WORDS.contains(&&*lower) || (kind == FigureKind::Age && lower.ends_with("ed")) {
             break;
         }
         let previous = head.filter(|&h| prose.tag(h) == Tag::Noun);
@@ -321,6 +408,9 @@ fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> Opti
     }
     // "40 dead", "12 injured"
     let head = head.or_else(|| {
+        if kind != FigureKind::Cardinal {
+            return None;
+        }
         (start..end)
             .rev()
             .find(|&t| prose.tag(t) == Tag::Adjective && t + 1 == end)
@@ -352,9 +442,22 @@ fn verb_before(prose: &Prose, from: usize, limit: usize) -> Option<usize> {
             prose.tag(t) == Tag::Verb
                 && !matches!(
                     &*prose.lower(t),
-                    "including" | "according" | "estimated" | "following"
+                    "including" | "according" | "estimated" | "following" | "aged"
                 )
         })
+}
+
+/// "the clinic cost £5m", "the train runs at 90 mph": a word that is a noun as well, where the clause has no other verb.
+fn noun_for_verb(prose: &Prose, first: usize, limit: usize) -> Option<usize> {
+    let mut at = first.checked_sub(1)?;
+    if prose.tag(at) == Tag::Preposition {
+        at = at.checked_sub(1)?;
+    }
+    let before = at.checked_sub(1).filter(|&b| b >= limit)?;
+    (prose.tag(at) == Tag::Noun
+        && matches!(prose.tag(before), Tag::Noun | Tag::ProperNoun)
+        && lexicon::tags(&prose.lower(at)).has(Tag::Verb))
+    .then_some(at)
 }
 
 /// "cut the deficit by 3%", "put the number of dead at 4,000": the noun phrase between verb and preposition.
@@ -377,10 +480,15 @@ fn object_before(prose: &Prose, verb: Option<usize>, first: usize) -> Option<Phr
     outermost(prose, phrase_ending(prose, end, limit)?, limit)
 }
 
-/// The noun phrase that ends before the verb group at `verb`.
-fn subject_before(prose: &Prose, verb: usize, limit: usize) -> Option<Phrase> {
-    let mut end = verb;
-    let is_verbal = prose.tag(verb) == Tag::Verb;
+/// The noun phrase that ends before the verb group at `verb`, or before the figure where there is no verb.
+fn subject_before(
+    prose: &Prose,
+    verb: Option<usize>,
+    first: usize,
+    limit: usize,
+) -> Option<Phrase> {
+    let is_verbal = verb.is_some();
+    let mut end = verb.unwrap_or(first);
     while end > limit
         && match prose.tag(end - 1) {
             Tag::Auxiliary | Tag::Adverb | Tag::Particle => true,

@@ -11,6 +11,8 @@ mod quantity;
 mod range;
 mod read;
 mod special;
+#[cfg(test)]
+mod tests;
 pub mod unit;
 
 pub use read::read;
@@ -94,7 +96,8 @@ pub struct Hedge {
 /// What a figure counts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Measure {
-    /// The head noun as written in lower case ("troops"); empty where none was found.
+    /// The head noun as written in lower case ("troops"): what is counted; where nothing stands behind the number,
+    /// what is said to have that value ("the toll rose to 40", "Anna Berg, 25,"). Empty where none was found.
     pub head: String,
     /// Byte range of the noun phrase behind the number, in the block's text; empty where none was found.
     pub span: Span,
@@ -117,13 +120,14 @@ pub struct Figure {
     pub kind: FigureKind,
     /// How it is written.
     pub form: NumberForm,
-    /// The number itself, in the unit's own scale; the middle of a range.
+    /// The number itself, in the unit's own scale; the middle of a range, the first number of a score, the first
+    /// year of a decade, the lowest value of a magnitude ("thousands").
     pub value: Decimal,
     /// Smallest value that agrees, hedge and rounding counted in; `None`: no lower bound.
     pub low: Option<Decimal>,
     /// Greatest value that agrees; `None`: no upper bound.
     pub high: Option<Decimal>,
-    /// Both ends of a range ("10,000 to 12,000").
+    /// Both ends of a range ("10,000 to 12,000"); of a score in the order written ("2-3").
     pub range: Option<(Decimal, Decimal)>,
     /// What qualifies it.
     pub hedge: Option<Hedge>,

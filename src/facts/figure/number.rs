@@ -590,7 +590,8 @@ fn integer(a: &Atoms, i: usize) -> Option<Decimal> {
 fn simple_fraction(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
     if a.mark(i + 1) != Some('/')
         || a.mark(i + 3) == Some('/')
-        || (i > 0 && matches!(a.mark(i - 1), Some('/' | '-'))) && a.glued(i)
+        || (i > 0 && (a.mark(i - 1) == Some('/') || (a.mark(i - 1) == Some('-') && a.glued(i - 1))))
+            && a.glued(i)
     {
         return None;
     }
@@ -796,10 +797,26 @@ fn spaced_groups(a: &Atoms, i: usize) -> Option<(usize, Decimal, Separation)> {
     let mut end = i + 1;
     let torn = a.mark(end) == Some(',');
     if torn {
-        // "4, 000": no list goes on with "000".
+        // "4, 000": no list goes on with "000". "10, 500 tiles": neither does one that ends in what it counts.
+        let counted = a.str(end + 1).ends_with("00")
+            && a.is_word(end + 2)
+            && !a.capitalised(end + 2)
+            && !a.is_any(
+                end + 2,
+                &["and", "or", "to", "in", "of", "were", "was", "are", "is"],
+            )
+            && i > 0
+            && a.is_word(i - 1)
+            && !a.capitalised(i - 1)
+            && !a.is_any(
+                i - 1,
+                &[
+                    "in", "aged", "age", "at", "since", "by", "rooms", "pages", "lots", "and",
+                ],
+            );
         if a.gap(end + 1)
             && group(end + 1, 3..=3)
-            && (a.str(end + 1).starts_with('0') || a.gap(end))
+            && (a.str(end + 1).starts_with('0') || a.gap(end) || counted)
             && a.mark(end + 2) != Some(',')
         {
             figures.push_str(a.str(end + 1));
@@ -909,6 +926,7 @@ pub fn scale_behind(a: &Atoms, i: usize, money: bool) -> Option<(usize, Decimal)
         return None;
     }
     let exponent = match a.str(i) {
+        "grand" => 3,
         "bn" | "Bn" | "BN" | "bln" => 9,
         "mn" | "mln" | "mil" | "MM" | "mm" if a.str(i) != "mm" || money => 6,
         "tn" | "trn" | "tln" => 12,

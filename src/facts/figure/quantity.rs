@@ -38,6 +38,11 @@ impl Quantity {
         }
     }
 
+    /// Whether number and unit stand before a noun like an adjective: "six-month", "10-foot".
+    pub fn hyphenated(&self, a: &Atoms) -> bool {
+        (self.number.end..self.end).any(|k| matches!(a.mark(k), Some('-' | '‑')))
+    }
+
     /// Whether its unit is a word in the plural ("six miles"), so that no noun can follow it at once.
     pub fn plural_unit(&self, a: &Atoms) -> bool {
         let physical = self
@@ -54,12 +59,13 @@ impl Quantity {
     }
 
     /// A number with the sign before and the unit behind it.
-    pub fn of(a: &Atoms, number: Number) -> Quantity {
+    /// What lies before atom `floor` belongs to another figure.
+    pub fn of(a: &Atoms, number: Number, floor: usize) -> Quantity {
         let mut q = Quantity::bare(number);
         if q.number.class == Class::Ordinal {
             return q;
         }
-        if let Some((start, unit)) = unit::money_before(a, q.start) {
+        if let Some((start, unit)) = unit::money_before(a, q.start).filter(|(s, _)| *s >= floor) {
             q.start = start;
             q.unit = Some(unit);
             after_money(a, &mut q);
@@ -85,6 +91,16 @@ fn unit_behind(a: &Atoms, q: &mut Quantity) {
     // "17- year-old", "millions of pounds"
     let torn = a.mark(at) == Some('-') && a.glued(at) && a.is_any(at + 1, &["year", "yr"]);
     let vague = q.number.class == Class::Vague && a.is(at, "of");
+    // "half of one percent", "a quarter of a percentage point"
+    if q.number.class == Class::Fraction
+        && a.is(at, "of")
+        && a.is_any(at + 1, &["a", "one"])
+        && let Some((end, unit)) = unit::percent(a, at + 2)
+    {
+        q.end = end;
+        q.unit = Some(unit);
+        return;
+    }
     if torn || vague {
         at += 1;
     }
@@ -194,7 +210,7 @@ fn is_unit(a: &Atoms, q: &Quantity, at: usize, end: usize, unit: &Unit) -> bool 
                 || a.is_digits(end))
                 && !a.hyphen(end)
         }
-        "st" => a.is_digits(end) || a.gap(at),
+        "st" => close || a.is_digits(end),
         "cup" => q.number.class == Class::Fraction || a.is(end, "of"),
         "Pa" | "min" | "sec" | "hp" | "kn" => true,
         _ if word.eq_ignore_ascii_case("turn") || word.eq_ignore_ascii_case("turns") => {
@@ -245,7 +261,16 @@ fn hundredths(a: &Atoms, q: &mut Quantity) {
         None if !a.is_word(end) && !matches!(a.mark(end), Some('$' | '€' | '£' | '%' | '-')) => {
             end
         }
-        None if a.is_any(end, &["more", "and"]) && (!joined || a.is(end, "and")) => end,
+        None if a.is_any(
+            end,
+            &[
+                "more", "and", "for", "to", "in", "on", "at", "a", "per", "each", "when", "but",
+                "if",
+            ],
+        ) && (!joined || a.is(end, "and")) =>
+        {
+            end
+        }
         None => return,
     };
     if let Some(value) = q.number.value.checked_add(cents / Decimal::ONE_HUNDRED) {

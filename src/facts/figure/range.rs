@@ -49,7 +49,7 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
     {
         return None;
     }
-    let mut second = Quantity::of(a, second);
+    let mut second = Quantity::of(a, second, at);
     let year = |n: &Number| {
         n.end == n.start + 1
             && a.str(n.start).len() == 4
@@ -70,7 +70,7 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
         if (tail || year(&second.number))
             && kind::is_year(a, prose, &q.number, false)
             && second.number.value > Decimal::from(1000)
-            && !a.is_word(second.end)
+            && !kind::is_counted(a, prose, &second.number)
         {
             return Some(Pair::Years(q.number.clone(), second.number));
         }
@@ -134,7 +134,7 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
 
 /// Whether `word` opens the phrase that the number at `start` stands in: "between about 10".
 fn opened_by(a: &Atoms, start: usize, word: &str) -> bool {
-    (start.saturating_sub(3)..start).any(|k| a.is(k, word))
+    (start.saturating_sub(5)..start).any(|k| a.is(k, word))
 }
 
 /// "voted 5 to 4"

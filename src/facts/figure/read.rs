@@ -19,6 +19,7 @@ pub fn read(prose: &Prose, dates: &[DateMention], names: &[NameMention]) -> Vec<
         prose,
         names,
         out: Vec::new(),
+        done: 0,
     };
     let mut dates = dates.iter().peekable();
     let mut i = 0;
@@ -31,7 +32,12 @@ pub fn read(prose: &Prose, dates: &[DateMention], names: &[NameMention]) -> Vec<
             i = atoms.at(date.span.end).max(i + 1);
             continue;
         }
-        i = reader.figure(i).unwrap_or(i + 1).max(i + 1);
+        if let Some(end) = reader.figure(i) {
+            reader.done = end;
+            i = end.max(i + 1);
+        } else {
+            i += 1;
+        }
     }
     reader.out
 }
@@ -41,6 +47,8 @@ struct Reader<'p> {
     prose: &'p Prose,
     names: &'p [NameMention],
     out: Vec<Figure>,
+    /// One past the last atom of the figure before.
+    done: usize,
 }
 
 impl Reader<'_> {
@@ -122,14 +130,20 @@ impl Reader<'_> {
         if let Some(phone) = special::phone(a, &first) {
             return Some(self.special(phone));
         }
-        let mut q = Quantity::of(a, first);
+        let mut q = Quantity::of(a, first, self.done);
         if q.start == q.number.start && kind::is_label(a, self.prose, &q.number) {
             let end = if q.number.end == i + 1 {
                 special::code_end(a, i)
             } else {
                 q.number.end
             };
-            return Some(self.bare(FigureKind::Label, &Number { end, ..q.number }, None));
+            let start = special::code_start(a, i);
+            let code = Number {
+                start,
+                end,
+                ..q.number
+            };
+            return Some(self.bare(FigureKind::Label, &code, None));
         }
         if q.unit.is_none() && !q.multiple {
             let ratio = quantity::ratio(a, &q.number);
@@ -202,7 +216,14 @@ impl Reader<'_> {
         let hedge_kind = found.as_ref().map(|h| h.kind);
         let kind = self.kind(&q, hedge_kind.is_some());
         let (bottom, top) = range.unwrap_or((n.value, n.value));
-        let (mut low, mut high) = hedge::interval(hedge_kind, close, bottom, top);
+        let (mut low, mut high) = match (kind, hedge_kind) {
+            // "around 1912" is a matter of years, not of percent.
+            (FigureKind::Year, Some(HedgeKind::About)) => (
+                n.value.checked_sub(Decimal::from(5)),
+                n.value.checked_add(Decimal::from(5)),
+            ),
+            _ => hedge::interval(hedge_kind, close, bottom, top),
+        };
         if let Some(ceiling) = n.ceiling {
             low = Some(n.value);
             high = (hedge_kind != Some(HedgeKind::MoreThan)).then_some(ceiling);
@@ -220,6 +241,7 @@ impl Reader<'_> {
                     whole: span,
                     end,
                     plural_unit: q.plural_unit(a),
+                    whole_unit: q.hyphenated(a),
                 },
             )
         };

@@ -125,6 +125,19 @@ pub fn phone(a: &Atoms, n: &Number) -> Option<Special> {
         end += 2;
         runs += 1;
     }
+    // Dates that became names, and round the clock.
+    let slash = a.mark(n.end) == Some('/') && a.glued(n.end) && a.glued(n.end + 1);
+    if slash
+        && matches!(
+            (a.str(n.start), a.str(n.end + 1)),
+            ("24", "7") | ("9", "11") | ("7", "7")
+        )
+    {
+        return Some(Special::label(Number {
+            end: n.end + 2,
+            ..n.clone()
+        }));
+    }
     let plus =
         n.start > 0 && a.mark(n.start - 1) == Some('+') && a.glued(n.start) && a.is_digits(n.start);
     if runs > 2 || (plus && a.str(n.start).len() > 6) {
@@ -173,4 +186,20 @@ pub fn code_end(a: &Atoms, i: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// First atom of the code that `i` stands in: "MH" of "MH370", "F" of "F-16".
+pub fn code_start(a: &Atoms, i: usize) -> usize {
+    let mut start = i;
+    while a.glued(start) {
+        let joined = start > 1 && a.hyphen(start - 1) && a.is_word(start - 2);
+        if a.is_word(start - 1) {
+            start -= 1;
+        } else if joined {
+            start -= 2;
+        } else {
+            break;
+        }
+    }
+    start
 }

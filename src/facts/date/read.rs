@@ -1,188 +1,10 @@
-//! Dates: days, months, years and relative dates in prose.
+//! Reading dates from prose.
 
-use super::atom::Atoms;
-use super::figure::number_words::NumberWord;
-use crate::text::{Prose, Span};
-use jiff::civil::{self, Weekday};
-
-/// A word that places a date against the day the text was written.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Relative {
-    /// "last June", "last Monday", "last year".
-    Last,
-    /// "this year", "earlier this month", "later this week".
-    This,
-    /// "next June", "next week".
-    Next,
-    /// "yesterday".
-    Yesterday,
-    /// "today", "tonight".
-    Today,
-    /// "tomorrow".
-    Tomorrow,
-}
-
-/// A date as far as the text gives it. Parts that are not said are `None`.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct DateMention {
-    /// Byte range in the block's text.
-    pub span: Span,
-    /// Year, Common Era.
-    pub year: Option<i16>,
-    /// Month, 1 to 12.
-    pub month: Option<i8>,
-    /// Day of the month as written, also where no such day exists ("30 February").
-    pub day: Option<i8>,
-    /// Last day, where several are named: "17-19 July".
-    pub last_day: Option<i8>,
-    /// Day of the week, 1 Monday to 7 Sunday.
-    pub weekday: Option<i8>,
-    /// What places it against the day of writing: "last" of "last June".
-    pub relative: Option<Relative>,
-}
-
-/// A date known to the day, the month or the year: first and last day of what is meant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Resolved {
-    /// First day.
-    pub first: civil::Date,
-    /// Last day.
-    pub last: civil::Date,
-}
-
-impl DateMention {
-    /// ISO 8601 as far as it is known: "2024-06-19", "2024-06", "2024", "--06-19"; empty for a bare weekday.
-    pub fn iso(&self) -> String {
-        match (self.year, self.month, self.day) {
-            (Some(y), Some(m), Some(d)) => format!("{y:04}-{m:02}-{d:02}"),
-            (Some(y), Some(m), None) => format!("{y:04}-{m:02}"),
-            (Some(y), None, _) => format!("{y:04}"),
-            (None, Some(m), Some(d)) => format!("--{m:02}-{d:02}"),
-            (None, Some(m), None) => format!("--{m:02}"),
-            _ => String::new(),
-        }
-    }
-
-    /// Whether day and month exist together ("30 February" does not; 29 February does where no year is said).
-    pub fn exists(&self) -> bool {
-        match (self.month, self.day) {
-            (Some(m), Some(d)) => civil::Date::new(self.year.unwrap_or(2024), m, d).is_ok(),
-            _ => true,
-        }
-    }
-
-    /// The days that are meant, in a text written on `written`: news tells of the past, so that a weekday or a
-    /// month without a year is the nearest one not after that day, unless "next" or "this" says otherwise.
-    pub fn resolve(&self, written: civil::Date) -> Option<Resolved> {
-        let day = |d: civil::Date| Some(Resolved { first: d, last: d });
-        match self.relative {
-            Some(Relative::Today) => return day(written),
-            Some(Relative::Yesterday) => return day(written.yesterday().ok()?),
-            Some(Relative::Tomorrow) => return day(written.tomorrow().ok()?),
-            _ => {}
-        }
-        match (self.year, self.month, self.day) {
-            (Some(y), Some(m), Some(d)) => day(civil::Date::new(y, m, d).ok()?),
-            (Some(y), Some(m), None) => month(y, m),
-            (Some(y), None, _) => Some(Resolved {
-                first: civil::Date::new(y, 1, 1).ok()?,
-                last: civil::Date::new(y, 12, 31).ok()?,
-            }),
-            (None, Some(m), d) => {
-                let year = self.year_of_month(m, d, written);
-                match d {
-                    Some(d) => day(civil::Date::new(year, m, d).ok()?),
-                    None => month(year, m),
-                }
-            }
-            (None, None, _) => {
-                let weekday = Weekday::from_monday_one_offset(self.weekday?).ok()?;
-                if self.relative == Some(Relative::Next) {
-                    return day(written.nth_weekday(1, weekday).ok()?);
-                }
-                if written.weekday() == weekday && self.relative != Some(Relative::Last) {
-                    return day(written);
-                }
-                day(written.nth_weekday(-1, weekday).ok()?)
-            }
-        }
-    }
-
-    /// The year of a month without one: this year's where it has come, last year's where it has not.
-    fn year_of_month(&self, month: i8, day: Option<i8>, written: civil::Date) -> i16 {
-        let this = written.year();
-        let key = (month, day.unwrap_or(1));
-        let now = (
-            written.month(),
-            if day.is_some() { written.day() } else { 1 },
-        );
-        match self.relative {
-            Some(Relative::This) => this,
-            Some(Relative::Next) => this + i16::from(key <= now),
-            Some(Relative::Last) => this - i16::from(key >= now),
-            // A day just ahead is announced, not remembered.
-            _ if key.0 > now.0 + 2 => this - 1,
-            _ => this,
-        }
-    }
-}
-
-fn month(year: i16, month: i8) -> Option<Resolved> {
-    let first = civil::Date::new(year, month, 1).ok()?;
-    Some(Resolved {
-        first,
-        last: first.last_of_month(),
-    })
-}
-
-/// Month by its English name or abbreviation.
-fn month_named(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if word.len() < 3 || word.len() > 9 {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    NAMES
-        .iter()
-        .position(|n| {
-            *n == lower
-                || (lower.len() == 3 && n.starts_with(lower.as_str()))
-                || (lower == "sept" && *n == "september")
-        })
-        .map(|i| i as i8 + 1)
-}
-
-/// Weekday, 1 Monday to 7 Sunday, by its English name or abbreviation.
-fn weekday_named(word: &str) -> Option<i8> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "monday" | "mon" => 1,
-        "tuesday" | "tue" | "tues" => 2,
-        "wednesday" | "wed" => 3,
-        "thursday" | "thu" | "thur" | "thurs" => 4,
-        "friday" | "fri" => 5,
-        "saturday" | "sat" => 6,
-        "sunday" | "sun" => 7,
-        _ => return None,
-    })
-}
-
-/// Whether a word names a month or a day of the week.
-pub fn is_calendar_word(word: &str) -> bool {
-    month_named(word).is_some() || weekday_named(word).is_some()
-}
+use super::calendar::{month_named, weekday_named};
+use super::{DateMention, Period, Relative};
+use crate::facts::atom::Atoms;
+use crate::facts::figure::number_words::NumberWord;
+use crate::text::Prose;
 
 /// Reads the dates of a block.
 pub fn read(prose: &Prose) -> Vec<DateMention> {
@@ -207,7 +29,8 @@ fn date_at(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     if a.is_digits(i) {
         return iso(a, i)
             .or_else(|| numeric(a, i))
-            .or_else(|| day_first(a, i));
+            .or_else(|| day_first(a, i))
+            .or_else(|| lone_year(a, i));
     }
     if !a.is_word(i) {
         return None;
@@ -259,6 +82,11 @@ fn month_at(a: &Atoms, i: usize) -> Option<(usize, i8)> {
             word.to_ascii_lowercase().as_str(),
             "april" | "july" | "june"
         );
+    // "they may 10 times deny it"
+    let verb = i > 0 && a.is_any(i - 1, &["they", "he", "she", "it", "we", "you", "i", "who", "which", "that", "and"]);
+    if !clear && !a.capitalised(i) && verb {
+        return None;
+    }
     if !clear && !a.capitalised(i) {
         // Lower-case text: only beside a day ("may 8", "8 may").
         let beside =
@@ -521,6 +349,24 @@ fn relative(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
             DateMention {
                 weekday: Some(weekday),
                 relative: Some(relative),
+                ..DateMention::default()
+            },
+        ));
+    }
+    let period = match &*a.lower(i + 1) {
+        "week" => Some(Period::Week),
+        "month" => Some(Period::Month),
+        "year" => Some(Period::Year),
+        _ => None,
+    };
+    // "last year's budget" is meant, "his last year" is not.
+    let counted = i > 0 && a.is_any(i - 1, &["the", "his", "her", "their", "its", "my", "our", "your"]);
+    if let Some(period) = period.filter(|_| !counted && !a.hyphen(i + 2)) {
+        return Some((
+            i + 2,
+            DateMention {
+                relative: Some(relative),
+                period: Some(period),
                 ..DateMention::default()
             },
         ));
