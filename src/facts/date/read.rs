@@ -83,7 +83,13 @@ fn month_at(a: &Atoms, i: usize) -> Option<(usize, i8)> {
             "april" | "july" | "june"
         );
     // "they may 10 times deny it"
-    let verb = i > 0 && a.is_any(i - 1, &["they", "he", "she", "it", "we", "you", "i", "who", "which", "that", "and"]);
+    let verb = i > 0
+        && a.is_any(
+            i - 1,
+            &[
+                "they", "he", "she", "it", "we", "you", "i", "who", "which", "that", "and",
+            ],
+        );
     if !clear && !a.capitalised(i) && verb {
         return None;
     }
@@ -360,7 +366,11 @@ fn relative(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
         _ => None,
     };
     // "last year's budget" is meant, "his last year" is not.
-    let counted = i > 0 && a.is_any(i - 1, &["the", "his", "her", "their", "its", "my", "our", "your"]);
+    let counted = i > 0
+        && a.is_any(
+            i - 1,
+            &["the", "his", "her", "their", "its", "my", "our", "your"],
+        );
     if let Some(period) = period.filter(|_| !counted && !a.hyphen(i + 2)) {
         return Some((
             i + 2,

@@ -126,7 +126,10 @@ fn resolves_against_the_day_of_writing() {
         ("next March", Some((date(2026, 3, 1), date(2026, 3, 31)))),
         ("in October", Some((date(2024, 10, 1), date(2024, 10, 31)))),
         ("in 1986", Some((date(1986, 1, 1), date(1986, 12, 31)))),
-        ("earlier this year", Some((date(2025, 1, 1), date(2025, 12, 31)))),
+        (
+            "earlier this year",
+            Some((date(2025, 1, 1), date(2025, 12, 31))),
+        ),
         ("last year", Some((date(2024, 1, 1), date(2024, 12, 31)))),
         ("last month", Some((date(2025, 3, 1), date(2025, 3, 31)))),
         ("next week", Some((date(2025, 5, 5), date(2025, 5, 11)))),
