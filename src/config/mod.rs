@@ -21,3 +21,21 @@ pub use settings::{Ignored, Settings};
 pub const FILE_NAME: &str = "backread.toml";
 /// The name of the file of ignored findings.
 pub const IGNORE_FILE_NAME: &str = "backread.ignore.toml";
+
+/// Whether a path is one of the configuration's own files, by its name.
+pub fn is_configuration(path: &std::path::Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name == FILE_NAME || name == IGNORE_FILE_NAME)
+}
+
+/// What is wrong in the text of a configuration file, whichever of the two it is.
+pub fn problems(path: &std::path::Path, text: &str, codes: &[&str]) -> Vec<Problem> {
+    if path
+        .file_name()
+        .is_some_and(|name| name == IGNORE_FILE_NAME)
+    {
+        ignore::read(path, text, codes).1
+    } else {
+        read(path, text, codes).problems
+    }
+}

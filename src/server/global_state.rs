@@ -8,10 +8,10 @@ use super::main_loop::Turns;
 use super::outbox::Outbox;
 use super::pool::{Lane, Pool};
 use super::publisher::Publisher;
-use super::snapshot::Snapshot;
+use super::snapshot::{Role, Snapshot};
 use super::to_lsp;
 use super::watch::Watch;
-use crate::config::Settings;
+use crate::config::{self, Settings};
 use crate::engine::Engine;
 use dashmap::DashMap;
 use serde_json::Value;
@@ -80,6 +80,11 @@ impl GlobalState {
         let is_source = home.is_some_and(|home| {
             (document.real_path.as_ref()).is_some_and(|path| home.files.contains(path))
         });
+        let role = match is_source {
+            _ if config::is_configuration(&document.path) => Role::Configuration,
+            true => Role::Source,
+            false => Role::Draft,
+        };
         let engine = home.map_or_else(Engine::default, |home| home.engine.clone());
         let snapshot = Arc::new(Snapshot {
             uri: uri.clone(),
@@ -88,7 +93,7 @@ impl GlobalState {
             version: document.version,
             generation: document.generation,
             text: document.text.clone(),
-            is_source,
+            role,
             engine,
             client: self.client.clone(),
             memo: document.memo.clone(),

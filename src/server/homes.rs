@@ -5,11 +5,12 @@ use super::from_lsp;
 use super::global_state::GlobalState;
 use super::pool::Lane;
 use super::to_lsp;
-use crate::config::{self, Discovered, Settings, SourceSet};
+use super::watch;
+use crate::config::{self, Discovered, Problem, Settings, SourceSet};
 use crate::engine::Engine;
 use crate::rules;
 use crate::sources::load;
-use crate::text::Document;
+use crate::text::{Document, Encoding};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,6 +63,8 @@ struct Loaded {
     engine: Engine,
     files: HashSet<PathBuf>,
     errors: Vec<String>,
+    /// The files as they were before they were read.
+    state: watch::State,
 }
 
 impl GlobalState {
@@ -93,7 +96,7 @@ impl GlobalState {
                 },
                 front_matter,
                 real_path: path.canonicalize().ok(),
-                problems: to_lsp::problems(&discovered, &client),
+                problems: problems(&discovered, client.encoding),
                 discovered,
             };
             turns.send("home found", move |s| s.home_found(&uri, found));
@@ -102,8 +105,11 @@ impl GlobalState {
 
     fn home_found(&mut self, uri: &Url, found: Found) {
         for (file, diagnostics) in found.problems {
-            self.publisher
-                .publish(&self.outbox, &file, None, diagnostics);
+            // What is open in the editor shows the problems of its text there.
+            if !self.documents.contains_key(&file) {
+                self.publisher
+                    .publish(&self.outbox, &file, None, diagnostics);
+            }
         }
         let Some(document) = self.documents.get_mut(uri) else {
             return;
@@ -137,6 +143,7 @@ impl GlobalState {
             }
         }
         self.refresh(uri);
+        self.watch();
     }
 
     /// Reads the sources of a home again, beside the main loop.
@@ -149,13 +156,13 @@ impl GlobalState {
             return;
         }
         home.loading = Loading::UnderWay;
-        let (settings, set) = (home.settings.clone(), key.set.clone());
+        let settings = home.settings.clone();
         let (turns, key) = (self.turns.clone(), key.clone());
         // A thread of its own: the pool stays free for drafts, and reading spreads over all cores by itself.
         let spawned = std::thread::Builder::new()
             .name("loader".into())
             .spawn(move || {
-                let loaded = std::panic::catch_unwind(|| read_sources(settings, &set)).ok();
+                let loaded = std::panic::catch_unwind(|| read_sources(settings, &key)).ok();
                 turns.send("sources loaded", move |s| s.loaded(&key, loaded));
             });
         if let Err(error) = spawned {
@@ -179,6 +186,7 @@ impl GlobalState {
                 });
             }
             home.told = loaded.errors;
+            self.watched.were_read(loaded.state);
         }
         for uri in self.documents_of(key) {
             self.refresh(&uri);
@@ -227,6 +235,11 @@ impl GlobalState {
 }
 
 impl HomeKey {
+    /// The configuration file.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     /// The folders under which sources may lie, and files named outright.
     pub fn places(&self) -> impl Iterator<Item = PathBuf> {
         (self.set.patterns.iter())
@@ -240,6 +253,23 @@ impl Home {
     }
 }
 
+/// What is wrong in the configuration files as they are on disk; a file without problems has an empty list.
+fn problems(discovered: &Discovered, encoding: Encoding) -> Vec<(Url, Vec<Diagnostic>)> {
+    let files = [&discovered.file, &discovered.ignore_file];
+    let files = files.into_iter().flatten();
+    files
+        .filter_map(|file| {
+            let uri = Url::from_file_path(file).ok()?;
+            let text = std::fs::read_to_string(file).unwrap_or_default();
+            let own: Vec<Problem> = (discovered.problems.iter())
+                .filter(|p| p.path == *file)
+                .cloned()
+                .collect();
+            Some((uri, to_lsp::problems(&own, &text, encoding)))
+        })
+        .collect()
+}
+
 /// The editor's settings hold where the project says nothing. Sources that were only found beside the draft give way.
 fn under(mut discovered: Discovered, editor: &Settings) -> Discovered {
     if discovered.file.is_none() && !editor.sources.is_empty() {
@@ -249,9 +279,10 @@ fn under(mut discovered: Discovered, editor: &Settings) -> Discovered {
     discovered
 }
 
-fn read_sources(settings: Arc<Settings>, set: &SourceSet) -> Loaded {
+fn read_sources(settings: Arc<Settings>, key: &HomeKey) -> Loaded {
+    let state = watch::state_of(&key.places().collect());
     let (drafts, _) = load::expand(&settings.root, &settings.drafts);
-    let (engine, errors) = Engine::open(settings, set, &drafts, &|_| {});
+    let (engine, errors) = Engine::open(settings, &key.set, &drafts, &|_| {});
     let files = (engine.dossier.sources().iter())
         .filter_map(|s| s.facts.document.path.canonicalize().ok())
         .collect();
@@ -259,5 +290,6 @@ fn read_sources(settings: Arc<Settings>, set: &SourceSet) -> Loaded {
         engine,
         files,
         errors: errors.iter().map(ToString::to_string).collect(),
+        state,
     }
 }

@@ -29,6 +29,17 @@ impl Memo {
     }
 }
 
+/// What a document is to the server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    /// It is checked.
+    Draft,
+    /// It is one of the sources it would be held against: there is nothing to check.
+    Source,
+    /// It is `backread.toml` or `backread.ignore.toml`: its own problems are shown.
+    Configuration,
+}
+
 /// One version of one document.
 pub(super) struct Snapshot {
     /// Its address.
@@ -43,8 +54,8 @@ pub(super) struct Snapshot {
     pub generation: u64,
     /// The text.
     pub text: Rope,
-    /// Whether it is one of the sources it would be held against: then there is nothing to check.
-    pub is_source: bool,
+    /// What is to be done with it.
+    pub role: Role,
     /// What it is checked with.
     pub engine: Engine,
     /// What the client can do.
@@ -56,6 +67,11 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
+    /// Whether it is checked.
+    pub fn is_draft(&self) -> bool {
+        self.role == Role::Draft
+    }
+
     /// The text, read and checked; computed by the first who asks, while others wait.
     pub fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {

@@ -1,14 +1,12 @@
 //! From findings and spans to LSP's diagnostics, ranges and edits. The encoding is the one agreed with the client.
 
-use super::capabilities::Client;
-use super::snapshot::Snapshot;
-use crate::config::{Discovered, ProblemKind};
+use super::snapshot::{Role, Snapshot};
+use crate::config::{self, Problem, ProblemKind};
 use crate::finding::{Edit, Evidence, Finding, Fix, Relation, Severity};
 use crate::rules;
 use crate::text::{Document, Encoding, LineIndex, Span};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::path::PathBuf;
 use tower_lsp::lsp_types::*;
 
 /// Who diagnostics are from.
@@ -34,13 +32,20 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Everything found in a document; nothing in a source.
+/// Everything found in a document.
 pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    if snapshot.is_source {
-        return Vec::new();
+    match snapshot.role {
+        Role::Source => Vec::new(),
+        Role::Configuration => {
+            let text = snapshot.text.to_string();
+            let found = config::problems(&snapshot.path, &text, &rules::codes());
+            problems(&found, &text, snapshot.client.encoding)
+        }
+        Role::Draft => {
+            let findings = &snapshot.checked().findings;
+            findings.iter().map(|f| diagnostic(snapshot, f)).collect()
+        }
     }
-    let findings = &snapshot.checked().findings;
-    findings.iter().map(|f| diagnostic(snapshot, f)).collect()
 }
 
 /// One finding.
@@ -182,33 +187,19 @@ pub(super) fn quick_fix(
     }
 }
 
-/// What is wrong in the configuration, by file; a file without problems has an empty list.
-pub(super) fn problems(discovered: &Discovered, client: &Client) -> Vec<(Url, Vec<Diagnostic>)> {
-    let files: Vec<&PathBuf> = [&discovered.file, &discovered.ignore_file]
-        .into_iter()
-        .flatten()
-        .collect();
-    let mut out = Vec::new();
-    for file in files {
-        let Ok(uri) = Url::from_file_path(file) else {
-            continue;
-        };
-        let text = std::fs::read_to_string(file).unwrap_or_default();
-        let lines = LineIndex::new(&text);
-        let diagnostics = (discovered.problems.iter())
-            .filter(|p| p.path == *file)
-            .map(|p| Diagnostic {
-                range: range_in(&text, &lines, p.span, client.encoding),
-                severity: Some(match p.kind {
-                    ProblemKind::Unreadable => DiagnosticSeverity::ERROR,
-                    ProblemKind::Entry => DiagnosticSeverity::WARNING,
-                }),
-                source: Some(SOURCE.into()),
-                message: p.message.clone(),
-                ..Diagnostic::default()
-            })
-            .collect();
-        out.push((uri, diagnostics));
-    }
-    out
+/// What is wrong in a configuration file of this text.
+pub(super) fn problems(problems: &[Problem], text: &str, encoding: Encoding) -> Vec<Diagnostic> {
+    let lines = LineIndex::new(text);
+    (problems.iter())
+        .map(|p| Diagnostic {
+            range: range_in(text, &lines, p.span, encoding),
+            severity: Some(match p.kind {
+                ProblemKind::Unreadable => DiagnosticSeverity::ERROR,
+                ProblemKind::Entry => DiagnosticSeverity::WARNING,
+            }),
+            source: Some(SOURCE.into()),
+            message: p.message.clone(),
+            ..Diagnostic::default()
+        })
+        .collect()
 }

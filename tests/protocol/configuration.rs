@@ -140,6 +140,49 @@ fn a_changed_source_is_read_again() {
 }
 
 #[test]
+fn sources_are_looked_at_for_a_client_that_watches_nothing() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    for name in ["sources/courier.txt", "sources/gazette.txt"] {
+        let text = std::fs::read_to_string(desk.path(name)).unwrap();
+        desk.write(name, &text.replace("340 passengers", "all 430 passengers"));
+    }
+    client.published(&uri, |m| {
+        !codes(m["params"]["diagnostics"].as_array().unwrap()).contains(&"figure-conflict")
+    });
+    // A configuration that appears counts from then on.
+    desk.write("backread.toml", "[rules]\nquote-altered = \"error\"\n");
+    client.published(&uri, |m| {
+        let found = m["params"]["diagnostics"].as_array().unwrap();
+        found
+            .iter()
+            .any(|d| d["code"] == "quote-altered" && d["severity"] == 1)
+    });
+}
+
+#[test]
+fn a_configuration_that_is_open_shows_the_problems_of_its_text() {
+    let desk = Desk::new();
+    desk.write("backread.toml", "sources = [\"sources/**\"]\n");
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("backread.toml");
+    client.open(&uri, "toml", 1, "[rules]\nquote-altred = \"off\"\n");
+    let problems = client.diagnostics(&uri, 1);
+    assert_eq!(problems[0]["range"]["start"]["line"], 1);
+    client.change(
+        &uri,
+        2,
+        json!([{"text": "[rules]\nquote-altered = \"off\"\n"}]),
+    );
+    assert_eq!(client.diagnostics(&uri, 2), Vec::<Value>::new());
+    client.change(&uri, 3, json!([{"text": "430 passengers"}]));
+    assert_eq!(client.diagnostics(&uri, 3)[0]["severity"], 1);
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 1}});
+    assert_eq!(client.request("textDocument/hover", at), Value::Null);
+}
+
+#[test]
 fn files_are_watched_where_the_client_can() {
     let desk = Desk::new();
     let mut client = Client::start();

@@ -12,7 +12,7 @@ pub(in crate::server) fn answer(
     snapshot: &Snapshot,
     params: &CodeActionParams,
 ) -> CodeActionResponse {
-    if snapshot.is_source {
+    if !snapshot.is_draft() {
         return Vec::new();
     }
     let mut out = Vec::new();

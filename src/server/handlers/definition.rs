@@ -10,7 +10,7 @@ pub(in crate::server) fn answer(
     snapshot: &Snapshot,
     position: Position,
 ) -> Option<GotoDefinitionResponse> {
-    if snapshot.is_source {
+    if !snapshot.is_draft() {
         return None;
     }
     let encoding = snapshot.client.encoding;

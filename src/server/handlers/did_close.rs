@@ -1,5 +1,7 @@
 //! `textDocument/didClose`.
 
+use crate::config;
+use crate::server::from_lsp;
 use crate::server::global_state::GlobalState;
 use tower_lsp::lsp_types::DidCloseTextDocumentParams;
 
@@ -8,4 +10,9 @@ pub(in crate::server) fn turn(state: &mut GlobalState, params: &DidCloseTextDocu
     state.documents.remove(uri);
     state.snapshots.remove(uri);
     state.publisher.clear(&state.outbox, uri);
+    // A configuration counts as it is on disk again.
+    let path = from_lsp::path(uri);
+    if config::is_configuration(&path) {
+        state.files_changed(&[path]);
+    }
 }

@@ -18,7 +18,7 @@ const ROWS: usize = 12;
 const VALUE: usize = 120;
 
 pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Option<Hover> {
-    if snapshot.is_source {
+    if !snapshot.is_draft() {
         return None;
     }
     let checked = snapshot.checked();

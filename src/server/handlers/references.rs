@@ -6,7 +6,7 @@ use crate::server::{from_lsp, to_lsp};
 use tower_lsp::lsp_types::{Location, Position};
 
 pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Vec<Location> {
-    if snapshot.is_source {
+    if !snapshot.is_draft() {
         return Vec::new();
     }
     let encoding = snapshot.client.encoding;
