@@ -43,7 +43,7 @@ struct Row {
 }
 
 pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Option<Evidence> {
-    if snapshot.is_source {
+    if !snapshot.is_draft() {
         return None;
     }
     let checked = snapshot.checked();
