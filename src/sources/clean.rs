@@ -93,12 +93,9 @@ pub fn regions(document: &Document) -> Vec<Region> {
         let region = if i < menu && !is_sentence(&block.prose) {
             Region::Furniture
         } else {
-            page.region(document.format, block, cues[i])
+            page.region(document.format, block, cues.get(i).copied().flatten())
         };
-        page.last_was_headline = is_headline(&block.prose);
-        if page.last_was_headline {
-            page.headline = content_words(&block.prose);
-        }
+        page.headline = is_headline(&block.prose).then_some(&*block.prose);
         out.push(region);
     }
     out
@@ -106,25 +103,25 @@ pub fn regions(document: &Document) -> Vec<Region> {
 
 /// What was seen of a page so far.
 #[derive(Default)]
-struct Page {
-    /// Content words of the story.
-    story: HashSet<String>,
+struct Page<'a> {
+    /// The story so far; its words are only looked at where something stands below it.
+    story: Vec<&'a str>,
     /// Blocks of prose in the story.
     prose: usize,
     /// A section cue was seen behind the story.
     below: bool,
     /// The number of the story below the fold that is being read; 0 before the first.
     other: usize,
-    /// The block before was a headline, and its content words.
-    last_was_headline: bool,
-    headline: HashSet<String>,
+    /// The block before, where it was a headline.
+    headline: Option<&'a str>,
     /// A byline, stamp or dateline stood since the last prose: what comes is a story of its own.
     masthead: bool,
 }
 
-impl Page {
-    fn region(&mut self, format: Format, block: &Block, cue: Option<Cue>) -> Region {
+impl<'a> Page<'a> {
+    fn region(&mut self, format: Format, block: &'a Block, cue: Option<Cue>) -> Region {
         let text = &*block.prose;
+        let headline_before = self.headline.is_some();
         match cue {
             Some(Cue::Section | Cue::End) if self.prose > 0 => {
                 self.below = true;
@@ -142,14 +139,14 @@ impl Page {
         }
         let dateline = has_dateline(text);
         // Another dateline under a headline of its own: the next story of a page without cues.
-        if !self.below && dateline && self.prose > 2 && self.last_was_headline {
+        if !self.below && dateline && self.prose > 2 && headline_before {
             self.below = true;
         }
         if !self.below {
             if is_sentence(text) {
                 self.prose += 1;
             }
-            self.story.extend(content_words(text));
+            self.story.push(text);
             return Region::Story;
         }
         if format == Format::Markdown && block.kind == BlockKind::Heading {
@@ -159,27 +156,36 @@ impl Page {
         }
         if text.len() < SHORTEST_PROSE || !is_sentence(text) {
             return match self.other {
-                n if n > 0 && is_sentence(text) && !self.last_was_headline => Region::Other(n),
+                n if n > 0 && is_sentence(text) && !headline_before => Region::Other(n),
                 _ => Region::Furniture,
             };
         }
         let words = content_words(text);
-        let own_headline = self.last_was_headline
-            && !self.headline.is_empty()
-            && share(&self.headline, &words) >= 0.4;
+        let own_headline = self
+            .headline
+            .map(content_words)
+            .is_some_and(|h| !h.is_empty() && share(&h, &words) >= 0.4);
         let separate = dateline || self.masthead || own_headline;
-        if !separate && self.other == 0 && share(&words, &self.story) >= 0.25 {
+        if !separate && self.other == 0 && self.tells(&words) {
             // The cue opened a box within the story.
             self.below = false;
             self.prose += 1;
-            self.story.extend(words);
+            self.story.push(text);
             return Region::Story;
         }
-        if separate || self.other == 0 || self.last_was_headline {
+        if separate || self.other == 0 || headline_before {
             self.other += 1;
         }
         self.masthead = false;
         Region::Other(self.other)
+    }
+}
+
+impl Page<'_> {
+    /// Whether some words are those of the story so far.
+    fn tells(&self, words: &HashSet<String>) -> bool {
+        let story: HashSet<String> = self.story.iter().flat_map(|t| content_words(t)).collect();
+        share(words, &story) >= 0.25
     }
 }
 

@@ -90,7 +90,7 @@ pub fn expand(base: &Path, patterns: &[String]) -> (Vec<PathBuf>, Vec<LoadError>
         } else if path.is_dir() {
             walk(&path, &mut files, &mut errors);
         } else if pattern.contains(['*', '?', '[', '{']) {
-            let plain = without_dots(pattern);
+            let plain = plain_pattern(pattern);
             match matcher(base, &plain) {
                 Ok(matcher) => {
                     let mut found = Vec::new();
@@ -123,7 +123,7 @@ pub fn expand(base: &Path, patterns: &[String]) -> (Vec<PathBuf>, Vec<LoadError>
 }
 
 /// "./a/*.txt" and "a//*.txt" as "a/*.txt", which is how a walk names files.
-fn without_dots(pattern: &str) -> PathBuf {
+fn plain_pattern(pattern: &str) -> PathBuf {
     Path::new(pattern)
         .components()
         .filter(|c| *c != std::path::Component::CurDir)

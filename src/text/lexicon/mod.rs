@@ -3,10 +3,12 @@
 //! Each list is a data file whose head names its origin, licence and script. All look-ups take lower-case words with
 //! straight apostrophes ([`crate::text::Prose::lower`] gives them so).
 
+mod entry;
 mod morphology;
 mod table;
 
 use super::Tag;
+pub use entry::{Entry, entry};
 pub use morphology::VerbForm;
 use std::borrow::Cow;
 use std::sync::LazyLock;

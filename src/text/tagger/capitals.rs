@@ -75,9 +75,9 @@ fn case_of(words: &[Word]) -> Case {
         }
         let counts = !first
             && word.text.chars().count() > 3
-            && lexicon::is_common_word(&word.lower)
-            && lexicon::closed_class(&word.lower).is_none()
-            && !lexicon::is_known_name(&word.lower);
+            && word.is_common()
+            && word.closed().is_none()
+            && !word.is_known_name();
         first = false;
         if counts {
             open += 1;
@@ -103,12 +103,11 @@ fn case_of(words: &[Word]) -> Case {
 /// In a text without capitals: a well-known name, or a word nobody knows.
 fn is_name_in_lower_case(word: &Word) -> bool {
     let lower = &*word.lower;
-    if !lexicon::closed_tags(lower).is_empty() {
+    let Some(entry) = word.entry.filter(|e| !e.function) else {
         return false;
-    }
-    let known = lexicon::tags(lower);
-    known.first() == Some(Tag::ProperNoun)
-        || known.is_empty()
+    };
+    entry.tags.first() == Some(Tag::ProperNoun)
+        || entry.tags.is_empty()
             && lower.len() > 3
             && !lower.contains('-')
             && word.tags.first() == Some(Tag::Noun)
@@ -121,18 +120,18 @@ fn is_name_in_headline(word: &Word) -> bool {
         return false;
     }
     let lower = &*word.lower;
-    if !lexicon::closed_tags(lower).is_empty() {
+    if word.is_function() {
         return lower == "us" && word.text == "US";
     }
     word.tags.first() == Some(Tag::ProperNoun)
-        || !lexicon::is_common_word(lower) && word.tags.first() != Some(Tag::Adverb)
+        || !word.is_common() && word.tags.first() != Some(Tag::Adverb)
         || CAPITALS.get(lower) == Some("start")
 }
 
 /// A capital inside a sentence makes a name, save of words that titles write large: "The", "Of", "I".
 fn is_name_inside(words: &[Word], i: usize) -> bool {
     let word = &words[i];
-    match lexicon::closed_class(&word.lower) {
+    match word.closed() {
         None => CAPITALS.get(&word.lower) != Some("noun"),
         // "Will Quill", "in May"; but "We Shall Overcome" hardly matters.
         Some(Tag::Auxiliary) => !word.lower.contains('\''),
@@ -151,10 +150,10 @@ fn is_name_at_beginning(words: &[Word], i: usize) -> bool {
     let number_next = next.is_some_and(|n| n.kind == TokenKind::Number);
     let name_next = next.is_some_and(|n| {
         n.is_capitalised()
-            && lexicon::closed_tags(&n.lower).is_empty()
+            && !n.is_function()
             && !is_calendar_word(&n.lower)
     });
-    if !lexicon::closed_tags(lower).is_empty() {
+    if word.is_function() {
         // "May 5", "Will Quill"; but "Will Quill go?" has a verb behind.
         return lower == "may" && number_next
             || lower == "will"
@@ -163,9 +162,9 @@ fn is_name_at_beginning(words: &[Word], i: usize) -> bool {
                     matches!(w.form, Some(VerbForm::Past | VerbForm::ThirdPerson))
                 });
     }
-    if word.tags.first() == Some(Tag::ProperNoun) || !lexicon::is_common_word(lower) {
+    if word.tags.first() == Some(Tag::ProperNoun) || !word.is_common() {
         // Unknown, but plainly an adverb or participle of prose: "Bemusedly", "Unfriending".
-        return lexicon::is_known_name(lower)
+        return word.is_known_name()
             || name_next
             || word.tags.first() != Some(Tag::Adverb) && !lower.contains('-')
             || word
@@ -174,10 +173,10 @@ fn is_name_at_beginning(words: &[Word], i: usize) -> bool {
                 .skip(1)
                 .any(|p| p.starts_with(char::is_uppercase))
             || word.text.split('-').next().is_some_and(|p| {
-                p.len() < word.text.len() && !lexicon::is_common_word(&p.to_lowercase())
+                p.len() < word.text.len() && !lexicon::entry(&p.to_lowercase()).common
             });
     }
-    if lexicon::is_known_name(lower) && (name_next || number_next) {
+    if word.is_known_name() && (name_next || number_next) {
         return true;
     }
     match CAPITALS.get(lower) {

@@ -16,7 +16,7 @@ pub fn tag(words: &[Word], before: &[Tag], fixed: &[Option<Tag>], i: usize) -> T
     let first = word.tags.first().unwrap_or(Tag::Noun);
     match first {
         Tag::Noun | Tag::Verb | Tag::Adjective | Tag::Adverb => {
-            if is_function_word(word) {
+            if word.closed().is_some() {
                 return view.function_word();
             }
             view.open_class()
@@ -31,10 +31,6 @@ pub fn tag(words: &[Word], before: &[Tag], fixed: &[Option<Tag>], i: usize) -> T
         }
         _ => view.function_word(),
     }
-}
-
-fn is_function_word(word: &Word) -> bool {
-    crate::text::lexicon::closed_class(&word.lower).is_some()
 }
 
 struct View<'a> {
@@ -84,7 +80,7 @@ impl<'a> View<'a> {
     fn nominal_at(&self, i: usize) -> bool {
         self.is_name(i)
             || self.words.get(i).is_some_and(|w| {
-                w.is_nominal() && !(is_function_word(w) && !w.tags.has(Tag::Adjective))
+                w.is_nominal() && !(w.closed().is_some() && !w.tags.has(Tag::Adjective))
             })
     }
 
@@ -367,6 +363,26 @@ impl<'a> View<'a> {
                 Tag::Verb
             };
         }
+        // "comes home and eats a loaf"
+        let joined = previous.is_some_and(|(_, t)| t == Tag::Conjunction);
+        if verb == Some(VerbForm::ThirdPerson)
+            && joined
+            && self.next().is_some_and(|n| matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun)))
+        {
+            return Tag::Verb;
+        }
+        if verb == Some(VerbForm::Gerund) {
+            // "leaving her", "Speaking in Orlan": a clause of its own.
+            let object = self.next().is_some_and(|n| {
+                matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun | Tag::Numeral))
+                    || n.kind == TokenKind::Number
+                    || self.is_name(self.i + 1)
+                    || matches!(n.tags.first(), Some(Tag::Preposition)) && previous.is_none() && &*n.lower != "of"
+            });
+            if object {
+                return Tag::Verb;
+            }
+        }
         if can_be_adjective && can_be_noun {
             return if self.nominal_next() && !self.verb_only_next() {
                 Tag::Adjective
@@ -490,6 +506,13 @@ impl<'a> View<'a> {
             VerbForm::Gerund if !noun_too || first == Tag::Verb => Some(Tag::Verb),
             VerbForm::Gerund => object_next.then_some(Tag::Verb),
             VerbForm::ThirdPerson if !noun_too => Some(Tag::Verb),
+            // "Quill says", "the mill rapidly loses"
+            VerbForm::ThirdPerson
+                if first == Tag::Verb && self.before[noun] == Tag::ProperNoun
+                    || noun + 1 < self.i && self.words[self.i - 1].lower.ends_with("ly") =>
+            {
+                Some(Tag::Verb)
+            }
             VerbForm::ThirdPerson => Some(
                 if object_next && !plural_subject && !self.finite_verb_later() {
                     Tag::Verb

@@ -9,7 +9,7 @@ mod context;
 use super::prose::Sentence;
 use super::token::is_apostrophe;
 use super::{Tag, Token, TokenKind, lexicon};
-use lexicon::{Tags, VerbForm};
+use lexicon::{Entry, Tags, VerbForm};
 use std::borrow::Cow;
 
 /// A token as the rules see it.
@@ -21,15 +21,35 @@ struct Word<'a> {
     lower: Cow<'a, str>,
     /// No blank stands between the token before and this one.
     glued: bool,
-    /// What it can be, likeliest first.
+    /// What it can be, likeliest first: by the lexicon, else by its shape.
     tags: Tags,
     /// Which form of a verb it can be.
     form: Option<VerbForm>,
     /// It can be a past participle: "sent", "put".
     past: bool,
+    /// What the lexicon knows of it; `None` for numbers, marks and what is glued to a number.
+    entry: Option<Entry>,
 }
 
 impl Word<'_> {
+    /// A function word or number word.
+    fn is_function(&self) -> bool {
+        self.entry.is_some_and(|e| e.function)
+    }
+
+    /// The part of speech of a function word, number words left out.
+    fn closed(&self) -> Option<Tag> {
+        self.entry.and_then(|e| e.closed)
+    }
+
+    fn is_common(&self) -> bool {
+        self.entry.is_some_and(|e| e.common)
+    }
+
+    fn is_known_name(&self) -> bool {
+        self.entry.is_some_and(|e| e.known_name)
+    }
+
     fn is_capitalised(&self) -> bool {
         self.kind == TokenKind::Word && self.text.starts_with(char::is_uppercase)
     }
@@ -104,6 +124,7 @@ fn read<'a>(text: &'a str, kind: TokenKind, glued: bool, before: Option<&Word>) 
         tags: Tags::NONE,
         form: None,
         past: false,
+        entry: None,
         glued,
         lower,
     };
@@ -121,13 +142,14 @@ fn read<'a>(text: &'a str, kind: TokenKind, glued: bool, before: Option<&Word>) 
             }]);
         }
         TokenKind::Word => {
-            word.tags = lexicon::tags(&word.lower);
-            word.form = lexicon::verb_form(&word.lower);
-            if word.tags.is_empty() {
-                (word.tags, word.form) = by_shape(&word.lower);
-            }
-            word.past =
-                word.form == Some(VerbForm::Past) || lexicon::is_own_participle(&word.lower);
+            let entry = lexicon::entry(&word.lower);
+            word.entry = Some(entry);
+            (word.tags, word.form) = if entry.tags.is_empty() {
+                by_shape(&word.lower)
+            } else {
+                (entry.tags, entry.form)
+            };
+            word.past = entry.past || word.form == Some(VerbForm::Past);
         }
     }
     word
