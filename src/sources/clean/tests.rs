@@ -4,7 +4,11 @@ use super::*;
 
 /// Checks lines marked `S `, `F ` or `1 `, `2 `, ….
 fn check(format: Format, marked: &[&str]) {
-    let text = marked.iter().map(|l| &l[2..]).collect::<Vec<_>>().join("\n");
+    let text = marked
+        .iter()
+        .map(|l| &l[2..])
+        .collect::<Vec<_>>()
+        .join("\n");
     let document = Document::new("page.txt", text, format);
     assert_eq!(document.blocks.len(), marked.len());
     let found: Vec<String> = regions(&document)

@@ -148,11 +148,8 @@ fn is_name_at_beginning(words: &[Word], i: usize) -> bool {
     let lower = &*word.lower;
     let next = words.get(i + 1);
     let number_next = next.is_some_and(|n| n.kind == TokenKind::Number);
-    let name_next = next.is_some_and(|n| {
-        n.is_capitalised()
-            && !n.is_function()
-            && !is_calendar_word(&n.lower)
-    });
+    let name_next =
+        next.is_some_and(|n| n.is_capitalised() && !n.is_function() && !is_calendar_word(&n.lower));
     if word.is_function() {
         // "May 5", "Will Quill"; but "Will Quill go?" has a verb behind.
         return lower == "may" && number_next

@@ -367,17 +367,23 @@ impl<'a> View<'a> {
         let joined = previous.is_some_and(|(_, t)| t == Tag::Conjunction);
         if verb == Some(VerbForm::ThirdPerson)
             && joined
-            && self.next().is_some_and(|n| matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun)))
+            && self
+                .next()
+                .is_some_and(|n| matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun)))
         {
             return Tag::Verb;
         }
         if verb == Some(VerbForm::Gerund) {
             // "leaving her", "Speaking in Orlan": a clause of its own.
             let object = self.next().is_some_and(|n| {
-                matches!(n.tags.first(), Some(Tag::Determiner | Tag::Pronoun | Tag::Numeral))
-                    || n.kind == TokenKind::Number
+                matches!(
+                    n.tags.first(),
+                    Some(Tag::Determiner | Tag::Pronoun | Tag::Numeral)
+                ) || n.kind == TokenKind::Number
                     || self.is_name(self.i + 1)
-                    || matches!(n.tags.first(), Some(Tag::Preposition)) && previous.is_none() && &*n.lower != "of"
+                    || matches!(n.tags.first(), Some(Tag::Preposition))
+                        && previous.is_none()
+                        && &*n.lower != "of"
             });
             if object {
                 return Tag::Verb;
