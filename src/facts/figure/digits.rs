@@ -63,7 +63,7 @@ fn narrow_blank(rest: &str) -> Option<usize> {
 
 /// Reads one run of digits; `None` where it is no single number ("22,24,26", "192.168.1.2") or too great.
 pub fn parse(run: &str) -> Option<Digits> {
-    let spaced = run.chars().any(|c| !c.is_ascii());
+    let spaced = !run.is_ascii();
     let plain: String = run.chars().filter(char::is_ascii).collect();
     let commas = plain.matches(',').count();
     let points = plain.matches('.').count();

@@ -1,50 +1,12 @@
 //! What a figure counts: head noun with its modifiers, predicate, part of a whole.
 
+use super::phrase::{
+    Phrase, TRANSPARENT, is_boundary, noun_phrase, outermost, phrase_ending, sentence_of,
+};
 use super::{FigureKind, Measure};
 use crate::facts::atom::Atoms;
 use crate::text::lexicon::{self, VerbForm, lemma};
 use crate::text::{Prose, Span, Tag, TokenKind};
-use std::ops::Range;
-
-/// Heads that only stand for what follows "of": "the number of deaths".
-const TRANSPARENT: &[&str] = &[
-    "number", "numbers", "total", "amount", "figure", "count", "group", "unit", "sum", "majority",
-    "series", "set", "pair", "estimate", "lot", "team", "crowd",
-];
-
-/// Words that end a noun phrase though they look like a part of it.
-const TIME_WORDS: &[&str] = &[
-    "last",
-    "next",
-    "this",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "ago",
-    "earlier",
-    "will",
-    "can",
-    "may",
-    "might",
-    "must",
-    "says",
-    "said",
-    "has",
-    "had",
-    "later",
-    "each",
-    "apiece",
-    "once",
-    "since",
-];
 
 /// Verbs that only report; what they govern is a clause, not the figure.
 const REPORTING: &[&str] = &[
@@ -92,150 +54,204 @@ pub struct Place {
 pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
     let first = prose.tokens_in(place.whole).start;
     let sentence = sentence_of(prose, place.whole.start);
-    let limit = sentence.end;
     let mut measure = Measure::default();
-    let mut at = behind(prose, place.whole.end);
-    let mut phrase_end = at;
-    // "three-match ban", "second-half goal": the word behind the hyphen is what is counted.
-    if a.hyphen(place.end)
-        && a.is_word(place.end + 1)
-        && place.kind != FigureKind::Age
-        && !place.plural_unit
-    {
-        let word = a.lower(place.end + 1);
-        if word.len() > 2
-            && !word.ends_with("ed")
-            && !matches!(&*word, "strong" | "time" | "off" | "and" | "the")
-        {
-            measure.head = word.into_owned();
-            measure.span = a.span(place.end + 1, place.end + 2);
-        }
-    }
-    // "£300 a week", "£300-a-week"
-    at = behind_rate(prose, at);
-    let partitive = prose.lower(at) == "of" && measure.head.is_empty();
-    let mut subject_wanted = place.kind != FigureKind::Ordinal && place.kind != FigureKind::Age;
-    if partitive {
-        at += 1;
-        let definite = matches!(prose.tag(at), Tag::Determiner | Tag::Pronoun);
-        let pronoun = matches!(
-            &*prose.lower(at),
-            "them" | "those" | "these" | "whom" | "which" | "us"
-        );
-        let counted = matches!(place.kind, FigureKind::Cardinal | FigureKind::Multiple);
-        measure.part = counted && (definite || pronoun);
-        while at < limit
-            && (matches!(prose.tag(at), Tag::Determiner | Tag::Numeral)
-                || matches!(
-                    &*prose.lower(at),
-                    "last" | "first" | "next" | "past" | "previous" | "latest" | "other"
-                ))
-            || prose.kind(at) == TokenKind::Number
-        {
-            at += 1;
-        }
-        if pronoun && !matches!(prose.tag(at), Tag::Noun | Tag::Adjective) {
-            phrase_end = at + 1;
-            at = limit;
-            subject_wanted = false;
-        }
-    } else {
-        let determined = first
-            .checked_sub(1)
-            .is_some_and(|p| prose.tag(p) == Tag::Determiner);
-        // "12 km long", "six months later": only "a 12 km road" and "a six-month ban" go on to what they measure.
-        let adjectival = match place.kind {
-            FigureKind::Dimension | FigureKind::Duration => place.whole_unit || determined,
-            FigureKind::Age => place.whole_unit,
-            _ => true,
-        };
-        if place.plural_unit || !measure.head.is_empty() || !adjectival {
-            at = limit;
-        }
-        // "more than half the villagers"
-        if place.kind == FigureKind::Fraction && prose.tag(at) == Tag::Determiner {
-            at += 1;
-        }
-        // "a 5% stake in", "a £2m offer for": a verb's form, but a noun behind an article.
-        let noun_like = determined
-            && at < limit
-            && prose.tag(at) == Tag::Verb
-            && matches!(prose.tag(at + 1), Tag::Preposition | Tag::Mark)
-            && lexicon::verb_form(&prose.lower(at)) == Some(VerbForm::Base);
-        if noun_like {
-            fill(
-                prose,
-                &mut measure,
-                &Phrase {
-                    start: at,
-                    head: at,
-                    end: at + 1,
-                },
-            );
-            phrase_end = at + 1;
-            at = limit;
-        }
-    }
-    if let Some(phrase) = noun_phrase(prose, at, limit, place.kind) {
-        fill(prose, &mut measure, &phrase);
-        phrase_end = phrase.end;
-        if TRANSPARENT.contains(&measure.head.as_str())
-            && prose.lower(phrase.end) == "of"
-            && let Some(inner) = noun_phrase(prose, phrase.end + 1, limit, place.kind)
-        {
-            fill(prose, &mut measure, &inner);
-            phrase_end = inner.end;
-        }
-    }
+    let behind = noun_behind(prose, a, place, first, sentence.end, &mut measure);
     measure.part |= matches!(
         first.checked_sub(1).map(|p| prose.lower(p)).as_deref(),
         Some("including" | "includes" | "include" | "included")
     );
-    // "one voter in five"
-    if measure.head.is_empty() && place.kind == FigureKind::Fraction {
-        let mut inside = prose.tokens_in(place.whole);
-        if let Some(head) = inside.find(|&t| prose.tag(t) == Tag::Noun && prose.lower(t) != "half")
-        {
-            fill(
-                prose,
-                &mut measure,
-                &Phrase {
-                    start: head,
-                    head,
-                    end: head + 1,
-                },
-            );
-        }
-    }
     let before = verb_before(prose, first, sentence.start)
         .or_else(|| noun_for_verb(prose, first, sentence.start));
-    measure.predicate = predicate(prose, before, phrase_end, limit, measure.head.is_empty())
-        .map(|v| lemma(&prose.lower(v), Tag::Verb).into_owned());
-    // "Anna Berg, 25, said": whose age it is.
-    let past_now = |p: usize| {
-        if matches!(&*prose.lower(p), "now" | "then") {
-            p.checked_sub(1)
-        } else {
-            Some(p)
-        }
-    };
-    let apposed = first
-        .checked_sub(1)
-        .and_then(past_now)
-        .filter(|&p| place.kind == FigureKind::Age && prose.word(p) == ",");
-    if measure.head.is_empty()
-        && let Some(phrase) = apposed.and_then(|comma| phrase_ending(prose, comma, sentence.start))
-    {
-        fill(prose, &mut measure, &phrase);
-    }
-    if measure.head.is_empty() && subject_wanted {
-        let phrase = object_before(prose, before, first)
-            .or_else(|| subject_before(prose, before, first, sentence.start));
+    measure.predicate = predicate(
+        prose,
+        before,
+        behind.end,
+        sentence.end,
+        measure.head.is_empty(),
+    )
+    .map(|v| lemma(&prose.lower(v), Tag::Verb).into_owned());
+    if measure.head.is_empty() {
+        let phrase = match place.kind {
+            FigureKind::Age => apposed(prose, first, sentence.start),
+            FigureKind::Ordinal => None,
+            _ if behind.pronoun => None,
+            _ => object_before(prose, before, first)
+                .or_else(|| subject_before(prose, before, first, sentence.start)),
+        };
         if let Some(phrase) = phrase {
             fill(prose, &mut measure, &phrase);
         }
     }
     measure
+}
+
+/// How far the words behind a figure were read.
+struct Behind {
+    /// One past the last token of its noun phrase.
+    end: usize,
+    /// A pronoun stands for the noun: "3,000 of them".
+    pronoun: bool,
+}
+
+/// Reads the noun behind a figure, or inside it, into `measure`.
+fn noun_behind(
+    prose: &Prose,
+    a: &Atoms,
+    place: &Place,
+    first: usize,
+    limit: usize,
+    measure: &mut Measure,
+) -> Behind {
+    let from = prose
+        .tokens
+        .partition_point(|t| t.span.start < place.whole.end);
+    let mut behind = Behind {
+        end: from,
+        pronoun: false,
+    };
+    if hyphenated(a, place, measure) {
+        return behind;
+    }
+    // "£300 a week", "£300-a-week"
+    let at = behind_rate(prose, from);
+    let start = if prose.lower(at) == "of" {
+        let (start, whole) = partitive(prose, at + 1, limit);
+        let counted = matches!(place.kind, FigureKind::Cardinal | FigureKind::Multiple);
+        measure.part = counted && whole != Whole::Open;
+        behind.pronoun = whole == Whole::Pronoun;
+        if behind.pronoun {
+            behind.end = start;
+        }
+        (!behind.pronoun).then_some(start)
+    } else {
+        direct(prose, place, first, at, limit)
+    };
+    let phrase = start.and_then(|start| {
+        noun_phrase(prose, start, limit, place.kind)
+            .or_else(|| verb_as_noun(prose, first, start, limit))
+    });
+    if let Some(mut phrase) = phrase {
+        // "a number of deaths"
+        if TRANSPARENT.contains(&&*prose.lower(phrase.head))
+            && prose.lower(phrase.end) == "of"
+            && let Some(inner) = noun_phrase(prose, phrase.end + 1, limit, place.kind)
+        {
+            phrase = inner;
+        }
+        fill(prose, measure, &phrase);
+        behind.end = phrase.end;
+    } else if place.kind == FigureKind::Fraction {
+        // "one voter in five"
+        let mut inside = prose.tokens_in(place.whole);
+        if let Some(head) = inside.find(|&t| prose.tag(t) == Tag::Noun && prose.lower(t) != "half")
+        {
+            fill(prose, measure, &Phrase::of_one(head));
+        }
+    }
+    behind
+}
+
+/// "three-match ban", "second-half goal": the word behind the hyphen is what is counted.
+fn hyphenated(a: &Atoms, place: &Place, measure: &mut Measure) -> bool {
+    let at = place.end + 1;
+    if !a.hyphen(place.end) || !a.is_word(at) || place.kind == FigureKind::Age {
+        return false;
+    }
+    let word = a.lower(at);
+    let counted = word.len() > 2
+        && !word.ends_with("ed")
+        && !matches!(&*word, "strong" | "time" | "off" | "and" | "the");
+    if counted && !place.plural_unit {
+        measure.head = word.into_owned();
+        measure.span = a.span(at, at + 1);
+    }
+    counted && !place.plural_unit
+}
+
+/// What a share or part is taken of.
+#[derive(PartialEq, Eq)]
+enum Whole {
+    /// "45% of voters"
+    Open,
+    /// "two of the teachers"
+    Definite,
+    /// "3,000 of them"
+    Pronoun,
+}
+
+/// What stands behind "of": where its noun begins, or for a pronoun, where that ends.
+fn partitive(prose: &Prose, at: usize, limit: usize) -> (usize, Whole) {
+    let pronoun = matches!(
+        &*prose.lower(at),
+        "them" | "those" | "these" | "whom" | "which" | "us"
+    );
+    let definite = matches!(prose.tag(at), Tag::Determiner | Tag::Pronoun);
+    let mut noun = at;
+    while noun < limit
+        && (matches!(prose.tag(noun), Tag::Determiner | Tag::Numeral)
+            || prose.kind(noun) == TokenKind::Number
+            || matches!(
+                &*prose.lower(noun),
+                "last" | "first" | "next" | "past" | "previous" | "latest" | "other"
+            ))
+    {
+        noun += 1;
+    }
+    if pronoun && !matches!(prose.tag(noun), Tag::Noun | Tag::Adjective) {
+        return (at + 1, Whole::Pronoun);
+    }
+    (
+        noun,
+        if definite || pronoun {
+            Whole::Definite
+        } else {
+            Whole::Open
+        },
+    )
+}
+
+/// Where a noun may follow the figure at once; `None` where what follows is something else.
+fn direct(prose: &Prose, place: &Place, first: usize, at: usize, limit: usize) -> Option<usize> {
+    // "12 km long", "six months later": only "a 12 km road" and "a six-month ban" go on to what they measure.
+    let adjectival = match place.kind {
+        FigureKind::Dimension | FigureKind::Duration => {
+            place.whole_unit || is_determined(prose, first)
+        }
+        FigureKind::Age => place.whole_unit,
+        _ => true,
+    };
+    if place.plural_unit || !adjectival || at >= limit {
+        return None;
+    }
+    // "more than half the villagers"
+    let article = place.kind == FigureKind::Fraction && prose.tag(at) == Tag::Determiner;
+    Some(at + usize::from(article))
+}
+
+/// Whether a determiner stands before the figure.
+fn is_determined(prose: &Prose, first: usize) -> bool {
+    first
+        .checked_sub(1)
+        .is_some_and(|p| prose.tag(p) == Tag::Determiner)
+}
+
+/// "a 5% stake in", "a £2m offer for": a verb's form, but a noun behind an article.
+fn verb_as_noun(prose: &Prose, first: usize, at: usize, limit: usize) -> Option<Phrase> {
+    (at < limit
+        && is_determined(prose, first)
+        && prose.tag(at) == Tag::Verb
+        && matches!(prose.tag(at + 1), Tag::Preposition | Tag::Mark)
+        && lexicon::verb_form(&prose.lower(at)) == Some(VerbForm::Base))
+    .then(|| Phrase::of_one(at))
+}
+
+/// "Anna Berg, 25, said", "Anna Berg, now 25": whose age it is.
+fn apposed(prose: &Prose, first: usize, limit: usize) -> Option<Phrase> {
+    let mut comma = first.checked_sub(1)?;
+    if matches!(&*prose.lower(comma), "now" | "then") {
+        comma = comma.checked_sub(1)?;
+    }
+    (prose.word(comma) == ",").then(|| phrase_ending(prose, comma, limit))?
 }
 
 /// The verb that governs a figure whose noun phrase ends at token `end`.
@@ -298,27 +314,8 @@ fn behind_rate(prose: &Prose, at: usize) -> usize {
     if per && period { next + 2 } else { at }
 }
 
-/// Index of the first token behind a byte offset, a hyphenated word that the number begins counted as gone.
-fn behind(prose: &Prose, offset: usize) -> usize {
-    prose.tokens.partition_point(|t| t.span.start < offset)
-}
-
-fn sentence_of(prose: &Prose, offset: usize) -> Range<usize> {
-    prose
-        .sentences
-        .get(prose.sentence_at(offset))
-        .map_or(0..prose.tokens.len(), |s| s.tokens.clone())
-}
-
 fn is_reporting(prose: &Prose, token: usize) -> bool {
     REPORTING.contains(&&*lemma(&prose.lower(token), Tag::Verb))
-}
-
-/// A noun phrase without its determiner: `start..end`, its head the last noun.
-struct Phrase {
-    start: usize,
-    head: usize,
-    end: usize,
 }
 
 fn fill(prose: &Prose, measure: &mut Measure, phrase: &Phrase) {
@@ -328,109 +325,6 @@ fn fill(prose: &Prose, measure: &mut Measure, phrase: &Phrase) {
         .filter(|&t| prose.kind(t) == TokenKind::Word)
         .map(|t| prose.lower(t).into_owned())
         .collect();
-}
-
-/// The noun phrase that begins at token `at`.
-fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> Option<Phrase> {
-    let mut start = at;
-    // "two 18-year-old men"
-    if prose.kind(start) == TokenKind::Number {
-        while start < limit && prose.kind(start) == TokenKind::Number
-            || prose.word(start) == "-"
-            || prose.lower(start).contains("year")
-        {
-            start += 1;
-        }
-    }
-    while start < limit && matches!(prose.word(start), "-" | "‑") {
-        start += 1;
-    }
-    let mut end = start;
-    let mut head = None;
-    while end < limit {
-        let lower = prose.lower(end);
-        if TIME_WORDS.contains(&&*lower) || (kind == FigureKind::Age && lower.ends_with("ed")) {
-            break;
-        }
-        let previous = head.filter(|&h| prose.tag(h) == Tag::Noun);
-        match prose.tag(end) {
-            // "two men police arrested": a plural ends the phrase, unless another one follows ("sales jobs").
-            Tag::Noun | Tag::Verb
-                if previous.is_some_and(|h| is_plural(&prose.lower(h)))
-                    && !(is_plural(&lower) && prose.tag(end) == Tag::Noun) =>
-            {
-                break;
-            }
-            Tag::Noun => head = Some(end),
-            // "five straight matches": a plural that is a verb's form as well.
-            Tag::Verb
-                if previous.is_some()
-                    && is_plural(&lower)
-                    && matches!(
-                        prose.tag(end + 1),
-                        Tag::Preposition | Tag::Mark | Tag::Auxiliary | Tag::Conjunction
-                    ) =>
-            {
-                head = Some(end)
-            }
-            // "the second half": a number word that is a thing here.
-            _ if head.is_none()
-                && kind == FigureKind::Ordinal
-                && matches!(&*lower, "half" | "quarter" | "third") =>
-            {
-                head = Some(end)
-            }
-            // "14,000 troops Kyiv said": a name behind the noun begins something else.
-            Tag::ProperNoun if previous.is_some() => break,
-            Tag::ProperNoun => head = Some(end),
-            Tag::Adjective if previous.is_some() => break,
-            Tag::Adjective | Tag::Adverb => {}
-            // "wounded soldiers", "missing people"; "the 68-year-old blamed injuries" has a verb.
-            Tag::Verb
-                if head.is_none()
-                    && kind != FigureKind::Age
-                    && (lower.ends_with("ed") || lower.ends_with("ing"))
-                    && matches!(
-                        prose.tag(end + 1),
-                        Tag::Noun | Tag::ProperNoun | Tag::Adjective
-                    ) => {}
-            Tag::Particle
-                if matches!(&*lower, "'s" | "'")
-                    && head.is_some()
-                    && matches!(prose.tag(end + 1), Tag::Noun | Tag::Adjective) => {}
-            Tag::Mark
-                if prose.word(end) == "-"
-                    && head.is_some()
-                    && matches!(prose.tag(end + 1), Tag::Noun | Tag::Adjective) => {}
-            _ => break,
-        }
-        end += 1;
-    }
-    // "40 dead", "12 injured"
-    let head = head.or_else(|| {
-        if kind != FigureKind::Cardinal {
-            return None;
-        }
-        (start..end)
-            .rev()
-            .find(|&t| prose.tag(t) == Tag::Adjective && t + 1 == end)
-    })?;
-    Some(Phrase {
-        start,
-        head,
-        end: head + 1,
-    })
-}
-
-/// Whether a clause begins or ends at this token.
-fn is_boundary(prose: &Prose, token: usize) -> bool {
-    matches!(
-        prose.word(token),
-        ";" | ":" | "—" | "“" | "”" | "\"" | "(" | ")"
-    ) || matches!(
-        &*prose.lower(token),
-        "that" | "who" | "which" | "while" | "but" | "although" | "though" | "because" | "whereas"
-    )
 }
 
 /// The nearest verb before token `from`, in its clause.
@@ -501,58 +395,4 @@ fn subject_before(
         end -= 1;
     }
     outermost(prose, phrase_ending(prose, end, limit)?, limit)
-}
-
-/// "the price of bread", "the people in the camp": the phrase that another one only narrows down. "The number of
-/// deaths" stays with the deaths.
-fn outermost(prose: &Prose, inner: Phrase, limit: usize) -> Option<Phrase> {
-    let mut phrase = inner;
-    for _ in 0..4 {
-        let mut at = phrase.start;
-        while at > limit && prose.tag(at - 1) == Tag::Determiner {
-            at -= 1;
-        }
-        let Some(preposition) = at
-            .checked_sub(1)
-            .filter(|&p| p >= limit && prose.tag(p) == Tag::Preposition)
-        else {
-            break;
-        };
-        let Some(outer) = phrase_ending(prose, preposition, limit) else {
-            break;
-        };
-        if prose.lower(preposition) == "of" && TRANSPARENT.contains(&&*prose.lower(outer.head)) {
-            break;
-        }
-        phrase = outer;
-    }
-    Some(phrase)
-}
-
-/// Whether a word has the form of a plural.
-fn is_plural(lower: &str) -> bool {
-    matches!(
-        lower,
-        "men" | "women" | "people" | "children" | "police" | "feet" | "teeth"
-    ) || (lower.len() > 3
-        && lower.ends_with('s')
-        && !lower.ends_with("ss")
-        && !lower.ends_with("us")
-        && !lower.ends_with("is"))
-}
-
-fn phrase_ending(prose: &Prose, end: usize, limit: usize) -> Option<Phrase> {
-    let head = end
-        .checked_sub(1)
-        .filter(|&h| h >= limit && matches!(prose.tag(h), Tag::Noun | Tag::ProperNoun))?;
-    let mut start = head;
-    while start > limit
-        && matches!(
-            prose.tag(start - 1),
-            Tag::Noun | Tag::ProperNoun | Tag::Adjective
-        )
-    {
-        start -= 1;
-    }
-    Some(Phrase { start, head, end })
 }

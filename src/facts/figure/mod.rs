@@ -1,12 +1,16 @@
 //! Figures: numbers in prose with value or interval, unit, hedge and measure.
 
+mod cardinal;
 pub mod digits;
+mod fraction;
 mod hedge;
 mod kind;
+mod label;
 mod malformed;
 mod measure;
 mod number;
 pub mod number_words;
+mod phrase;
 mod quantity;
 mod range;
 mod read;

@@ -1,6 +1,7 @@
 //! A number with the signs and units at both its sides.
 
 use super::NumberForm;
+use super::cardinal::cardinal;
 use super::number::{self, Class, Number};
 use super::number_words::NumberWord;
 use super::unit::{self, Dimension, Unit};
@@ -165,7 +166,7 @@ fn is_money(a: &Atoms, q: &Quantity, at: usize, unit: &Unit) -> bool {
         "mark" | "real" | "reals" | "rand" | "ether" | "colon" => a.is_word(at + 1) && large,
         "marks" => large || q.number.form == NumberForm::Mixed || !q.number.value.fract().is_zero(),
         "dram" | "bucks" => large,
-        _ => !(unit.name == "sen" && !large),
+        _ => large || unit.name != "sen",
     }
 }
 
@@ -248,7 +249,7 @@ fn hundredths(a: &Atoms, q: &mut Quantity) {
     if a.glued(at) {
         return;
     }
-    let Some((end, cents)) = number::cardinal(a, at, a.len()) else {
+    let Some((end, cents)) = cardinal(a, at, a.len()) else {
         return;
     };
     if cents >= Decimal::ONE_HUNDRED || !cents.fract().is_zero() || cents.is_zero() {
@@ -293,7 +294,7 @@ fn smaller_parts(a: &Atoms, q: &mut Quantity) {
     };
     let at =
         q.end + usize::from(a.number(q.end) == Some(NumberWord::And) || a.mark(q.end) == Some(','));
-    let Some((after, small)) = number::cardinal(a, at, a.len()) else {
+    let Some((after, small)) = cardinal(a, at, a.len()) else {
         return;
     };
     let read = if a.is(after, "in") && unit.name == "foot" {
@@ -348,9 +349,9 @@ pub fn ratio(a: &Atoms, n: &Number) -> Option<(usize, Decimal)> {
     }
     let second = at + if out_of { 2 } else { 1 };
     let (end, whole) = if a.is(second, "every") {
-        number::cardinal(a, second + 1, a.len())?
+        cardinal(a, second + 1, a.len())?
     } else {
-        number::cardinal(a, second, a.len())?
+        cardinal(a, second, a.len())?
     };
     if whole <= Decimal::ONE || !n.value.fract().is_zero() || n.value <= Decimal::ZERO {
         return None;

@@ -5,7 +5,9 @@ use super::quantity::{self, Quantity};
 use super::range::{self, Pair};
 use super::special::{self, Special};
 use super::unit::{self, Dimension};
-use super::{Figure, FigureKind, Hedge, HedgeKind, Measure, hedge, kind, malformed, measure};
+use super::{
+    Figure, FigureKind, Hedge, HedgeKind, Measure, hedge, kind, label, malformed, measure,
+};
 use crate::facts::atom::Atoms;
 use crate::facts::{DateMention, NameMention};
 use crate::text::Prose;
@@ -131,7 +133,7 @@ impl Reader<'_> {
             return Some(self.special(phone));
         }
         let mut q = Quantity::of(a, first, self.done);
-        if q.start == q.number.start && kind::is_label(a, self.prose, &q.number) {
+        if q.start == q.number.start && label::is_label(a, self.prose, &q.number) {
             let end = if q.number.end == i + 1 {
                 special::code_end(a, i)
             } else {
