@@ -108,5 +108,5 @@ fn check_again(bencher: Bencher, words: usize) {
         format!("A word more. {text}"),
         Format::Markdown,
     ));
-    bencher.bench(|| engine.check_again(after.clone(), &before.facts));
+    bencher.bench(|| engine.check_again(after.clone(), &before));
 }

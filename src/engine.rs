@@ -5,7 +5,8 @@ pub mod ignore;
 use crate::config::{Settings, SourceSet};
 use crate::facts::DocumentFacts;
 use crate::finding::{Evidence, Finding};
-use crate::rules::{self, Context, compare::Compared};
+use crate::rules::compare::{Compared, by_block::Before};
+use crate::rules::{self, Context};
 use crate::sources::{Dossier, LoadError, Trust, load};
 use crate::text::{Document, Span};
 use std::path::{Path, PathBuf};
@@ -38,6 +39,9 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What was compared to find them; [`Engine::spread_at`] looks here instead of comparing again.
     compared: Arc<Compared>,
+    /// What it was compared with, and under which settings.
+    dossier: Arc<Dossier>,
+    settings: Arc<Settings>,
 }
 
 /// Who says what about one fact of the draft: what a hover shows.
@@ -90,23 +94,30 @@ impl Engine {
 
     /// Reads and checks a draft.
     pub fn check(&self, draft: Arc<Document>) -> Checked {
-        self.check_read(Arc::new(DocumentFacts::read(draft)))
+        self.check_read(Arc::new(DocumentFacts::read(draft)), None)
     }
 
-    /// Reads and checks a draft of which an earlier version was read: only blocks that changed are read again.
-    pub fn check_again(&self, draft: Arc<Document>, before: &DocumentFacts) -> Checked {
-        self.check_read(Arc::new(DocumentFacts::reread(draft, before)))
+    /// Reads and checks a draft of which an earlier version was checked: only blocks that changed are read again, and
+    /// compared again where the sources and settings are the same. What comes out is what [`Engine::check`] gives.
+    pub fn check_again(&self, draft: Arc<Document>, before: &Checked) -> Checked {
+        let facts = Arc::new(DocumentFacts::reread(draft, &before.facts));
+        self.check_read(facts, Some(before))
     }
 
     /// Runs the rules over a draft that was read.
-    pub fn check_read(&self, facts: Arc<DocumentFacts>) -> Checked {
-        let context = Context::new(&facts, &self.dossier, &self.settings);
+    fn check_read(&self, facts: Arc<DocumentFacts>, before: Option<&Checked>) -> Checked {
+        let mut context = Context::new(&facts, &self.dossier, &self.settings);
+        context.before = before
+            .filter(|b| Arc::ptr_eq(&b.dossier, &self.dossier) && b.settings == self.settings)
+            .map(|b| Before::new(&facts, &b.facts, &b.compared));
         let findings = ignore::apply(&facts.document, &self.settings, rules::run(&context));
         let compared = context.compared;
         Checked {
             facts,
             findings,
             compared,
+            dossier: self.dossier.clone(),
+            settings: self.settings.clone(),
         }
     }
 
@@ -133,7 +144,7 @@ mod tests {
         let before = engine.check(draft("Ten boats left.\nTwo sank.\nNobody knew why.\n"));
         let after = engine.check_again(
             draft("Ten boats left.\nThree sank.\nNobody knew why.\n"),
-            &before.facts,
+            &before,
         );
         let kept: Vec<bool> = (before.facts.blocks.iter())
             .zip(&after.facts.blocks)
@@ -147,15 +158,54 @@ mod tests {
     fn blocks_that_moved_are_kept() {
         let engine = Engine::default();
         let before = engine.check(draft("One.\nTwo.\nThree.\nFour.\n"));
-        let after = engine.check_again(
-            draft("New.\nOne.\nThree.\nTwo.\nNewer.\nFour.\n"),
-            &before.facts,
-        );
+        let after = engine.check_again(draft("New.\nOne.\nThree.\nTwo.\nNewer.\nFour.\n"), &before);
         for (text, old) in [("One.", 0), ("Two.", 1), ("Three.", 2), ("Four.", 3)] {
             let new = (after.facts.blocks.iter())
                 .find(|b| b.prose.text.as_ref() == text)
                 .unwrap();
             assert!(Arc::ptr_eq(new, &before.facts.blocks[old]), "{text}");
         }
+    }
+
+    /// Edits of every kind, one after the other: what is kept from check to check must not show.
+    #[test]
+    fn checking_again_gives_what_checking_gives() {
+        let articles = [
+            "Officials said that 340 passengers left the ferry. The master, Tobias Kellerdahl, thanked nine crews.",
+            "“We heard a long grinding noise and then the lights went out,” said Ingrid Vasterling. About 12 boats came.",
+        ];
+        let sources = (articles.iter().enumerate())
+            .map(|(i, text)| load::read_source(Path::new(&format!("{i}.txt")), (*text).to_owned()))
+            .collect();
+        let engine = Engine {
+            settings: Arc::default(),
+            dossier: Arc::new(Dossier::new(sources)),
+        };
+        let texts = [
+            "Officials said 430 passengers left the ferry.\n\nTobias Kelerdal thanked nine crews.\n",
+            "New.\n\nOfficials said 430 passengers left the ferry.\n\nTobias Kelerdal thanked nine crews.\n",
+            "New.\n\nTobias Kelerdal thanked ten crews.\n\nOfficials said 430 passengers left the ferry.\n",
+            "Officials said 430 passengers left the ferry.\n\nOfficials said 430 passengers left the ferry.\n\n             “We heard a long grinding noise and then the doors went out,” she said.\n",
+            "“We heard a long grinding noise and then the doors went out,” she said.\n\nTobias Kelerdal came.\n\n             Officials said 340 passengers left the ferry.\n",
+            "",
+            "Officials said 430 passengers left the ferry.\n",
+        ];
+        let mut before = engine.check(draft(texts[0]));
+        for text in texts {
+            let again = engine.check_again(draft(text), &before);
+            let afresh = engine.check(draft(text));
+            assert_eq!(again.findings, afresh.findings, "{text}");
+            for offset in 0..text.len() {
+                let spread = engine.spread_at(&again, offset);
+                assert_eq!(
+                    spread,
+                    engine.spread_at(&afresh, offset),
+                    "{text} at {offset}"
+                );
+            }
+            before = again;
+        }
+        let last = before.findings.iter().map(|f| f.code);
+        assert!(last.eq(["figure-conflict"]), "{:#?}", before.findings);
     }
 }

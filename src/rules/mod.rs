@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// What was compared, computed once a check, shared by the rules of a family and kept for hovers.
     pub compared: Arc<compare::Compared>,
+    /// The check before, where there was one against the same sources.
+    pub before: Option<compare::by_block::Before<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -31,6 +33,7 @@ impl<'a> Context<'a> {
             dossier,
             settings,
             compared: Arc::default(),
+            before: None,
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct OpenDocument {
     pub real_path: Option<PathBuf>,
     /// The sources that its front matter named when its home was found.
     pub front_matter: Vec<String>,
-    /// The facts of the version read last.
+    /// The version checked last.
     pub memo: Arc<Memo>,
 }
 

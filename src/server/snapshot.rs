@@ -4,27 +4,26 @@
 use super::capabilities::Client;
 use crate::config;
 use crate::engine::{Checked, Engine};
-use crate::facts::DocumentFacts;
 use crate::text::{Document, Format};
 use ropey::Rope;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tower_lsp::lsp_types::Url;
 
-/// The facts of the version of a document that was read last: the next version keeps what did not change.
+/// The version of a document that was checked last: the next one keeps what did not change.
 #[derive(Default)]
-pub(super) struct Memo(Mutex<Option<(u64, Arc<DocumentFacts>)>>);
+pub(super) struct Memo(Mutex<Option<(u64, Arc<Checked>)>>);
 
 impl Memo {
-    fn latest(&self) -> Option<Arc<DocumentFacts>> {
+    fn latest(&self) -> Option<Arc<Checked>> {
         let memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        memo.as_ref().map(|(_, facts)| facts.clone())
+        memo.as_ref().map(|(_, checked)| checked.clone())
     }
 
-    fn keep(&self, generation: u64, facts: &Arc<DocumentFacts>) {
+    fn keep(&self, generation: u64, checked: &Arc<Checked>) {
         let mut memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if memo.as_ref().is_none_or(|(kept, _)| *kept < generation) {
-            *memo = Some((generation, facts.clone()));
+            *memo = Some((generation, checked.clone()));
         }
     }
 }
@@ -60,10 +59,10 @@ pub(super) struct Snapshot {
     pub engine: Engine,
     /// What the client can do.
     pub client: Arc<Client>,
-    /// The facts of the version before.
+    /// The version checked before.
     pub memo: Arc<Memo>,
     /// What was found, once somebody asked.
-    pub checked: OnceLock<Checked>,
+    pub checked: OnceLock<Arc<Checked>>,
 }
 
 impl Snapshot {
@@ -80,12 +79,12 @@ impl Snapshot {
                 self.text.to_string(),
                 self.format,
             ));
-            let facts = Arc::new(match self.memo.latest() {
-                Some(before) => DocumentFacts::reread(document, &before),
-                None => DocumentFacts::read(document),
+            let checked = Arc::new(match self.memo.latest() {
+                Some(before) => self.engine.check_again(document, &before),
+                None => self.engine.check(document),
             });
-            self.memo.keep(self.generation, &facts);
-            self.engine.check_read(facts)
+            self.memo.keep(self.generation, &checked);
+            checked
         })
     }
 

@@ -8,6 +8,7 @@ use super::{Comparison, Counterpart, LIKELY, apart, same_measure};
 use crate::facts::DateMention;
 use crate::facts::document::FactId;
 use crate::rules::Context;
+use crate::rules::compare::by_block::{OfBlock, by_block};
 use crate::sources::index::{content_stems, stem};
 use crate::sources::{Dossier, Passage, Region, SourceId};
 use crate::text::{Prose, Span};
@@ -29,31 +30,46 @@ const KEPT: usize = 24;
 
 /// Compares every figure and date of the draft.
 pub fn compare(context: &Context) -> Vec<Comparison> {
-    let mut out = Vec::new();
     if context.dossier.is_empty() {
-        return out;
+        return Vec::new();
     }
-    for (block, facts) in context.draft.blocks.iter().enumerate() {
-        let mut by_sentence: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
-        for item in items(context, block) {
-            let sentence = facts.prose.sentence_at(item.span().start);
-            by_sentence.entry(sentence).or_default().push(item);
-        }
-        for (sentence, items) in by_sentence {
-            let Some(tokens) = facts
-                .prose
-                .sentences
-                .get(sentence)
-                .map(|s| s.tokens.clone())
-            else {
-                continue;
-            };
-            let spans: Vec<Span> = items.iter().map(Item::number).collect();
-            let matter = Matter::of(context.dossier, &facts.prose, tokens, &spans);
-            out.extend(items.iter().map(|item| matter.compare(context, item)));
-        }
+    by_block(
+        context,
+        |c| &c.figures,
+        |block, out| compare_block(context, block, out),
+    )
+}
+
+fn compare_block(context: &Context, block: usize, out: &mut Vec<Comparison>) {
+    let facts = &context.draft.blocks[block];
+    let mut by_sentence: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
+    for item in items(context, block) {
+        let sentence = facts.prose.sentence_at(item.span().start);
+        by_sentence.entry(sentence).or_default().push(item);
     }
-    out
+    for (sentence, items) in by_sentence {
+        let Some(tokens) = facts
+            .prose
+            .sentences
+            .get(sentence)
+            .map(|s| s.tokens.clone())
+        else {
+            continue;
+        };
+        let spans: Vec<Span> = items.iter().map(Item::number).collect();
+        let matter = Matter::of(context.dossier, &facts.prose, tokens, &spans);
+        out.extend(items.iter().map(|item| matter.compare(context, item)));
+    }
+}
+
+impl OfBlock for Comparison {
+    fn block(&self) -> usize {
+        self.id.block
+    }
+
+    fn move_to(&mut self, block: usize) {
+        self.id.block = block;
+    }
 }
 
 /// The numbers of a block that are compared: dates, and figures that are no part of a date.

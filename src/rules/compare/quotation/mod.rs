@@ -15,6 +15,7 @@ pub use words::Word;
 
 use crate::facts::Quotation;
 use crate::rules::Context;
+use crate::rules::compare::by_block::{OfBlock, by_block};
 use crate::sources::index::content_stems;
 use crate::sources::{Dossier, Passage, Region, SourceId};
 use crate::text::Span;
@@ -124,16 +125,31 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         if context.dossier.is_empty() {
             return Vec::new();
         }
-        let mut out = Vec::new();
-        for (block, facts) in context.draft.blocks.iter().enumerate() {
-            for (index, q) in facts.quotations.iter().enumerate() {
-                if !q.nested {
-                    out.extend(compare(context, block, index, q));
+        by_block(
+            context,
+            |c| &c.quotations,
+            |block, out| {
+                for (index, q) in context.draft.blocks[block].quotations.iter().enumerate() {
+                    if !q.nested {
+                        out.extend(compare(context, block, index, q));
+                    }
                 }
-            }
-        }
-        out
+            },
+        )
     })
+}
+
+impl OfBlock for Comparison {
+    fn block(&self) -> usize {
+        self.block
+    }
+
+    fn move_to(&mut self, block: usize) {
+        self.block = block;
+        for word in &mut self.words {
+            word.block = block;
+        }
+    }
 }
 
 fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Option<Comparison> {
