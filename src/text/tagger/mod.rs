@@ -5,6 +5,7 @@
 
 mod capitals;
 mod context;
+mod function_word;
 
 use super::prose::Sentence;
 use super::token::is_apostrophe;

@@ -81,6 +81,12 @@ fn nouns_verbs_adjectives() {
         "They sailed/v up/i the river/n .",
         "a 25 +- +year-old/a woman/n was/x hurt/v",
         "the state-run/a agency/n",
+        "Mayor Quill/p says/v the river/n fell/v .",
+        "He comes/v home and eats/v a loaf/n .",
+        "Fleeing/v the flood/n and leaving/v her/d men/n , she drowned/v .",
+        "It/o holds/v more/r than/i 40/m men/n .",
+        "The men/n have/x been/x freed/v .",
+        "The army/n , which/o launches/v the boats/n , left/v .",
     ]);
 }
 
