@@ -39,8 +39,8 @@ async function openEvidence(evidence: EvidenceView): Promise<void> {
 
 async function choose(passages: Passage[], title: string): Promise<Passage | undefined> {
   const items = passages.map((passage) => ({
-    label: passage.label,
-    description: passage.description,
+    label: passage.value,
+    description: `${passage.agreement} · ${passage.origin}`,
     detail: passage.row.excerpt,
     iconPath: passage.icon,
     passage,

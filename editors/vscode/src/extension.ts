@@ -15,7 +15,7 @@ export interface Api {
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const session = new Session(context);
-  const evidence = new EvidenceView(session);
+  const evidence = new EvidenceView(session, context.extensionUri);
   const status = new StatusItem(session);
   context.subscriptions.push(session, evidence, status, commands.register(session, evidence));
   await session.start();

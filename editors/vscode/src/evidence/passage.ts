@@ -1,11 +1,9 @@
-// A passage of a source as the view shows it: a line with value, agreement, holder and place; under it, the sentence.
+// A passage of a source, as people are shown it: value, agreement, who says it and where.
 
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { PagePassage } from "./page";
 import type { Relation, Row } from "./protocol";
-
-/** How many characters of a sentence may stand before the words that count, so that a narrow view shows them. */
-const LEAD = 24;
 
 /** Where a passage stands. */
 export interface Place {
@@ -13,7 +11,7 @@ export interface Place {
   readonly range: vscode.Range;
 }
 
-/** What a relation is called, and how it looks. */
+/** What a relation is called, and its sign in a list. */
 const RELATIONS: Record<Relation, { word: string; icon: vscode.ThemeIcon }> = {
   supports: { word: "agrees", icon: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")) },
   differs: { word: "differs", icon: new vscode.ThemeIcon("diff", new vscode.ThemeColor("editorWarning.foreground")) },
@@ -21,8 +19,9 @@ const RELATIONS: Record<Relation, { word: string; icon: vscode.ThemeIcon }> = {
 };
 
 export class Passage {
+  /** Undefined where the document went away since. */
   readonly place: Place | undefined;
-  /** The document's name and the line, for people. */
+  /** The document's name and the line. */
   readonly where: string;
 
   constructor(readonly row: Row) {
@@ -43,48 +42,29 @@ export class Passage {
     return RELATIONS[this.row.relation].word;
   }
 
-  get label(): string {
-    return this.row.note === null ? this.row.value : `${this.row.value} (${this.row.note})`;
-  }
-
-  get description(): string {
-    return [this.agreement, this.row.holder, this.where].filter((part) => part).join(" · ");
-  }
-
   get icon(): vscode.ThemeIcon {
     return RELATIONS[this.row.relation].icon;
   }
 
-  item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.label, vscode.TreeItemCollapsibleState.Expanded);
-    item.description = this.description;
-    item.iconPath = this.icon;
-    item.accessibilityInformation = { label: `${this.label}, ${this.description}` };
-    return this.opens(item);
+  get value(): string {
+    return this.row.note === null ? this.row.value : `${this.row.value} (${this.row.note})`;
   }
 
-  /** The sentence, begun so that the words that count are in sight. */
-  sentence(): vscode.TreeItem {
-    const { excerpt, value } = this.row;
-    const found = excerpt.indexOf(value);
-    let cut = 0;
-    if (found > LEAD) cut = excerpt.indexOf(" ", found - LEAD) + 1;
-    const shown = cut > 0 && cut <= found ? `…${excerpt.slice(cut)}` : excerpt;
-    const at = shown.indexOf(value);
-    const highlights: [number, number][] = at < 0 || value === "" ? [] : [[at, at + value.length]];
-    const item = new vscode.TreeItem({ label: shown, highlights });
-    return this.opens(item);
+  /** Who says it, and where. */
+  get origin(): string {
+    return this.row.holder ? `${this.row.holder} · ${this.where}` : this.where;
   }
 
-  private opens(item: vscode.TreeItem): vscode.TreeItem {
-    const tooltip = new vscode.MarkdownString();
-    tooltip.appendText(this.row.excerpt);
-    tooltip.appendMarkdown("\n\n");
-    tooltip.appendText(this.description);
-    item.tooltip = tooltip;
-    if (this.place !== undefined) {
-      item.command = { command: "backread.openPassage", title: "Open the Passage", arguments: [this.place] };
-    }
-    return item;
+  page(): PagePassage {
+    const { excerpt, relation, value } = this.row;
+    const at = value === "" ? -1 : excerpt.indexOf(value);
+    const end = at + value.length;
+    return {
+      relation,
+      agreement: this.agreement,
+      value: this.value,
+      where: this.origin,
+      sentence: at < 0 ? [excerpt, "", ""] : [excerpt.slice(0, at), value, excerpt.slice(end)],
+    };
   }
 }

@@ -1,19 +1,26 @@
 // The view "Evidence": follows the caret and shows what each source says of the figure, name or quotation under it.
 
+import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { codeOf, findings, isDraft } from "../drafts";
 import type { Session } from "../session";
+import type { Page, PageFinding, Told } from "./page";
 import { Passage, type Place } from "./passage";
 import { type Evidence, METHOD } from "./protocol";
 
-/** How long the caret rests before the server is asked. */
+const ID = "backread.evidence";
+
+/** How long the caret rests before the server is asked, in milliseconds. */
 const REST = 120;
 
-const SEVERITY_ICONS: Record<vscode.DiagnosticSeverity, string> = {
+/** The most characters of a quotation that the heading repeats. */
+const HEADING = 160;
+
+const SEVERITIES: Record<vscode.DiagnosticSeverity, PageFinding["severity"]> = {
   [vscode.DiagnosticSeverity.Error]: "error",
   [vscode.DiagnosticSeverity.Warning]: "warning",
-  [vscode.DiagnosticSeverity.Information]: "info",
-  [vscode.DiagnosticSeverity.Hint]: "lightbulb",
+  [vscode.DiagnosticSeverity.Information]: "note",
+  [vscode.DiagnosticSeverity.Hint]: "hint",
 };
 
 /** What is shown: about which place of which draft, and what was found there. */
@@ -21,31 +28,24 @@ export interface Shown {
   readonly draft: vscode.Uri;
   readonly range: vscode.Range;
   readonly heading: string;
+  readonly subject: string;
   readonly findings: readonly vscode.Diagnostic[];
   readonly passages: readonly Passage[];
 }
 
-type Node =
-  | { readonly kind: "finding"; readonly finding: vscode.Diagnostic; readonly draft: vscode.Uri }
-  | { readonly kind: "passage"; readonly passage: Passage }
-  | { readonly kind: "sentence"; readonly passage: Passage };
-
-export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<Node | undefined>();
-  private readonly view: vscode.TreeView<Node>;
+export class EvidenceView implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
+  private view: vscode.WebviewView | undefined;
   private timer: NodeJS.Timeout | undefined;
   private asking: vscode.CancellationTokenSource | undefined;
   private content: Shown | undefined;
 
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly session: Session) {
-    this.view = vscode.window.createTreeView("backread.evidence", { treeDataProvider: this });
+  constructor(
+    private readonly session: Session,
+    private readonly extension: vscode.Uri,
+  ) {
     this.subscriptions = [
-      this.view,
-      this.changed,
-      this.view.onDidChangeVisibility(() => this.follow()),
+      vscode.window.registerWebviewViewProvider(ID, this),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === vscode.window.activeTextEditor) this.follow();
       }),
@@ -69,50 +69,75 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const params = this.session.at(document, selection.active);
     if (params === undefined) return undefined;
     const evidence = await this.session.request<Evidence>(METHOD, params, token);
-    const touched = findings(document.uri);
+    const found = findings(document.uri);
     if (evidence === undefined) {
-      const found = touched.filter((f) => f.range.contains(selection.active));
-      const first = found[0];
-      return first && { draft: document.uri, range: first.range, heading: "", findings: found, passages: [] };
+      const here = found.filter((f) => f.range.contains(selection.active));
+      const range = here[0]?.range;
+      if (range === undefined) return undefined;
+      return { draft: document.uri, range, heading: document.getText(range), subject: "", findings: here, passages: [] };
     }
     const { start, end } = evidence.range;
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
     return {
       draft: document.uri,
       range,
-      heading: heading(evidence),
-      findings: touched.filter((f) => f.range.intersection(range)?.isEmpty === false),
+      ...headed(evidence),
+      findings: found.filter((f) => f.range.intersection(range)?.isEmpty === false),
       passages: evidence.rows.map((row) => new Passage(row)),
     };
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
-    switch (node.kind) {
-      case "passage":
-        return node.passage.item();
-      case "sentence":
-        return node.passage.sentence();
-      case "finding": {
-        const { finding, draft } = node;
-        const item = new vscode.TreeItem(finding.message);
-        item.description = codeOf(finding);
-        item.tooltip = finding.message;
-        item.iconPath = new vscode.ThemeIcon(SEVERITY_ICONS[finding.severity]);
-        const place: Place = { uri: draft, range: finding.range };
-        item.command = { command: "backread.openPassage", title: "Go to the Finding", arguments: [place] };
-        return item;
-      }
-    }
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extension, "dist")] };
+    webview.onDidReceiveMessage((told: Told) => this.told(told));
+    view.onDidChangeVisibility(() => this.follow());
+    view.onDidDispose(() => {
+      this.view = undefined;
+    });
+    webview.html = this.html(webview);
   }
 
-  getChildren(node?: Node): Node[] {
-    const shown = this.content;
-    if (node?.kind === "passage") return [{ kind: "sentence", passage: node.passage }];
-    if (node !== undefined || shown === undefined) return [];
-    return [
-      ...shown.findings.map((finding): Node => ({ kind: "finding", finding, draft: shown.draft })),
-      ...shown.passages.map((passage): Node => ({ kind: "passage", passage })),
-    ];
+  /** What the page shows. */
+  page(): Page {
+    const { content, session } = this;
+    const nothing = { heading: "", subject: "", findings: [], passages: [] };
+    if (session.status.kind === "failed") return { ...nothing, hint: session.status.message };
+    if (content === undefined) {
+      return {
+        ...nothing,
+        hint: "Put the caret on a figure, a name or a quotation of a draft: what each source says of it appears here.",
+      };
+    }
+    return {
+      hint: "",
+      heading: content.heading,
+      subject: content.subject,
+      findings: content.findings.map((finding) => ({
+        severity: SEVERITIES[finding.severity],
+        code: codeOf(finding),
+        message: finding.message,
+      })),
+      passages: content.passages.map((passage) => passage.page()),
+    };
+  }
+
+  /** The page is there, or something in it was clicked. */
+  async told(told: Told): Promise<void> {
+    if (told.kind === "ready") {
+      this.post();
+      this.follow();
+      return;
+    }
+    const content = this.content;
+    let place: Place | undefined;
+    if (told.kind === "passage") place = content?.passages[told.index]?.place;
+    else if (content !== undefined) {
+      const range = content.findings[told.index]?.range;
+      place = range && { uri: content.draft, range };
+    }
+    if (place !== undefined) await vscode.commands.executeCommand("backread.openPassage", place);
   }
 
   dispose(): void {
@@ -125,18 +150,21 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private follow(): void {
     clearTimeout(this.timer);
     this.asking?.cancel();
-    if (!this.view.visible) return;
+    if (this.view?.visible !== true) return;
     this.timer = setTimeout(() => void this.ask(), REST);
   }
 
   private async ask(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
+    if (this.session.status.kind !== "running") {
+      this.show(undefined);
+      return;
+    }
     // Somebody who went to a passage, a log or a setting still wants to see where it came from.
-    if (this.session.status.kind === "running" && !isDraft(editor?.document)) return;
-    if (editor !== undefined && this.leadsTo(editor.document.uri)) return;
+    if (editor === undefined || !isDraft(editor.document) || this.leadsTo(editor.document.uri)) return;
     const asking = new vscode.CancellationTokenSource();
     this.asking = asking;
-    const shown = editor && (await this.at(editor, asking.token));
+    const shown = await this.at(editor, asking.token);
     if (!asking.token.isCancellationRequested) this.show(shown);
     asking.dispose();
   }
@@ -150,18 +178,34 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   private show(shown: Shown | undefined): void {
     this.content = shown;
-    this.view.message = shown?.heading ?? "";
-    this.changed.fire(undefined);
+    this.post();
+  }
+
+  private post(): void {
+    void this.view?.webview.postMessage(this.page());
+  }
+
+  private html(webview: vscode.Webview): string {
+    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, "dist", name)).toString();
+    const nonce = randomBytes(16).toString("base64");
+    const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+    return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${file("evidence.css")}">
+</head>
+<body><script nonce="${nonce}" src="${file("evidence.js")}"></script></body>
+</html>`;
   }
 }
 
-/** What is looked at, in a line. */
-function heading({ text, subject, kind, rows }: Evidence): string {
-  const quoted = kind === "quotation" ? cut(text, 80) : `“${cut(text, 80)}”`;
+/** What is looked at: "232 people", or the words themselves and what they were compared as. */
+function headed({ text, subject, rows }: Evidence): Pick<Shown, "heading" | "subject"> {
+  const said = subject.startsWith(text) ? subject : text;
+  const heading = said.length > HEADING ? `${said.slice(0, HEADING).trimEnd()}…` : said;
+  const more = said === subject ? "" : subject;
   const silence = rows.length === 0 ? "no source speaks of it" : "";
-  return [quoted, subject === text ? "" : subject, silence].filter((part) => part !== "").join(" · ");
-}
-
-function cut(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit).trimEnd()}…` : text;
+  return { heading, subject: [more, silence].filter((part) => part !== "").join(" · ") };
 }

@@ -1,0 +1,272 @@
+// What the extension does on the example dossier. The tests run in this order, on one draft.
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
+const vscode = require("vscode");
+
+/** A planted conflict of the draft: its own figure, and the one its source has. */
+const WRONG = "234";
+const RIGHT = "232";
+const SOURCE = "coastal-safety-board.txt";
+
+const folder = () => vscode.workspace.workspaceFolders[0].uri;
+const draftUri = () => vscode.Uri.joinPath(folder(), "draft.md");
+const sourceFile = () => path.join(folder().fsPath, "sources", SOURCE);
+const findings = () => vscode.languages.getDiagnostics(draftUri()).filter((d) => d.source === "backread");
+const codeOf = (d) => d.code?.value ?? d.code;
+
+async function until(what, probe, limit = 20_000) {
+  for (const end = Date.now() + limit; ; ) {
+    const value = await probe();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+/** The draft in front, with the focus. */
+async function openDraft() {
+  const document = await vscode.workspace.openTextDocument(draftUri());
+  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+}
+
+/** The finding on some words of the draft. */
+function conflict(document, words = WRONG) {
+  return findings().find((d) => codeOf(d) === "figure-conflict" && document.getText(d.range).includes(words));
+}
+
+/** Where words of the draft begin. */
+function placeOf(document, words) {
+  const at = document.getText().indexOf(words);
+  assert.ok(at >= 0, `the draft has no "${words}"`);
+  return document.positionAt(at + 1);
+}
+
+/** Puts the caret there and waits for the view to have followed. */
+async function evidenceAt(api, editor, words) {
+  const position = placeOf(editor.document, words);
+  editor.selection = new vscode.Selection(position, position);
+  return until(`evidence of "${words}"`, () => {
+    const shown = api.evidence.shown;
+    return shown?.range.contains(position) && shown;
+  });
+}
+
+async function set(name, value) {
+  await vscode.workspace.getConfiguration("backread").update(name, value, vscode.ConfigurationTarget.Global);
+}
+
+exports["the server that comes with the extension is running"] = async ({ session }) => {
+  await until("the server runs", () => session.status.kind === "running");
+  assert.equal(session.status.server.origin, "bundled");
+  const { version } = vscode.extensions.getExtension("backread.backread").packageJSON;
+  assert.equal(session.status.server.version, version);
+  assert.equal(session.status.warning, undefined);
+};
+
+exports["a wrong figure is underlined, with its evidence"] = async () => {
+  const { document } = await openDraft();
+  const found = await until("the finding", () => conflict(document));
+  assert.equal(found.severity, vscode.DiagnosticSeverity.Warning);
+  assert.ok(found.message.includes(RIGHT), found.message);
+  assert.match(found.code.target.toString(), /figure-conflict/);
+  const places = found.relatedInformation.map((r) => path.basename(r.location.uri.fsPath));
+  assert.ok(places.includes(SOURCE), places.join());
+};
+
+exports["the hover has a table of who says what"] = async () => {
+  const { document } = await openDraft();
+  const hovers = await vscode.commands.executeCommand("vscode.executeHoverProvider", draftUri(), placeOf(document, WRONG));
+  const shown = hovers.flatMap((h) => h.contents.map((c) => c.value ?? c)).join("\n");
+  const rows = shown.split("\n").filter((line) => line.startsWith("|"));
+  assert.ok(rows.some((row) => row.includes(RIGHT) && row.includes(`${SOURCE}:`)), shown);
+};
+
+exports["the status bar counts the findings"] = async ({ status }) => {
+  await openDraft();
+  const warnings = findings().filter((d) => d.severity === vscode.DiagnosticSeverity.Warning).length;
+  assert.ok(warnings > 0);
+  await until("the count", () => status.text.includes(`$(warning) ${warnings}`));
+  assert.ok(status.tooltip.includes(`${warnings} warning`), status.tooltip);
+};
+
+exports["the Evidence view follows the caret"] = async (api) => {
+  const editor = await openDraft();
+  await vscode.commands.executeCommand("backread.evidence.focus");
+  await openDraft();
+
+  const figure = await evidenceAt(api, editor, WRONG);
+  assert.ok(figure.heading.includes(WRONG), figure.heading);
+  const passage = figure.passages.find((p) => p.row.value.includes(RIGHT) && p.where.startsWith(SOURCE));
+  assert.ok(passage, JSON.stringify(figure.passages.map((p) => p.row)));
+  assert.equal(passage.agreement, "differs");
+  const source = await vscode.workspace.openTextDocument(passage.place.uri);
+  assert.ok(source.getText(passage.place.range).includes(RIGHT));
+  assert.equal(passage.where, `${SOURCE}:${passage.place.range.start.line + 1}`);
+  assert.equal(figure.findings.length > 0, true);
+
+  const page = api.evidence.page();
+  assert.equal(page.heading, figure.heading);
+  assert.ok(page.findings.some((f) => f.code === "figure-conflict" && f.severity === "warning"));
+  const entry = page.passages[figure.passages.indexOf(passage)];
+  assert.equal(entry.value, passage.row.value);
+  assert.ok(entry.where.endsWith(passage.where), entry.where);
+  assert.equal(entry.sentence[1], passage.row.value);
+  assert.equal(entry.sentence.join(""), passage.row.excerpt);
+
+  const quotation = await evidenceAt(api, editor, "No ship leaves");
+  const wire = quotation.passages.find((p) => p.where.startsWith("wire.txt"));
+  assert.ok(wire?.row.excerpt.includes("why the alarm stayed silent"), JSON.stringify(quotation.passages.map((p) => p.row)));
+  assert.equal(wire.agreement, "differs");
+
+  assert.equal((await evidenceAt(api, editor, "Ilse Varga")).heading, "Ilse Varga");
+
+  editor.selection = new vscode.Selection(1, 0, 1, 0);
+  await until("an empty view", () => api.evidence.shown === undefined);
+  assert.equal(api.evidence.page().heading, "");
+  assert.match(api.evidence.page().hint, /Put the caret/);
+};
+
+exports["a click on a passage opens it beside the draft"] = async (api) => {
+  const editor = await openDraft();
+  const shown = await evidenceAt(api, editor, WRONG);
+  const click = { kind: "passage", index: shown.passages.findIndex((p) => p.where.startsWith(SOURCE)) };
+  await api.evidence.told(click);
+  const beside = await until("the source", () =>
+    vscode.window.visibleTextEditors.find((e) => e.document.uri.fsPath === sourceFile()),
+  );
+  assert.equal(beside.viewColumn, vscode.ViewColumn.Two);
+  await until("the selection", () => beside.document.getText(beside.selection).includes(RIGHT));
+  assert.equal(vscode.window.activeTextEditor.document.uri.fsPath, draftUri().fsPath);
+  // Another click takes no third column.
+  await api.evidence.told(click);
+  assert.equal(vscode.window.tabGroups.all.length, 2);
+  await vscode.commands.executeCommand("workbench.action.closeEditorsInOtherGroups");
+};
+
+exports["next and previous finding go round"] = async () => {
+  const editor = await openDraft();
+  const starts = findings().map((d) => d.range.start).sort((a, b) => a.compareTo(b));
+  const distinct = starts.filter((s, i) => i === 0 || !s.isEqual(starts[i - 1]));
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  const caret = () => vscode.window.activeTextEditor.selection.active;
+  for (const expected of [...distinct.filter((s) => s.isAfter(new vscode.Position(0, 0))), distinct[0]]) {
+    await vscode.commands.executeCommand("backread.nextFinding");
+    assert.deepEqual(caret(), expected);
+  }
+  await vscode.commands.executeCommand("backread.previousFinding");
+  assert.deepEqual(caret(), distinct.at(-1));
+};
+
+exports["a rule's setting takes effect at once, and goes again"] = async () => {
+  const { document } = await openDraft();
+  await set("rules", { "figure-conflict": "off" });
+  await until("the findings are off", () => !findings().some((d) => codeOf(d) === "figure-conflict"));
+  await set("rules", { "figure-conflict": "hint" });
+  await until("a hint", () => conflict(document)?.severity === vscode.DiagnosticSeverity.Hint);
+  await set("rules", undefined);
+  await until("a warning", () => conflict(document)?.severity === vscode.DiagnosticSeverity.Warning);
+};
+
+exports["every rule has its setting"] = async () => {
+  const { contributes } = vscode.extensions.getExtension("backread.backread").packageJSON;
+  const properties = Object.assign({}, ...contributes.configuration.map((g) => g.properties));
+  const rules = properties["backread.rules"].properties;
+  for (const finding of findings()) {
+    assert.deepEqual(rules[codeOf(finding)]?.enum, ["off", "hint", "information", "warning", "error"], codeOf(finding));
+  }
+  for (const name of ["sources", "drafts", "names.accept", "names.style", "trust", "server.path"]) {
+    assert.ok(`backread.${name}` in properties, name);
+  }
+};
+
+exports["sources that changed are read again"] = async () => {
+  const { document } = await openDraft();
+  const before = fs.readFileSync(sourceFile(), "utf8");
+  const others = ["wire.txt"].map((name) => path.join(folder().fsPath, "sources", name));
+  const kept = others.map((file) => fs.readFileSync(file, "utf8"));
+  const change = (text) => text.replaceAll(RIGHT, WRONG);
+  fs.writeFileSync(sourceFile(), change(before));
+  others.forEach((file, i) => fs.writeFileSync(file, change(kept[i])));
+  await vscode.commands.executeCommand("backread.reindex");
+  await until("no conflict", () => findings().length > 0 && !conflict(document));
+  fs.writeFileSync(sourceFile(), before);
+  others.forEach((file, i) => fs.writeFileSync(file, kept[i]));
+  await vscode.commands.executeCommand("backread.reindex");
+  await until("the conflict", () => conflict(document));
+};
+
+exports["a quick fix mends the file on disk, and the finding goes"] = async () => {
+  const { document } = await openDraft();
+  const before = fs.readFileSync(draftUri().fsPath, "utf8");
+  const found = await until("the finding", () => conflict(document));
+  const kind = vscode.CodeActionKind.QuickFix.value;
+  const offered = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", draftUri(), found.range, kind);
+  const fix = offered.find((a) => a.isPreferred && a.title.includes(RIGHT));
+  assert.ok(fix, offered.map((a) => a.title).join("; "));
+  assert.ok(await vscode.workspace.applyEdit(fix.edit));
+  assert.ok(await document.save());
+  assert.equal(fs.readFileSync(draftUri().fsPath, "utf8"), before.replace(WRONG, RIGHT));
+  await until("the finding is gone", () => !conflict(document));
+};
+
+exports["a path that leads nowhere is told clearly"] = async ({ session, status, evidence }) => {
+  await set("server.path", "/nowhere/backread");
+  await until("the failure", () => session.status.kind === "failed");
+  assert.match(session.status.message, /no program at \/nowhere\/backread.*backread\.server\.path/);
+  assert.equal(status.text, "$(error) Backread");
+  assert.equal(status.tooltip, session.status.message);
+  assert.equal(evidence.page().hint, session.status.message);
+  // Its findings went with the server.
+  await until("no findings", () => findings().length === 0);
+};
+
+exports["a program that is no server is told clearly"] = async ({ session }) => {
+  const program = path.join(folder().fsPath, "..", "not-a-server");
+  fs.writeFileSync(program, "#!/bin/sh\necho teapot 1.2.3\n", { mode: 0o755 });
+  await set("server.path", program);
+  await until("the failure", () => session.status.kind === "failed" && session.status.message.includes(program));
+  assert.match(session.status.message, /cannot be used as the Backread server.*teapot/);
+};
+
+exports["a server of another version runs, with a warning"] = async ({ session, status }) => {
+  const extension = vscode.extensions.getExtension("backread.backread");
+  const real = path.join(extension.extensionPath, "server", "backread");
+  const program = path.join(folder().fsPath, "..", "later");
+  fs.writeFileSync(program, `#!/bin/sh\n[ "$1" = --version ] && exec echo backread 97.0.0\nexec "${real}" "$@"\n`, { mode: 0o755 });
+  await set("server.path", program);
+  await until("it runs", () => session.status.kind === "running");
+  assert.equal(session.status.server.origin, "setting");
+  assert.match(session.status.warning, /version 97\.0\.0.*made for/);
+  await openDraft();
+  await until("the tooltip", () => status.tooltip.includes("97.0.0"));
+};
+
+exports["without a bundled server the PATH is searched; without one there, it says how to get it"] = async ({ session }) => {
+  const bundled = path.join(vscode.extensions.getExtension("backread.backread").extensionPath, "server");
+  const away = path.join(folder().fsPath, "..", "bin");
+  const before = process.env.PATH;
+  fs.cpSync(bundled, away, { recursive: true });
+  fs.renameSync(bundled, `${bundled}.away`);
+  try {
+    process.env.PATH = "/usr/bin:/bin";
+    await set("server.path", undefined);
+    await until("the failure", () => session.status.kind === "failed");
+    assert.match(session.status.message, /was not found.*cargo install.*backread\.server\.path/);
+    process.env.PATH = `${away}:${before}`;
+    await vscode.commands.executeCommand("backread.restart");
+    assert.equal(session.status.kind, "running");
+    assert.equal(session.status.server.origin, "path");
+  } finally {
+    process.env.PATH = before;
+    fs.renameSync(`${bundled}.away`, bundled);
+  }
+};
+
+exports["a restart brings the findings back"] = async ({ session }) => {
+  await vscode.commands.executeCommand("backread.restart");
+  assert.equal(session.status.server?.origin, "bundled");
+  await openDraft();
+  await until("findings", () => findings().length > 0);
+};
