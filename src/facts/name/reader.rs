@@ -168,7 +168,7 @@ fn name_word(prose: &Prose, i: usize, style: Capitals) -> bool {
     }
     let lower = prose.lower(i);
     if is_everyday(&lower) {
-        return acronym::is_acronym(word) && style == Capitals::Sentence || lower == "may" && false;
+        return acronym::is_acronym(word) && style == Capitals::Sentence;
     }
     style == Capitals::Sentence
         || !lexicon::is_common_word(&lower)

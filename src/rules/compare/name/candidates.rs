@@ -17,7 +17,7 @@ const PLACES: usize = 60;
 pub struct Candidate {
     /// The word.
     pub word: WordId,
-    /// Likeness of letters, 0 to 1.
+    /// Likeness of letters, the consonants counted twice, 0 to 1.
     pub letters: f64,
     /// Likeness of sound.
     pub sound: Sound,
@@ -165,8 +165,8 @@ pub fn candidates(
             {
                 return None;
             }
-            let letters = similarity::letters(&own, &word.plain);
-            (letters >= 0.3).then(|| (id, letters, similarity::sound(&own, &word.plain)))
+            let letters = similarity::likeness(&own, &word.plain);
+            (letters >= 0.4).then(|| (id, letters, similarity::sound(&own, &word.plain)))
         })
         .collect();
     if near.is_empty() {
@@ -247,8 +247,8 @@ impl Candidate {
     pub fn likeness(&self) -> f64 {
         self.letters
             + match self.sound {
-                Sound::Same => 0.1,
-                Sound::Begins => 0.05,
+                Sound::Same => 0.06,
+                Sound::Begins => 0.03,
                 Sound::Other => 0.0,
             }
     }

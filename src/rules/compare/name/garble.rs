@@ -32,9 +32,32 @@ pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
                 if let Some(right) = &found.right {
                     mended.insert(token, plain(right).into_owned().into());
                 }
-                out.push(found);
+                match out.last_mut() {
+                    Some(last) if last.block == block && continues(prose, last, &found) => join(last, found),
+                    _ => out.push(found),
+                }
             }
         }
+    }
+}
+
+/// Whether one garbled word follows upon another with a blank between: one name, one problem.
+fn continues(prose: &Prose, last: &Comparison, next: &Comparison) -> bool {
+    last.verdict == next.verdict
+        && last.verdict == Verdict::Garbled
+        && last.span.end <= next.span.start
+        && prose.text.get(last.span.end..next.span.start).is_some_and(|gap| gap == " " || gap == "\u{a0}")
+}
+
+fn join(last: &mut Comparison, next: Comparison) {
+    last.span = last.span.join(next.span);
+    if let (Some(a), Some(b)) = (&mut last.right, next.right) {
+        a.push(' ');
+        a.push_str(&b);
+    }
+    last.evidence.retain(|e| next.evidence.iter().any(|f| f.path == e.path));
+    if last.evidence.is_empty() {
+        last.evidence = next.evidence;
     }
 }
 
@@ -131,7 +154,8 @@ fn decide(
         }
     }
     let (candidate, verdict) = best?;
-    let right = written_like(word, form_at(context, candidate)?);
+    let form = preferred_spelling(context, form_at(context, candidate)?);
+    let right = written_like(word, &form);
     if right == word {
         return None;
     }
@@ -150,43 +174,60 @@ fn decide(
 /// Whether the evidence suffices: the further the letters are, the more company is required.
 fn is_garble(own: &str, other: &str, candidate: &Candidate, known: bool, weak: bool) -> bool {
     let first = own.chars().next() == other.chars().next();
-    let likeness = candidate.likeness() + if first { 0.0 } else { -0.08 };
+    let likeness = candidate.likeness() + if first { 0.0 } else { -0.06 };
     let length = own.chars().count().min(other.chars().count());
     if known {
         // A word of its own standing: only where both its neighbours say that another was meant.
-        return candidate.framed
-            && candidate.beside >= if weak { 4.0 } else { 3.0 }
-            && likeness >= 0.55
-            && length >= 4;
+        return candidate.framed && candidate.beside >= if weak { 4.0 } else { 3.0 } && likeness >= 0.6 && length >= 3;
     }
-    let mut needed: f64 = match candidate.context() {
-        c if c >= 4.0 => 0.34,
-        c if c >= 3.0 => 0.42,
-        c if c >= 2.0 => 0.5,
-        c if c >= 1.2 => 0.6,
-        c if c >= 0.6 => 0.68,
-        _ => 0.76,
+    if is_calendar(other) && candidate.context() >= 2.0 {
+        return likeness >= 0.5;
+    }
+    let needed: f64 = match candidate.context() {
+        c if c >= 4.0 => 0.59,
+        c if c >= 3.0 => 0.61,
+        c if c >= 2.0 => 0.64,
+        c if c >= 1.2 => 0.69,
+        c if c >= 0.6 => 0.74,
+        _ => 0.8,
     };
-    if length <= 4 {
-        needed += 0.08;
-    }
     likeness >= needed
 }
 
 /// The spelling of a candidate where it stands.
 fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<&'c str> {
     let place = candidate.place;
-    let block = context
-        .dossier
-        .source(place.source)
-        .facts
-        .blocks
-        .get(place.block)?;
-    block
-        .prose
-        .tokens
-        .get(place.token)
-        .map(|t| t.span.of(&block.prose.text))
+    let block = context.dossier.source(place.source).facts.blocks.get(place.block)?;
+    block.prose.tokens.get(place.token).map(|t| t.span.of(&block.prose.text))
+}
+
+/// The spelling to write: the house's where it has one, else that of its variants which the sources use most.
+fn preferred_spelling(context: &Context, form: &str) -> String {
+    for (house, replaced) in &context.settings.style {
+        let one_word = |s: &str| !s.contains(char::is_whitespace);
+        if one_word(house) && replaced.iter().any(|r| r == form) {
+            return house.clone();
+        }
+    }
+    let names = context.dossier.names();
+    let own = plain(form).into_owned();
+    let Some((_, word)) = names.find(&own) else {
+        return form.to_string();
+    };
+    if is_known(&own) {
+        return form.to_string();
+    }
+    let mut best = (word.places.len(), form.to_string());
+    for id in names.near(&own, 12) {
+        if let Some(other) = names.word(id)
+            && other.places.len() > best.0
+            && !is_known(&other.plain)
+            && is_spelling_variant(&own, &other.plain)
+        {
+            best = (other.places.len(), other.form().to_string());
+        }
+    }
+    best.1
 }
 
 /// A form in the capitals of the word it replaces.

@@ -2,7 +2,7 @@
 
 use super::garble::{is_accepted, is_attested, is_known};
 use super::similarity::{self, is_spelling_variant};
-use super::{Comparison, Verdict, candidates, quoted};
+use super::{Comparison, Verdict, quoted};
 use crate::facts::name::vocabulary::{is_calendar, is_connector, is_everyday, is_particle};
 use crate::facts::name::{acronym, gazetteer};
 use crate::facts::{BlockFacts, NameKind, NameMention};
@@ -225,6 +225,20 @@ impl<'a> Own<'a> {
                 ));
             }
             return None;
+        }
+        // A well-known organisation with the letters of another.
+        let others: Vec<&str> = gazetteer::organizations_of(&self.mention.text.to_lowercase())
+            .flat_map(|o| o.acronyms.iter().copied())
+            .collect();
+        if !others.is_empty() && others.iter().all(|a| acronym::letters(a) != acronym::letters(short)) && !spelled {
+            let evidence = crate::sources::dossier::evidence_in(
+                self.context.draft,
+                self.block,
+                self.mention.span.join(letters_span),
+                Relation::Differs,
+            );
+            let note = format!("it is known as {}, not {short}", others.join(" or "));
+            return Some(self.found(Verdict::Acronym, self.mention.span, None, vec![evidence], Some(note)));
         }
         if spelled || self.any_part_spells(short) {
             return None;
@@ -534,23 +548,15 @@ impl<'a> Own<'a> {
         {
             return None;
         }
-        let company = candidates::company(self.context, self.facts, token);
-        let share = bearers
-            .iter()
-            .filter_map(|t| {
-                let sentence = t.facts.prose.sentence_at(t.mention.span.start);
-                company
-                    .get(&(t.id.source.0, t.id.fact.block, sentence))
-                    .copied()
-            })
-            .fold(0.0f32, f32::max);
+                // The same role makes him the same man; without it he may be a relative whom no source names.
+        let role = |m: &NameMention| m.role.as_ref().map(|r| r.text.to_lowercase());
+        let same_role = role(self.mention).is_some_and(|own| bearers.iter().any(|t| role(t.mention).is_some_and(|r| r == own)));
+
         let span = prose.tokens.get(token)?.span;
         let evidence: Vec<Evidence> = one_a_source(&bearers)
             .map(|t| t.evidence(self.context, t.mention.span, Relation::Differs))
             .collect();
-        let verdict = if share >= 0.4 {
-            Verdict::Garbled
-        } else {
+        let verdict = if same_role { Verdict::Garbled } else {
             Verdict::Unsupported
         };
         Some(self.found(verdict, span, Some(right), evidence, None))
@@ -585,8 +591,9 @@ impl<'a> Own<'a> {
                     && own.chars().count() > 1
                     && !is_attested(self.context, &own, word)
                     && !is_accepted(self.context, word)
-                    && !(is_connector(&low)
-                        || is_particle(&low)
+                    && !is_roman(word)
+                    && !names.near(&own, 8).iter().filter_map(|&id| names.word(id)).any(|w| similarity::is_inflection(&own, &w.plain))
+                    && !(word.chars().all(char::is_lowercase) && (is_connector(&low) || is_particle(&low))
                         || is_everyday(&low)
                         || is_calendar(&low))
                     && !(out.iter().any(|c| {
@@ -600,7 +607,12 @@ impl<'a> Own<'a> {
             return;
         }
         let single = self.words.len() == 1;
-        if single && self.mention.sentence_initial && is_known(&lower) {
+        if single && (self.mention.sentence_initial && is_known(&lower) || acronym::is_acronym(text) && lexicon::is_common_word(&lower)) {
+            return;
+        }
+        // An event is named by all its words: one that no source has makes it another.
+        if self.kind() == NameKind::Event && !single {
+            out.push(self.found(Verdict::Unsupported, self.mention.span, None, Vec::new(), None));
             return;
         }
         let first_only = missing == 1 && absent.first() == Some(&true) && !single;
@@ -626,7 +638,18 @@ impl<'a> Own<'a> {
             while i < absent.len() && absent[i] {
                 i += 1;
             }
-            let span = prose.span_of(tokens.start + from..tokens.start + i);
+            // Everyday words make no name: "Super" before a league that the sources have.
+            let run = tokens.start + from..tokens.start + i;
+            let everyday = |k: usize| {
+                let low = prose.lower(k);
+                gazetteer::is_country(&low, gazetteer::Sense::Demonym)
+                    || lexicon::is_common_word(&low) && !lexicon::is_known_name(&low)
+                    || low.split('-').all(|p| p.is_empty() || lexicon::is_common_word(p) || p.bytes().all(|b| b.is_ascii_digit()))
+            };
+            if run.clone().all(everyday) {
+                continue;
+            }
+            let span = prose.span_of(run);
             out.push(self.found(Verdict::Unsupported, span, None, Vec::new(), None));
         }
     }
@@ -647,6 +670,11 @@ impl<'a> Own<'a> {
                     .any(|f| has(f))
             })
     }
+}
+
+/// Whether a word is a Roman numeral: "II", "XIV".
+fn is_roman(word: &str) -> bool {
+    word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// "Ben" and "Benjamin", "Jo" and "Joanna": one may be short for the other.

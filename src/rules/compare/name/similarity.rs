@@ -1,10 +1,43 @@
 //! How near two words are, by letters, by sound, and by the ways one name is spelled in Latin letters. Evidence, never a verdict.
 
 use crate::sources::names::sounds;
+use std::borrow::Cow;
 
 /// Likeness of letters, 0 to 1: one less the share of letters to change (Damerau-Levenshtein).
 pub fn letters(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(a, b)
+}
+
+/// Likeness of a slip to what was meant, 0 to 1: that of all letters and that of the consonants alone, in equal parts. Slips
+/// of the ear and the hand keep the consonants of a name; names of other people do not. Parts of a compound that are the
+/// same ("al-") count for nothing.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = differing_parts(a, b);
+    (letters(&a, &b) + letters(&consonants(&a), &consonants(&b))) / 2.0
+}
+
+/// Two compounds without the parts they share at the same place.
+fn differing_parts<'a>(a: &'a str, b: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split('-').collect(), b.split('-').collect());
+    if x.len() != y.len() || x.len() < 2 || a == b {
+        return (Cow::Borrowed(a), Cow::Borrowed(b));
+    }
+    let differ = |from: &[&str], other: &[&str]| -> Cow<'a, str> {
+        let parts: Vec<&str> = from.iter().zip(other).filter(|(p, q)| p != q).map(|(p, _)| *p).collect();
+        Cow::Owned(parts.join("-"))
+    };
+    (differ(&x, &y), differ(&y, &x))
+}
+
+/// The consonants of a plain word, a doubled one once; the word itself where it has none.
+fn consonants(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | '-' | '\'') && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    if out.is_empty() { word.to_string() } else { out }
 }
 
 /// How far two words share a sound.
@@ -254,5 +287,7 @@ mod tests {
         assert_eq!(sound("jansen", "jenson"), Sound::Same);
         assert_eq!(sound("marchetti", "ostrander"), Sound::Other);
         assert!(letters("marhcetti", "marchetti") > 0.85);
+        assert!(likeness("osrtandr", "ostrander") > 0.7);
+        assert!(likeness("al-dorimi", "al-tekrani") < 0.5, "the article is not likeness");
     }
 }
