@@ -25,9 +25,7 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Vec<Entity> {
     for (i, (_, facts, m)) in mentions.iter().enumerate() {
         let words = words(m);
         if words.len() > 1
-            || gazetteer::countries_of(&m.text.to_lowercase())
-                .first()
-                .is_some()
+            || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty()
         {
             let group = groups.full(&words, m);
             if let Some(short) = m.acronym {
@@ -73,8 +71,8 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Vec<Entity> {
             out.len() - 1
         });
         if let Some(entity) = out.get_mut(at) {
-            if m.kind != NameKind::Demonym && m.text.len() > entity.canonical.len()
-                || entity.kind == NameKind::Demonym && m.kind != NameKind::Demonym
+            if m.kind != NameKind::Demonym
+                && (m.text.len() > entity.canonical.len() || entity.kind == NameKind::Demonym)
             {
                 entity.canonical.clone_from(&m.text);
             }

@@ -32,6 +32,15 @@ pub struct MentionId {
     pub fact: FactId,
 }
 
+/// A name of the sources, in one wording, with all its mentions.
+#[derive(Debug)]
+pub struct NameForm {
+    /// Its words in plain letters, hyphens opened.
+    pub words: Box<[Box<str>]>,
+    /// Where it is mentioned, in order; never empty.
+    pub mentions: Vec<MentionId>,
+}
+
 /// One word of the sources, in all its spellings that differ by case and accents only.
 #[derive(Debug)]
 pub struct Word {
@@ -65,7 +74,10 @@ pub struct Names {
     by_sound: HashMap<Box<str>, Vec<WordId>>,
     by_pair: HashMap<(char, char), Vec<WordId>>,
     furniture: HashSet<Box<str>>,
-    mentions: HashMap<Box<str>, Vec<MentionId>>,
+    forms: Vec<NameForm>,
+    form_ids: HashMap<Box<[Box<str>]>, u32>,
+    forms_by_word: HashMap<Box<str>, Vec<u32>>,
+    forms_by_letters: HashMap<Box<str>, u32>,
     initials: HashSet<Box<str>>,
 }
 
@@ -130,20 +142,43 @@ impl Names {
                 continue;
             }
             for (index, mention) in read.names.iter().enumerate() {
-                if mention.tokens.len() > 1 {
-                    self.initials
-                        .insert(acronym::initials(&mention.text).into());
-                }
                 let id = MentionId {
                     source,
                     fact: FactId { block, index },
                 };
-                for word in mention_words(&read.prose, mention) {
-                    let list = self.mentions.entry(word).or_default();
-                    if list.last() != Some(&id) {
-                        list.push(id);
-                    }
-                }
+                self.add_name(&read.prose, mention, id);
+            }
+        }
+    }
+
+    fn add_name(&mut self, prose: &Prose, mention: &NameMention, id: MentionId) {
+        if mention.tokens.len() > 1 {
+            self.initials.insert(acronym::initials(&mention.text).into());
+        }
+        let words: Box<[Box<str>]> = mention_words(prose, mention).into();
+        let form = match self.form_ids.get(&words) {
+            Some(&form) => form,
+            None => {
+                let form = self.forms.len() as u32;
+                self.form_ids.insert(words.clone(), form);
+                self.forms_by_letters
+                    .entry(words.concat().into())
+                    .or_insert(form);
+                self.forms.push(NameForm {
+                    words: words.clone(),
+                    mentions: Vec::new(),
+                });
+                form
+            }
+        };
+        if let Some(entry) = self.forms.get_mut(form as usize) {
+            entry.mentions.push(id);
+        }
+        let short = mention.acronym.map(|a| plain(a.of(&prose.text)).into());
+        for word in words.into_iter().chain(short) {
+            let list = self.forms_by_word.entry(word).or_default();
+            if !list.contains(&form) {
+                list.push(form);
             }
         }
     }
@@ -263,25 +298,31 @@ impl Names {
         self.initials.contains(letters)
     }
 
-    /// The name mentions of the sources that hold a word, in plain letters.
-    pub fn mentions_with(&self, plain: &str) -> &[MentionId] {
-        self.mentions.get(plain).map_or(&[], Vec::as_slice)
+    /// The names of the sources that hold a word, in plain letters, or have it behind them as their acronym.
+    pub fn forms_with<'s>(&'s self, plain: &str) -> impl Iterator<Item = &'s NameForm> + use<'s> {
+        self.forms_by_word
+            .get(plain)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .filter_map(|&id| self.forms.get(id as usize))
+    }
+
+    /// The name of the sources whose words, joined, give some plain letters.
+    pub fn form_of_letters(&self, letters: &str) -> Option<&NameForm> {
+        self.forms.get(*self.forms_by_letters.get(letters)? as usize)
     }
 }
 
-/// The words of a mention in plain letters; the letters of its acronym too.
+/// The words of a mention in plain letters, hyphens opened, marks left out.
 pub fn mention_words(prose: &Prose, mention: &NameMention) -> Vec<Box<str>> {
-    let mut out: Vec<Box<str>> = mention
+    mention
         .tokens
         .clone()
         .filter(|&i| prose.kind(i) != TokenKind::Mark)
-        .map(|i| plain(prose.word(i)).into())
-        .filter(|w: &Box<str>| !w.is_empty())
-        .collect();
-    if let Some(acronym) = mention.acronym {
-        out.push(plain(acronym.of(&prose.text)).into());
-    }
-    out
+        .flat_map(|i| prose.word(i).split('-').map(plain))
+        .filter(|w| !w.is_empty())
+        .map(Into::into)
+        .collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::vocabulary::{
 };
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
 use crate::facts::document::fold_blanks;
-use crate::text::{BlockKind, Prose, Span, TokenKind, lexicon, prose::Sentence};
+use crate::text::{BlockKind, Prose, Span, Tag, TokenKind, lexicon, prose::Sentence};
 use std::ops::Range;
 
 /// Reads the names of a block.
@@ -33,7 +33,7 @@ pub fn read(prose: &Prose, block: BlockKind) -> Vec<NameMention> {
 pub enum Capitals {
     /// Names and first words have them.
     Sentence,
-    /// Nearly every word has one: a headline.
+    /// Nearly every word has one, and no full stop ends it: a headline.
     Title,
     /// All letters are capitals.
     Shout,
@@ -55,7 +55,7 @@ impl Capitals {
         }
         if words >= 3 && shouted == words && letters > 15 {
             Capitals::Shout
-        } else if words >= 4 && capital * 5 >= words * 4 {
+        } else if words >= 4 && capital * 5 >= words * 4 && !sentence.span.of(&prose.text).ends_with('.') {
             Capitals::Title
         } else {
             Capitals::Sentence
@@ -106,34 +106,19 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
         || next_is_name(prose, sentence, i, style)
             && (gazetteer::is_given_name(&lower)
                 || gazetteer::is_title(&lower)
-                || (style == Capitals::Sentence && !is_determiner_like(&lower)))
+                || (style == Capitals::Sentence
+                    && may_lead(&lower)
+                    && !gazetteer::is_given_name(&prose.lower(i + 1))))
 }
 
-fn is_determiner_like(lower: &str) -> bool {
-    matches!(
+/// Whether an everyday word that stands first may belong to the name behind it: "Royal Navy", not "Later Osterwold".
+fn may_lead(lower: &str) -> bool {
+    !matches!(
         lower,
-        "former"
-            | "police"
-            | "officials"
-            | "more"
-            | "two"
-            | "three"
-            | "four"
-            | "many"
-            | "some"
-            | "says"
-            | "meanwhile"
-            | "yet"
-            | "still"
-            | "also"
-            | "even"
-            | "only"
-            | "last"
-            | "next"
-            | "fellow"
-            | "late"
-            | "ex"
-            | "new-look"
+        "former" | "police" | "officials" | "more" | "many" | "some" | "says" | "fellow" | "late" | "ex" | "next" | "last"
+    ) && matches!(
+        lexicon::tags(lower).first(),
+        None | Some(Tag::Noun | Tag::Adjective | Tag::ProperNoun)
     )
 }
 
@@ -209,6 +194,15 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
             last = next + 1;
             continue;
         }
+        if matches!(&*prose.lower(next), "plc" | "p.l.c.") && adjacent(prose, last, next) {
+            last = next;
+            continue;
+        }
+        // A legal form or a generation behind a comma: "Brenning, Inc.", "Otto Dorn, Jr.".
+        if prose.word(next) == "," && is_suffix(&prose.lower(next + 1)) && next + 1 < end && is_capital(prose.word(next + 1)) {
+            last = next + 1;
+            continue;
+        }
         if !adjacent(prose, last, next) {
             break;
         }
@@ -245,6 +239,13 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
         break;
     }
     first..last + 1
+}
+
+fn is_suffix(lower: &str) -> bool {
+    matches!(
+        lower.trim_end_matches('.'),
+        "inc" | "ltd" | "llc" | "l.l.c" | "plc" | "jr" | "sr" | "s.a" | "s.a.r.l" | "b.v" | "n.a" | "l.p"
+    )
 }
 
 fn connected(prose: &Prose, first: usize, last: usize) -> bool {

@@ -1,11 +1,22 @@
 //! Each name of the draft beside its counterparts in the sources.
 
+mod acronym;
+mod beside;
 mod candidates;
 mod garble;
 mod mention;
+mod part;
+mod role;
 mod similarity;
+mod spread;
+mod style;
+#[cfg(test)]
+mod tests;
+mod unsupported;
+mod wording;
 
-use crate::engine::Spread;
+pub use spread::spread_at;
+
 use crate::facts::BlockFacts;
 use crate::finding::{Edit, Evidence, Finding, Fix, Severity};
 use crate::rules::Context;
@@ -58,6 +69,8 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
             garble::compare(context, block, &mut out);
             mention::compare(context, block, &mut out);
         }
+        style::house(context, &mut out);
+        style::within_draft(context, &mut out);
         out
     })
 }
@@ -131,9 +144,4 @@ pub fn report(
             });
         }
     }
-}
-
-/// Who says what about the name at a byte offset of the draft.
-pub fn spread_at(_context: &Context, _offset: usize) -> Option<Spread> {
-    None
 }

@@ -1,0 +1,203 @@
+//! Acronyms beside a name and by themselves, against their letters and the sources.
+
+use super::beside::{Own, Theirs};
+use super::garble::is_accepted;
+use super::{Comparison, Verdict, similarity};
+use crate::facts::name::{acronym, gazetteer};
+use crate::finding::Relation;
+use crate::sources::names::plain;
+use std::collections::BTreeSet;
+
+impl Own<'_> {
+    /// "National Harbour Agency (NHO)": the letters behind the name against its initials and against the sources.
+    pub fn acronym_beside(&self) -> Option<Comparison> {
+        let letters_span = self.mention.acronym?;
+        let prose = &self.facts.prose;
+        let short = letters_span.of(&prose.text);
+        let spelled = acronym::spells(&self.mention.text, short);
+        let all: Vec<Theirs> = self
+            .all_theirs(&plain(short))
+            .filter(|t| {
+                t.mention
+                    .acronym
+                    .is_some_and(|a| plain(a.of(&t.facts.prose.text)) == plain(short))
+            })
+            .collect();
+        let well_known = gazetteer::organizations_of(&self.mention.text.to_lowercase())
+            .any(|o| o.acronyms.iter().any(|a| acronym::letters(a) == acronym::letters(short)));
+        if well_known || all.iter().any(|t| t.words() == self.words) || is_accepted(self.context, short) {
+            return None;
+        }
+        // The sources' name with something before it that makes it somebody else's.
+        if let Some(theirs) = all.iter().find(|t| {
+            self.words.len() > t.words().len()
+                && self.words.ends_with(t.words())
+                && acronym::spells(&t.mention.text, short)
+        }) && !spelled
+        {
+            let extra = self.words.len() - theirs.words().len();
+            let nation = self.nation_changed(extra);
+            if nation {
+                let evidence = all
+                    .iter()
+                    .filter(|t| t.words() == theirs.words())
+                    .take(4)
+                    .map(|t| t.evidence(self.context, t.mention.span))
+                    .collect();
+                return Some(self.found(
+                    Verdict::Role,
+                    self.mention.span,
+                    Some(theirs.mention.text.clone()),
+                    evidence,
+                    None,
+                ));
+            }
+            return None;
+        }
+        let shared = |other: &[Box<str>]| other.iter().filter(|w| self.words.contains(w)).count();
+        let off = |other: &[Box<str>]| {
+            other.len() == self.words.len()
+                && shared(other) * 2 >= other.len()
+                && shared(other) + 1 >= other.len().saturating_sub(usize::from(other.len() > 4))
+        };
+        if let Some(theirs) = all.iter().find(|t| off(t.words())) {
+            let near = theirs.words().iter().zip(&self.words).all(|(a, b)| {
+                a == b || similarity::letters(a, b) > 0.7 || similarity::is_inflection(a, b)
+            });
+            if !near {
+                let evidence = all
+                    .iter()
+                    .take(4)
+                    .map(|t| t.evidence(self.context, t.mention.span))
+                    .collect();
+                return Some(self.found(
+                    Verdict::Acronym,
+                    self.mention.span,
+                    Some(theirs.mention.text.clone()),
+                    evidence,
+                    None,
+                ));
+            }
+            return None;
+        }
+        // A well-known organisation with the letters of another.
+        let others: Vec<&str> = gazetteer::organizations_of(&self.mention.text.to_lowercase())
+            .flat_map(|o| o.acronyms.iter().copied())
+            .collect();
+        if !others.is_empty() && others.iter().all(|a| acronym::letters(a) != acronym::letters(short)) && !spelled {
+            let evidence = self.own_evidence(self.mention.span.join(letters_span));
+            let note = format!("it is known as {}, not {short}", others.join(" or "));
+            return Some(self.found(Verdict::Acronym, self.mention.span, None, vec![evidence], Some(note)));
+        }
+        if spelled || self.any_part_spells(short) {
+            return None;
+        }
+        let known = gazetteer::organizations_of(&short.to_lowercase())
+            .flat_map(|o| o.names.iter())
+            .find(|n| {
+                off(&n
+                    .split_whitespace()
+                    .map(|w| plain(w).into())
+                    .collect::<Vec<_>>())
+            });
+        if known.is_none() && !acronym::one_word_off(&self.mention.text, short) {
+            return None;
+        }
+        let evidence = self.own_evidence(self.mention.span.join(letters_span));
+        Some(self.found(
+            Verdict::Acronym,
+            self.mention.span,
+            known.map(|n| (*n).to_string()),
+            vec![evidence],
+            Some(format!(
+                "its initials give {}, not {short}",
+                acronym::initials(&self.mention.text)
+            )),
+        ))
+    }
+
+    /// Whether the words before a known name turn its nation into another: "South" before "Korean Central …".
+    fn nation_changed(&self, extra: usize) -> bool {
+        let lead = self
+            .words
+            .get(..extra + 1)
+            .map(|w| w.join(" "))
+            .unwrap_or_default();
+        let before = self
+            .words
+            .get(..extra)
+            .map(|w| w.join(" "))
+            .unwrap_or_default();
+        let first = self.words.get(extra).map_or("", |w| &**w);
+        let nations = |s: &str| -> BTreeSet<usize> {
+            gazetteer::countries_of(s)
+                .iter()
+                .map(|&(id, _)| id)
+                .collect()
+        };
+        (!nations(&lead).is_empty()
+            && !nations(first).is_empty()
+            && nations(&lead) != nations(first))
+            || !nations(&before).is_empty()
+                && !nations(first).is_empty()
+                && nations(&before).is_disjoint(&nations(first))
+    }
+
+    /// Whether some words of the name in a row spell the acronym: a longer name with the abbreviated one in it.
+    fn any_part_spells(&self, short: &str) -> bool {
+        let words: Vec<&str> = self.mention.text.split_whitespace().collect();
+        (0..words.len())
+            .any(|a| (a + 1..=words.len()).any(|b| acronym::spells(&words[a..b].join(" "), short)))
+    }
+
+    /// "Kcna" where all write KCNA, and nobody could say it as a word.
+    pub fn acronym_case(&self) -> Option<Comparison> {
+        let text = &self.mention.text;
+        let lower = text.chars().skip(1).any(char::is_lowercase);
+        if self.mention.tokens.len() != 1
+            || !lower
+            || text.chars().count() < 3
+            || text.chars().count() > 6
+        {
+            return None;
+        }
+        let (_, word) = self.context.dossier.names().find(&plain(text))?;
+        let right = word.form().to_string();
+        if !word.forms.iter().all(|(f, _)| acronym::is_acronym(f))
+            || acronym::is_pronounceable(text)
+            || is_accepted(self.context, text)
+        {
+            return None;
+        }
+        let evidence = word
+            .places
+            .iter()
+            .take(3)
+            .filter_map(|p| {
+                let span = self
+                    .context
+                    .dossier
+                    .source(p.source)
+                    .facts
+                    .blocks
+                    .get(p.block)?
+                    .prose
+                    .tokens
+                    .get(p.token)?
+                    .span;
+                Some(
+                    self.context
+                        .dossier
+                        .evidence(p.source, p.block, span, Relation::Differs),
+                )
+            })
+            .collect();
+        Some(self.found(
+            Verdict::Acronym,
+            self.mention.span,
+            Some(right),
+            evidence,
+            None,
+        ))
+    }
+}

@@ -1,0 +1,173 @@
+//! A name of the draft, opened, and the names of the sources that share a word with it.
+
+use super::{Comparison, Verdict, quoted};
+use crate::facts::document::FactId;
+use crate::facts::{BlockFacts, NameKind, NameMention};
+use crate::finding::{Evidence, Relation};
+use crate::rules::Context;
+use crate::sources::names::{MentionId, NameForm, mention_words};
+use crate::text::Span;
+use std::collections::HashSet;
+
+/// At most so many mentions of one wording are looked at.
+const MENTIONS: usize = 40;
+
+/// A mention of a source, opened.
+#[derive(Clone, Copy)]
+pub struct Theirs<'a> {
+    /// Which one.
+    pub id: MentionId,
+    /// Its block.
+    pub facts: &'a BlockFacts,
+    /// The mention.
+    pub mention: &'a NameMention,
+    /// Its wording, with all its mentions.
+    pub form: &'a NameForm,
+}
+
+impl<'a> Theirs<'a> {
+    /// Its words, plain, hyphens opened.
+    pub fn words(&self) -> &'a [Box<str>] {
+        &self.form.words
+    }
+
+    /// Evidence from a span of its block.
+    pub fn evidence(&self, context: &Context, span: Span) -> Evidence {
+        context
+            .dossier
+            .evidence(self.id.source, self.id.fact.block, span, Relation::Differs)
+    }
+
+    /// What it names, by this mention, by its document, or by another mention in the same words.
+    pub fn kind(&self, context: &Context) -> NameKind {
+        let known = |id: &MentionId| {
+            let facts = &context.dossier.source(id.source).facts;
+            let mention = facts.blocks.get(id.fact.block)?.names.get(id.fact.index)?;
+            let kind = match mention.kind {
+                NameKind::Unknown => facts.entity_of(id.fact).map_or(NameKind::Unknown, |e| e.kind),
+                kind => kind,
+            };
+            (kind != NameKind::Unknown).then_some(kind)
+        };
+        known(&self.id)
+            .or_else(|| self.form.mentions.iter().take(8).find_map(known))
+            .unwrap_or(NameKind::Unknown)
+    }
+}
+
+/// A mention of the draft, opened.
+pub struct Own<'a> {
+    /// What is checked against what.
+    pub context: &'a Context<'a>,
+    /// The mention's block.
+    pub facts: &'a BlockFacts,
+    /// Index of that block.
+    pub block: usize,
+    /// Index of the mention in its block.
+    pub index: usize,
+    /// The mention.
+    pub mention: &'a NameMention,
+    /// Its words, plain, hyphens opened.
+    pub words: Vec<Box<str>>,
+}
+
+impl<'a> Own<'a> {
+    /// Opens a mention; `None` where there is no such one.
+    pub fn new(context: &'a Context<'a>, block: usize, index: usize) -> Option<Own<'a>> {
+        let facts = &**context.draft.blocks.get(block)?;
+        let mention = facts.names.get(index)?;
+        let words = mention_words(&facts.prose, mention);
+        (!words.is_empty()).then_some(Own { context, facts, block, index, mention, words })
+    }
+
+    /// The wordings of the sources that hold a word, each with its first mention.
+    pub fn theirs(&self, word: &str) -> impl Iterator<Item = Theirs<'a>> + use<'a> {
+        let context = self.context;
+        context
+            .dossier
+            .names()
+            .forms_with(word)
+            .filter_map(move |form| open(context, form, form.mentions.first()?))
+    }
+
+    /// The mentions of the sources that hold a word.
+    pub fn all_theirs(&self, word: &str) -> impl Iterator<Item = Theirs<'a>> + use<'a> {
+        let context = self.context;
+        context.dossier.names().forms_with(word).flat_map(move |form| {
+            form.mentions
+                .iter()
+                .take(MENTIONS)
+                .filter_map(move |id| open(context, form, id))
+        })
+    }
+
+    /// Evidence from some wordings of the sources: the first mention in each source, four at most.
+    pub fn evidence(&self, all: &[Theirs<'a>]) -> Vec<Evidence> {
+        let mut seen = HashSet::new();
+        all.iter()
+            .flat_map(|t| t.form.mentions.iter().map(move |id| (t.form, id)))
+            .filter(|(_, id)| seen.insert(id.source))
+            .take(4)
+            .filter_map(|(form, id)| open(self.context, form, id))
+            .map(|t| t.evidence(self.context, t.mention.span))
+            .collect()
+    }
+
+    /// What is remarkable about the mention.
+    pub fn found(
+        &self,
+        verdict: Verdict,
+        span: Span,
+        right: Option<String>,
+        evidence: Vec<Evidence>,
+        note: Option<String>,
+    ) -> Comparison {
+        Comparison {
+            block: self.block,
+            span,
+            verdict,
+            right,
+            evidence,
+            quoted: quoted(self.facts, span),
+            note,
+        }
+    }
+
+    /// What it names, by the mention or by the whole draft.
+    pub fn kind(&self) -> NameKind {
+        if self.mention.kind != NameKind::Unknown {
+            return self.mention.kind;
+        }
+        let id = FactId { block: self.block, index: self.index };
+        self.context
+            .draft
+            .entity_of(id)
+            .map_or(NameKind::Unknown, |e| e.kind)
+    }
+
+    /// Whether it may be a person: it is one, or nothing speaks against it.
+    pub fn may_be_person(&self) -> bool {
+        matches!(self.kind(), NameKind::Person | NameKind::Unknown)
+    }
+
+    /// Whether the house accepts it as it stands.
+    pub fn is_accepted(&self) -> bool {
+        self.context.settings.accept.contains(&self.mention.text)
+    }
+
+    /// Evidence from the draft itself.
+    pub fn own_evidence(&self, span: Span) -> Evidence {
+        crate::sources::dossier::evidence_in(self.context.draft, self.block, span, Relation::Differs)
+    }
+}
+
+fn open<'a>(context: &'a Context<'a>, form: &'a NameForm, id: &MentionId) -> Option<Theirs<'a>> {
+    let facts = &**context
+        .dossier
+        .source(id.source)
+        .facts
+        .blocks
+        .get(id.fact.block)?;
+    let mention = facts.names.get(id.fact.index)?;
+    Some(Theirs { id: *id, facts, mention, form })
+}

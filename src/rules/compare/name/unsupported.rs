@@ -1,0 +1,127 @@
+//! Words of names that no source has.
+
+use super::beside::Own;
+use super::garble::{is_accepted, is_attested, is_known};
+use super::{Comparison, Verdict, similarity};
+use crate::facts::NameKind;
+use crate::facts::name::vocabulary::{is_calendar, is_connector, is_everyday, is_particle};
+use crate::facts::name::{acronym, gazetteer};
+use crate::sources::names::plain;
+use crate::text::{TokenKind, lexicon};
+
+impl Own<'_> {
+    /// Words of the name that no source has, each run of them once.
+    pub fn unsupported(&self, out: &mut Vec<Comparison>) {
+        let text = &self.mention.text;
+        let lower = text.to_lowercase();
+        let names = self.context.dossier.names();
+        let tokens = self.mention.tokens.clone();
+        if gazetteer::organizations_of(&lower).next().is_some()
+            || names.has_initials(&acronym::letters(text)) && acronym::is_acronym(text)
+            || (self.words.len() > 2 && names.has(&acronym::initials(text).to_lowercase()))
+            || self
+                .mention
+                .acronym
+                .is_some_and(|a| names.has(&plain(a.of(&self.facts.prose.text))))
+            || self.country_is_known(&lower)
+            || self.is_accepted()
+        {
+            return;
+        }
+        let prose = &self.facts.prose;
+        let absent: Vec<bool> = tokens
+            .clone()
+            .map(|i| {
+                let word = prose.word(i);
+                let own = plain(word);
+                let low = prose.lower(i);
+                prose.kind(i) == TokenKind::Word
+                    && own.chars().count() > 1
+                    && !is_attested(self.context, &own, word)
+                    && !is_accepted(self.context, word)
+                    && !is_roman(word)
+                    && !names.near(&own, 8).iter().filter_map(|&id| names.word(id)).any(|w| similarity::is_inflection(&own, &w.plain))
+                    && !(word.chars().all(char::is_lowercase) && (is_connector(&low) || is_particle(&low))
+                        || is_everyday(&low)
+                        || is_calendar(&low))
+                    && !(out.iter().any(|c| {
+                        c.block == self.block
+                            && prose.tokens.get(i).is_some_and(|t| c.span.overlaps(t.span))
+                    }))
+            })
+            .collect();
+        let missing = absent.iter().filter(|&&a| a).count();
+        if missing == 0 {
+            return;
+        }
+        let single = self.words.len() == 1;
+        if single && (self.mention.sentence_initial && is_known(&lower) || acronym::is_acronym(text) && lexicon::is_common_word(&lower)) {
+            return;
+        }
+        // An event is named by all its words: one that no source has makes it another.
+        if self.kind() == NameKind::Event && !single {
+            out.push(self.found(Verdict::Unsupported, self.mention.span, None, Vec::new(), None));
+            return;
+        }
+        let first_only = missing == 1 && absent.first() == Some(&true) && !single;
+        if first_only {
+            let first = self.words.first().map_or("", |w| &**w);
+            let person = self.may_be_person();
+            // The full name of somebody whom the sources call by surname; a title or demonym before a known name.
+            if person
+                || gazetteer::is_title(first)
+                || gazetteer::is_country(first, gazetteer::Sense::Demonym)
+                || lexicon::is_common_word(first)
+            {
+                return;
+            }
+        }
+        let mut i = 0;
+        while i < absent.len() {
+            if !absent[i] {
+                i += 1;
+                continue;
+            }
+            let from = i;
+            while i < absent.len() && absent[i] {
+                i += 1;
+            }
+            // Everyday words make no name: "Super" before a league that the sources have.
+            let run = tokens.start + from..tokens.start + i;
+            let everyday = |k: usize| {
+                let low = prose.lower(k);
+                gazetteer::is_country(&low, gazetteer::Sense::Demonym)
+                    || lexicon::is_common_word(&low) && !lexicon::is_known_name(&low)
+                    || low.split('-').all(|p| p.is_empty() || lexicon::is_common_word(p) || p.bytes().all(|b| b.is_ascii_digit()))
+            };
+            if run.clone().all(everyday) {
+                continue;
+            }
+            let span = prose.span_of(run);
+            out.push(self.found(Verdict::Unsupported, span, None, Vec::new(), None));
+        }
+    }
+
+    /// A country whose people, or whose capital, the sources name.
+    fn country_is_known(&self, lower: &str) -> bool {
+        let names = self.context.dossier.names();
+        let one = |w: &str| names.has(w) || names.has(&format!("{w}s"));
+        let has = |form: &str| form.split_whitespace().all(|w| one(&plain(w)));
+        gazetteer::countries_of(lower)
+            .iter()
+            .filter(|(_, sense)| *sense != gazetteer::Sense::Capital)
+            .filter_map(|&(id, _)| gazetteer::country(id))
+            .any(|c| {
+                c.names
+                    .iter()
+                    .chain(&c.demonyms)
+                    .chain(&c.capitals)
+                    .any(|f| has(f))
+            })
+    }
+}
+
+/// Whether a word is a Roman numeral: "II", "XIV".
+fn is_roman(word: &str) -> bool {
+    word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
