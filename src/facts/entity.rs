@@ -24,9 +24,7 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Vec<Entity> {
     let mut of_mention: Vec<Option<usize>> = vec![None; mentions.len()];
     for (i, (_, facts, m)) in mentions.iter().enumerate() {
         let words = words(m);
-        if words.len() > 1
-            || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty()
-        {
+        if words.len() > 1 || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty() {
             let group = groups.full(&words, m);
             if let Some(short) = m.acronym {
                 groups

@@ -153,7 +153,8 @@ impl Names {
 
     fn add_name(&mut self, prose: &Prose, mention: &NameMention, id: MentionId) {
         if mention.tokens.len() > 1 {
-            self.initials.insert(acronym::initials(&mention.text).into());
+            self.initials
+                .insert(acronym::initials(&mention.text).into());
         }
         let words: Box<[Box<str>]> = mention_words(prose, mention).into();
         let form = match self.form_ids.get(&words) {
@@ -309,7 +310,8 @@ impl Names {
 
     /// The name of the sources whose words, joined, give some plain letters.
     pub fn form_of_letters(&self, letters: &str) -> Option<&NameForm> {
-        self.forms.get(*self.forms_by_letters.get(letters)? as usize)
+        self.forms
+            .get(*self.forms_by_letters.get(letters)? as usize)
     }
 }
 

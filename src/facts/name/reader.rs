@@ -55,7 +55,10 @@ impl Capitals {
         }
         if words >= 3 && shouted == words && letters > 15 {
             Capitals::Shout
-        } else if words >= 4 && capital * 5 >= words * 4 && !sentence.span.of(&prose.text).ends_with('.') {
+        } else if words >= 4
+            && capital * 5 >= words * 4
+            && !sentence.span.of(&prose.text).ends_with('.')
+        {
             Capitals::Title
         } else {
             Capitals::Sentence
@@ -115,7 +118,18 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
 fn may_lead(lower: &str) -> bool {
     !matches!(
         lower,
-        "former" | "police" | "officials" | "more" | "many" | "some" | "says" | "fellow" | "late" | "ex" | "next" | "last"
+        "former"
+            | "police"
+            | "officials"
+            | "more"
+            | "many"
+            | "some"
+            | "says"
+            | "fellow"
+            | "late"
+            | "ex"
+            | "next"
+            | "last"
     ) && matches!(
         lexicon::tags(lower).first(),
         None | Some(Tag::Noun | Tag::Adjective | Tag::ProperNoun)
@@ -199,7 +213,11 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
             continue;
         }
         // A legal form or a generation behind a comma: "Brenning, Inc.", "Otto Dorn, Jr.".
-        if prose.word(next) == "," && is_suffix(&prose.lower(next + 1)) && next + 1 < end && is_capital(prose.word(next + 1)) {
+        if prose.word(next) == ","
+            && is_suffix(&prose.lower(next + 1))
+            && next + 1 < end
+            && is_capital(prose.word(next + 1))
+        {
             last = next + 1;
             continue;
         }
@@ -244,7 +262,18 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
 fn is_suffix(lower: &str) -> bool {
     matches!(
         lower.trim_end_matches('.'),
-        "inc" | "ltd" | "llc" | "l.l.c" | "plc" | "jr" | "sr" | "s.a" | "s.a.r.l" | "b.v" | "n.a" | "l.p"
+        "inc"
+            | "ltd"
+            | "llc"
+            | "l.l.c"
+            | "plc"
+            | "jr"
+            | "sr"
+            | "s.a"
+            | "s.a.r.l"
+            | "b.v"
+            | "n.a"
+            | "l.p"
     )
 }
 

@@ -23,9 +23,15 @@ impl Own<'_> {
                     .is_some_and(|a| plain(a.of(&t.facts.prose.text)) == plain(short))
             })
             .collect();
-        let well_known = gazetteer::organizations_of(&self.mention.text.to_lowercase())
-            .any(|o| o.acronyms.iter().any(|a| acronym::letters(a) == acronym::letters(short)));
-        if well_known || all.iter().any(|t| t.words() == self.words) || is_accepted(self.context, short) {
+        let well_known = gazetteer::organizations_of(&self.mention.text.to_lowercase()).any(|o| {
+            o.acronyms
+                .iter()
+                .any(|a| acronym::letters(a) == acronym::letters(short))
+        });
+        if well_known
+            || all.iter().any(|t| t.words() == self.words)
+            || is_accepted(self.context, short)
+        {
             return None;
         }
         // The sources' name with something before it that makes it somebody else's.
@@ -84,10 +90,21 @@ impl Own<'_> {
         let others: Vec<&str> = gazetteer::organizations_of(&self.mention.text.to_lowercase())
             .flat_map(|o| o.acronyms.iter().copied())
             .collect();
-        if !others.is_empty() && others.iter().all(|a| acronym::letters(a) != acronym::letters(short)) && !spelled {
+        if !others.is_empty()
+            && others
+                .iter()
+                .all(|a| acronym::letters(a) != acronym::letters(short))
+            && !spelled
+        {
             let evidence = self.own_evidence(self.mention.span.join(letters_span));
             let note = format!("it is known as {}, not {short}", others.join(" or "));
-            return Some(self.found(Verdict::Acronym, self.mention.span, None, vec![evidence], Some(note)));
+            return Some(self.found(
+                Verdict::Acronym,
+                self.mention.span,
+                None,
+                vec![evidence],
+                Some(note),
+            ));
         }
         if spelled || self.any_part_spells(short) {
             return None;

@@ -44,7 +44,9 @@ impl<'a> Theirs<'a> {
             let facts = &context.dossier.source(id.source).facts;
             let mention = facts.blocks.get(id.fact.block)?.names.get(id.fact.index)?;
             let kind = match mention.kind {
-                NameKind::Unknown => facts.entity_of(id.fact).map_or(NameKind::Unknown, |e| e.kind),
+                NameKind::Unknown => facts
+                    .entity_of(id.fact)
+                    .map_or(NameKind::Unknown, |e| e.kind),
                 kind => kind,
             };
             (kind != NameKind::Unknown).then_some(kind)
@@ -77,7 +79,14 @@ impl<'a> Own<'a> {
         let facts = &**context.draft.blocks.get(block)?;
         let mention = facts.names.get(index)?;
         let words = mention_words(&facts.prose, mention);
-        (!words.is_empty()).then_some(Own { context, facts, block, index, mention, words })
+        (!words.is_empty()).then_some(Own {
+            context,
+            facts,
+            block,
+            index,
+            mention,
+            words,
+        })
     }
 
     /// The wordings of the sources that hold a word, each with its first mention.
@@ -93,12 +102,16 @@ impl<'a> Own<'a> {
     /// The mentions of the sources that hold a word.
     pub fn all_theirs(&self, word: &str) -> impl Iterator<Item = Theirs<'a>> + use<'a> {
         let context = self.context;
-        context.dossier.names().forms_with(word).flat_map(move |form| {
-            form.mentions
-                .iter()
-                .take(MENTIONS)
-                .filter_map(move |id| open(context, form, id))
-        })
+        context
+            .dossier
+            .names()
+            .forms_with(word)
+            .flat_map(move |form| {
+                form.mentions
+                    .iter()
+                    .take(MENTIONS)
+                    .filter_map(move |id| open(context, form, id))
+            })
     }
 
     /// Evidence from some wordings of the sources: the first mention in each source, four at most.
@@ -138,7 +151,10 @@ impl<'a> Own<'a> {
         if self.mention.kind != NameKind::Unknown {
             return self.mention.kind;
         }
-        let id = FactId { block: self.block, index: self.index };
+        let id = FactId {
+            block: self.block,
+            index: self.index,
+        };
         self.context
             .draft
             .entity_of(id)
@@ -157,7 +173,12 @@ impl<'a> Own<'a> {
 
     /// Evidence from the draft itself.
     pub fn own_evidence(&self, span: Span) -> Evidence {
-        crate::sources::dossier::evidence_in(self.context.draft, self.block, span, Relation::Differs)
+        crate::sources::dossier::evidence_in(
+            self.context.draft,
+            self.block,
+            span,
+            Relation::Differs,
+        )
     }
 }
 
@@ -169,5 +190,10 @@ fn open<'a>(context: &'a Context<'a>, form: &'a NameForm, id: &MentionId) -> Opt
         .blocks
         .get(id.fact.block)?;
     let mention = facts.names.get(id.fact.index)?;
-    Some(Theirs { id: *id, facts, mention, form })
+    Some(Theirs {
+        id: *id,
+        facts,
+        mention,
+        form,
+    })
 }

@@ -33,7 +33,9 @@ pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
                     mended.insert(token, plain(right).into_owned().into());
                 }
                 match out.last_mut() {
-                    Some(last) if last.block == block && continues(prose, last, &found) => join(last, found),
+                    Some(last) if last.block == block && continues(prose, last, &found) => {
+                        join(last, found)
+                    }
                     _ => out.push(found),
                 }
             }
@@ -46,7 +48,10 @@ fn continues(prose: &Prose, last: &Comparison, next: &Comparison) -> bool {
     last.verdict == next.verdict
         && last.verdict == Verdict::Garbled
         && last.span.end <= next.span.start
-        && prose.text.get(last.span.end..next.span.start).is_some_and(|gap| gap == " " || gap == "\u{a0}")
+        && prose
+            .text
+            .get(last.span.end..next.span.start)
+            .is_some_and(|gap| gap == " " || gap == "\u{a0}")
 }
 
 fn join(last: &mut Comparison, next: Comparison) {
@@ -55,7 +60,8 @@ fn join(last: &mut Comparison, next: Comparison) {
         a.push(' ');
         a.push_str(&b);
     }
-    last.evidence.retain(|e| next.evidence.iter().any(|f| f.path == e.path));
+    last.evidence
+        .retain(|e| next.evidence.iter().any(|f| f.path == e.path));
     if last.evidence.is_empty() {
         last.evidence = next.evidence;
     }
@@ -178,7 +184,10 @@ fn is_garble(own: &str, other: &str, candidate: &Candidate, known: bool, weak: b
     let length = own.chars().count().min(other.chars().count());
     if known {
         // A word of its own standing: only where both its neighbours say that another was meant.
-        return candidate.framed && candidate.beside >= if weak { 4.0 } else { 3.0 } && likeness >= 0.6 && length >= 3;
+        return candidate.framed
+            && candidate.beside >= if weak { 4.0 } else { 3.0 }
+            && likeness >= 0.6
+            && length >= 3;
     }
     if is_calendar(other) && candidate.context() >= 2.0 {
         return likeness >= 0.5;
@@ -197,8 +206,17 @@ fn is_garble(own: &str, other: &str, candidate: &Candidate, known: bool, weak: b
 /// The spelling of a candidate where it stands.
 fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<&'c str> {
     let place = candidate.place;
-    let block = context.dossier.source(place.source).facts.blocks.get(place.block)?;
-    block.prose.tokens.get(place.token).map(|t| t.span.of(&block.prose.text))
+    let block = context
+        .dossier
+        .source(place.source)
+        .facts
+        .blocks
+        .get(place.block)?;
+    block
+        .prose
+        .tokens
+        .get(place.token)
+        .map(|t| t.span.of(&block.prose.text))
 }
 
 /// The spelling to write: the house's where it has one, else that of its variants which the sources use most.

@@ -109,13 +109,19 @@ impl Own<'_> {
         {
             return None;
         }
-                // The same role makes him the same man; without it he may be a relative whom no source names.
+        // The same role makes him the same man; without it he may be a relative whom no source names.
         let role = |m: &NameMention| m.role.as_ref().map(|r| r.text.to_lowercase());
-        let same_role = role(self.mention).is_some_and(|own| bearers.iter().any(|t| role(t.mention).is_some_and(|r| r == own)));
+        let same_role = role(self.mention).is_some_and(|own| {
+            bearers
+                .iter()
+                .any(|t| role(t.mention).is_some_and(|r| r == own))
+        });
 
         let span = prose.tokens.get(token)?.span;
         let evidence = self.evidence(&bearers);
-        let verdict = if same_role { Verdict::Garbled } else {
+        let verdict = if same_role {
+            Verdict::Garbled
+        } else {
             Verdict::Unsupported
         };
         Some(self.found(verdict, span, Some(right), evidence, None))

@@ -51,9 +51,7 @@ impl Own<'_> {
         }
         // The same first name, or none on one side.
         against.retain(|(t, _)| {
-            t.words().len() < 2
-                || self.words.len() < 2
-                || t.words().first() == self.words.first()
+            t.words().len() < 2 || self.words.len() < 2 || t.words().first() == self.words.first()
         });
         let (theirs, _) = against.first()?;
         let their_role = theirs.mention.role.as_ref()?;
@@ -65,7 +63,8 @@ impl Own<'_> {
             .filter_map(|(t, _)| {
                 Some(t.evidence(
                     self.context,
-                    t.mention.role.as_ref()?.span.join(t.mention.span),))
+                    t.mention.role.as_ref()?.span.join(t.mention.span),
+                ))
             })
             .collect();
         Some(self.found(

@@ -23,7 +23,12 @@ fn differing_parts<'a>(a: &'a str, b: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
         return (Cow::Borrowed(a), Cow::Borrowed(b));
     }
     let differ = |from: &[&str], other: &[&str]| -> Cow<'a, str> {
-        let parts: Vec<&str> = from.iter().zip(other).filter(|(p, q)| p != q).map(|(p, _)| *p).collect();
+        let parts: Vec<&str> = from
+            .iter()
+            .zip(other)
+            .filter(|(p, q)| p != q)
+            .map(|(p, _)| *p)
+            .collect();
         Cow::Owned(parts.join("-"))
     };
     (differ(&x, &y), differ(&y, &x))
@@ -37,7 +42,11 @@ fn consonants(word: &str) -> String {
             out.push(c);
         }
     }
-    if out.is_empty() { word.to_string() } else { out }
+    if out.is_empty() {
+        word.to_string()
+    } else {
+        out
+    }
 }
 
 /// How far two words share a sound.
@@ -220,18 +229,39 @@ pub fn is_inflection(a: &str, b: &str) -> bool {
         return false;
     }
     const PAIRS: &[(&str, &str)] = &[
-        ("y", "ies"), ("y", "ied"), ("y", "ian"), ("y", "an"), ("a", "an"), ("a", "ans"), ("a", "ese"), ("a", "ian"), ("e", "an"),
-        ("e", "ed"), ("e", "ing"), ("e", "ian"), ("e", "ish"), ("o", "an"), ("o", "ans"), ("ia", "ish"), ("ia", "ic"), ("s", "ed"),
-        ("s", "ing"), ("ed", "ing"), ("s", "n"), ("n", "ns"), ("ly", "y"),
+        ("y", "ies"),
+        ("y", "ied"),
+        ("y", "ian"),
+        ("y", "an"),
+        ("a", "an"),
+        ("a", "ans"),
+        ("a", "ese"),
+        ("a", "ian"),
+        ("e", "an"),
+        ("e", "ed"),
+        ("e", "ing"),
+        ("e", "ian"),
+        ("e", "ish"),
+        ("o", "an"),
+        ("o", "ans"),
+        ("ia", "ish"),
+        ("ia", "ic"),
+        ("s", "ed"),
+        ("s", "ing"),
+        ("ed", "ing"),
+        ("s", "n"),
+        ("n", "ns"),
+        ("ly", "y"),
     ];
     const ENDINGS: &[&str] = &[
-        "s", "es", "n", "an", "ian", "ish", "ese", "ic", "ism", "ist", "ists", "i", "ed", "d", "ing", "ly", "ans", "ns", "ians",
-        "er", "ers", "al", "ite", "ites",
+        "s", "es", "n", "an", "ian", "ish", "ese", "ic", "ism", "ist", "ists", "i", "ed", "d",
+        "ing", "ly", "ans", "ns", "ians", "er", "ers", "al", "ite", "ites",
     ];
     if rest_short.is_empty() {
         return ENDINGS.contains(&rest_long);
     }
-    shared >= 4 && (PAIRS.contains(&(rest_short, rest_long)) || PAIRS.contains(&(rest_long, rest_short)))
+    shared >= 4
+        && (PAIRS.contains(&(rest_short, rest_long)) || PAIRS.contains(&(rest_long, rest_short)))
 }
 
 #[cfg(test)]
@@ -276,6 +306,9 @@ mod tests {
         assert_eq!(sound("marchetti", "ostrander"), Sound::Other);
         assert!(letters("marhcetti", "marchetti") > 0.85);
         assert!(likeness("osrtandr", "ostrander") > 0.7);
-        assert!(likeness("al-dorimi", "al-tekrani") < 0.5, "the article is not likeness");
+        assert!(
+            likeness("al-dorimi", "al-tekrani") < 0.5,
+            "the article is not likeness"
+        );
     }
 }

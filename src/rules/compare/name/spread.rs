@@ -23,7 +23,9 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let own = Own::new(context, block, index)?;
     let right = comparisons(context)
         .iter()
-        .find(|c| c.block == block && c.span.overlaps(own.mention.span) && c.verdict == Verdict::Garbled)
+        .find(|c| {
+            c.block == block && c.span.overlaps(own.mention.span) && c.verdict == Verdict::Garbled
+        })
         .and_then(|c| c.right.as_deref());
     let wanted: Vec<Box<str>> = match right {
         Some(right) => right.split([' ', '-']).map(|w| plain(w).into()).collect(),
@@ -48,7 +50,11 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
                     Relation::Qualifies
                 };
                 row_of.insert((theirs.id.source.0, &theirs.mention.text), rows.len());
-                let row = SpreadRow { value: theirs.mention.text.clone(), evidence, note: role };
+                let row = SpreadRow {
+                    value: theirs.mention.text.clone(),
+                    evidence,
+                    note: role,
+                };
                 rows.push((1, row));
             }
         }
@@ -100,9 +106,16 @@ fn same<'a>(own: &Own<'a>, wanted: &[Box<str>]) -> Vec<Theirs<'a>> {
         for theirs in own.all_theirs(key) {
             let words = theirs.words();
             let fits = words == wanted
-                || words.len() == 1 && words.first() == Some(key) && (i == 0 || key != first || wanted.len() == 1)
-                || wanted.len() == 1 && words.len() <= 4 && (words.last() == Some(key) || words.first() == Some(key))
-                || wanted.len() > 1 && words.len() > 1 && words.first() == Some(first) && (words.last() == Some(key) || words.starts_with(wanted));
+                || words.len() == 1
+                    && words.first() == Some(key)
+                    && (i == 0 || key != first || wanted.len() == 1)
+                || wanted.len() == 1
+                    && words.len() <= 4
+                    && (words.last() == Some(key) || words.first() == Some(key))
+                || wanted.len() > 1
+                    && words.len() > 1
+                    && words.first() == Some(first)
+                    && (words.last() == Some(key) || words.starts_with(wanted));
             if fits && !out.iter().any(|t: &Theirs| t.id == theirs.id) {
                 out.push(theirs);
             }

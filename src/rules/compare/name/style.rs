@@ -20,7 +20,11 @@ pub fn house(context: &Context, out: &mut Vec<Comparison>) {
                     if !is_whole(&facts.prose.text, span) {
                         continue;
                     }
-                    out.retain(|c| !(c.block == block && c.span.overlaps(span) && c.verdict == Verdict::Variant));
+                    out.retain(|c| {
+                        !(c.block == block
+                            && c.span.overlaps(span)
+                            && c.verdict == Verdict::Variant)
+                    });
                     out.push(Comparison {
                         block,
                         span,
@@ -52,7 +56,10 @@ pub fn within_draft(context: &Context, out: &mut Vec<Comparison>) {
         for mention in &facts.names {
             for token in mention.tokens.clone() {
                 let word = facts.prose.word(token);
-                if facts.prose.kind(token) == TokenKind::Word && is_capital(word) && word.chars().count() >= 5 {
+                if facts.prose.kind(token) == TokenKind::Word
+                    && is_capital(word)
+                    && word.chars().count() >= 5
+                {
                     words
                         .entry(plain(word).into_owned())
                         .or_default()
@@ -76,13 +83,16 @@ pub fn within_draft(context: &Context, out: &mut Vec<Comparison>) {
                 if !is_spelling_variant(a, b) {
                     continue;
                 }
-                let (rare, usual) = if here.len() < there.len() || here.len() == there.len() && here > there {
-                    (here, there)
-                } else {
-                    (there, here)
-                };
+                let (rare, usual) =
+                    if here.len() < there.len() || here.len() == there.len() && here > there {
+                        (here, there)
+                    } else {
+                        (there, here)
+                    };
                 if let Some(found) = differing(context, rare, usual)
-                    && !out.iter().any(|c| c.block == found.block && c.span.overlaps(found.span))
+                    && !out
+                        .iter()
+                        .any(|c| c.block == found.block && c.span.overlaps(found.span))
                     && !touches(context, out, rare)
                     && !touches(context, out, usual)
                 {
@@ -101,7 +111,10 @@ fn touches(context: &Context, out: &[Comparison], places: &Places) -> bool {
             .blocks
             .get(block)
             .and_then(|b| b.prose.tokens.get(token))
-            .is_some_and(|t| out.iter().any(|c| c.block == block && c.span.overlaps(t.span)))
+            .is_some_and(|t| {
+                out.iter()
+                    .any(|c| c.block == block && c.span.overlaps(t.span))
+            })
     })
 }
 
@@ -114,7 +127,12 @@ fn differing(context: &Context, rare: &Places, usual: &Places) -> Option<Compari
     if garble::is_accepted(context, facts.prose.word(token)) {
         return None;
     }
-    let evidence = evidence_in(context.draft, other_block, other.prose.tokens.get(other_token)?.span, Relation::Differs);
+    let evidence = evidence_in(
+        context.draft,
+        other_block,
+        other.prose.tokens.get(other_token)?.span,
+        Relation::Differs,
+    );
     Some(Comparison {
         block,
         span,

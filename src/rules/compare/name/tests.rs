@@ -43,7 +43,10 @@ fn each_name_is_judged_in_its_context() {
         let told: Vec<&str> = found.iter().map(|f| f.code).collect();
         if code == "-" {
             if !found.is_empty() {
-                wrong.push(format!("{draft} / {source}: {:?}", found.iter().map(|f| &f.message).collect::<Vec<_>>()));
+                wrong.push(format!(
+                    "{draft} / {source}: {:?}",
+                    found.iter().map(|f| &f.message).collect::<Vec<_>>()
+                ));
             }
             continue;
         }
@@ -52,18 +55,29 @@ fn each_name_is_judged_in_its_context() {
             wrong.push(format!("{draft} / {source}: no {wanted}, but {told:?}"));
             continue;
         };
-        if found.iter().any(|f| f.severity >= Severity::Warning && f.code != wanted) {
+        if found
+            .iter()
+            .any(|f| f.severity >= Severity::Warning && f.code != wanted)
+        {
             wrong.push(format!("{draft} / {source}: more than {wanted}: {told:?}"));
         }
         let first = finding.fixes.first().and_then(|f| f.edits.first());
         if right != "-" && first.map(|e| e.text.as_str()) != Some(right) {
-            wrong.push(format!("{draft} / {source}: the fix writes {:?}, not {right}", first.map(|e| &e.text)));
+            wrong.push(format!(
+                "{draft} / {source}: the fix writes {:?}, not {right}",
+                first.map(|e| &e.text)
+            ));
         }
         if finding.severity >= Severity::Warning && finding.evidence.is_empty() {
             wrong.push(format!("{draft}: a warning without evidence"));
         }
     }
-    assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} rows:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -75,8 +89,13 @@ fn the_table_is_large_and_often_silent() {
 
 #[test]
 fn a_slip_made_often_is_one_finding_mended_everywhere() {
-    let draft = "Minister Dorota Kwiatkwoska spoke. Then Kwiatkwoska left. Kwiatkwoska's car waited.";
-    let found = check(draft, &["Minister Dorota Kwiatkowska spoke. Then Kwiatkowska left."], Settings::default());
+    let draft =
+        "Minister Dorota Kwiatkwoska spoke. Then Kwiatkwoska left. Kwiatkwoska's car waited.";
+    let found = check(
+        draft,
+        &["Minister Dorota Kwiatkowska spoke. Then Kwiatkowska left."],
+        Settings::default(),
+    );
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].also.len(), 2);
     assert!(found[0].fixes[0].preferred && found[0].fixes[0].edits.len() == 1);
@@ -85,7 +104,11 @@ fn a_slip_made_often_is_one_finding_mended_everywhere() {
 
 #[test]
 fn inside_a_quotation_the_fix_is_not_preferred() {
-    let found = check("\"We will rebuild Ketlteby,\" said the mayor.", &["\"We will rebuild Kettleby,\" said the mayor."], Settings::default());
+    let found = check(
+        "\"We will rebuild Ketlteby,\" said the mayor.",
+        &["\"We will rebuild Kettleby,\" said the mayor."],
+        Settings::default(),
+    );
     assert_eq!(found.len(), 1);
     assert!(!found[0].fixes[0].preferred && !found[0].fixes[0].safe);
 }
@@ -94,13 +117,19 @@ fn inside_a_quotation_the_fix_is_not_preferred() {
 fn the_house_decides_on_spellings() {
     let source = ["Poet Aleksandr Dobrynsky wrote it."];
     let draft = "Poet Aleksandr Dobrynskyy wrote it.";
-    let accepted = Settings { accept: vec!["Dobrynskyy".into()], ..Settings::default() };
+    let accepted = Settings {
+        accept: vec!["Dobrynskyy".into()],
+        ..Settings::default()
+    };
     assert!(check(draft, &source, accepted).is_empty());
     let house = Settings {
         style: [("Dobrynskyy".to_string(), vec!["Dobrynsky".to_string()])].into(),
         ..Settings::default()
     };
-    assert!(check(draft, &source, house.clone()).is_empty(), "the house's own spelling");
+    assert!(
+        check(draft, &source, house.clone()).is_empty(),
+        "the house's own spelling"
+    );
     let found = check("Poet Aleksandr Dobrynsky wrote it.", &source, house);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].code, "name-variant");
@@ -112,7 +141,11 @@ fn two_spellings_in_one_draft_are_told_once() {
     let draft = "Poet Aleksandr Dobrynskyy wrote it. Critics praised Dobrynskyy. Poet Aleksandr Dobrynsky won. Then Dobrynsky left.";
     let source = ["Poet Aleksandr Dobrynskyy and Poet Aleksandr Dobrynsky are one."];
     let found = check(draft, &source, Settings::default());
-    assert_eq!(found.iter().filter(|f| f.code == "name-variant").count(), 1, "{found:?}");
+    assert_eq!(
+        found.iter().filter(|f| f.code == "name-variant").count(),
+        1,
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -126,11 +159,19 @@ fn a_hover_tells_who_a_name_is() {
         .enumerate()
         .map(|(i, t)| read_source(Path::new(&format!("{i}.txt")), (*t).to_string()))
         .collect();
-    let engine = Engine { dossier: Arc::new(Dossier::new(sources)), ..Engine::default() };
+    let engine = Engine {
+        dossier: Arc::new(Dossier::new(sources)),
+        ..Engine::default()
+    };
     let draft = "The lock was opened by Annelise Vanterpol.";
     let checked = engine.check(Arc::new(Document::new("d.txt", draft, Format::Plain)));
     let context = crate::rules::Context::new(&checked.facts, &engine.dossier, &engine.settings);
     let spread = super::spread_at(&context, draft.find("Annelise").unwrap_or(0)).expect("a name");
     assert_eq!(spread.rows.len(), 3, "{spread:?}");
-    assert!(spread.rows.iter().any(|r| r.note.as_deref().is_some_and(|n| n.contains("minister"))));
+    assert!(
+        spread
+            .rows
+            .iter()
+            .any(|r| r.note.as_deref().is_some_and(|n| n.contains("minister")))
+    );
 }

@@ -40,8 +40,13 @@ impl Own<'_> {
                     && !is_attested(self.context, &own, word)
                     && !is_accepted(self.context, word)
                     && !is_roman(word)
-                    && !names.near(&own, 8).iter().filter_map(|&id| names.word(id)).any(|w| similarity::is_inflection(&own, &w.plain))
-                    && !(word.chars().all(char::is_lowercase) && (is_connector(&low) || is_particle(&low))
+                    && !names
+                        .near(&own, 8)
+                        .iter()
+                        .filter_map(|&id| names.word(id))
+                        .any(|w| similarity::is_inflection(&own, &w.plain))
+                    && !(word.chars().all(char::is_lowercase)
+                        && (is_connector(&low) || is_particle(&low))
                         || is_everyday(&low)
                         || is_calendar(&low))
                     && !(out.iter().any(|c| {
@@ -55,12 +60,21 @@ impl Own<'_> {
             return;
         }
         let single = self.words.len() == 1;
-        if single && (self.mention.sentence_initial && is_known(&lower) || acronym::is_acronym(text) && lexicon::is_common_word(&lower)) {
+        if single
+            && (self.mention.sentence_initial && is_known(&lower)
+                || acronym::is_acronym(text) && lexicon::is_common_word(&lower))
+        {
             return;
         }
         // An event is named by all its words: one that no source has makes it another.
         if self.kind() == NameKind::Event && !single {
-            out.push(self.found(Verdict::Unsupported, self.mention.span, None, Vec::new(), None));
+            out.push(self.found(
+                Verdict::Unsupported,
+                self.mention.span,
+                None,
+                Vec::new(),
+                None,
+            ));
             return;
         }
         let first_only = missing == 1 && absent.first() == Some(&true) && !single;
@@ -92,7 +106,11 @@ impl Own<'_> {
                 let low = prose.lower(k);
                 gazetteer::is_country(&low, gazetteer::Sense::Demonym)
                     || lexicon::is_common_word(&low) && !lexicon::is_known_name(&low)
-                    || low.split('-').all(|p| p.is_empty() || lexicon::is_common_word(p) || p.bytes().all(|b| b.is_ascii_digit()))
+                    || low.split('-').all(|p| {
+                        p.is_empty()
+                            || lexicon::is_common_word(p)
+                            || p.bytes().all(|b| b.is_ascii_digit())
+                    })
             };
             if run.clone().all(everyday) {
                 continue;

@@ -3,9 +3,9 @@
 use super::beside::{Own, Theirs};
 use super::part::shares_start;
 use super::{Comparison, Verdict};
-use crate::sources::names::plain;
-use crate::facts::name::vocabulary::is_particle;
 use crate::facts::name::gazetteer;
+use crate::facts::name::vocabulary::is_particle;
+use crate::sources::names::plain;
 use crate::text::lexicon;
 
 /// Legal forms of companies, each row one form in its wordings (plain, words joined).
@@ -20,7 +20,17 @@ const LEGAL_FORMS: &[&[&str]] = &[
     &["llc", "limitedliabilitycompany", "ooo"],
     &["llp", "limitedliabilitypartnership"],
     &["lp", "limitedpartnership"],
-    &["jsc", "jointstockcompany", "openjointstockcompany", "publicjointstockcompany", "ojsc", "pjsc", "oao", "pao", "ao"],
+    &[
+        "jsc",
+        "jointstockcompany",
+        "openjointstockcompany",
+        "publicjointstockcompany",
+        "ojsc",
+        "pjsc",
+        "oao",
+        "pao",
+        "ao",
+    ],
     &["sa", "sociedadanonima", "societeanonyme"],
     &["sarl"],
     &["spa"],
@@ -71,7 +81,11 @@ impl Own<'_> {
     /// The sources' wording of the same name, where it differs in more than capitals and hyphens.
     pub fn worded_otherwise(&self) -> Option<Comparison> {
         let names = self.context.dossier.names();
-        if self.is_accepted() || self.theirs(self.words.first()?).any(|t| t.words() == self.words && t.mention.text == self.mention.text) {
+        if self.is_accepted()
+            || self
+                .theirs(self.words.first()?)
+                .any(|t| t.words() == self.words && t.mention.text == self.mention.text)
+        {
             return None;
         }
         let joined = self.words.concat();
@@ -80,7 +94,9 @@ impl Own<'_> {
         let keys: Vec<&Box<str>> = self
             .words
             .iter()
-            .filter(|w| lexicon::closed_class(w).is_none() && legal_form(w).is_none() && w.len() > 1)
+            .filter(|w| {
+                lexicon::closed_class(w).is_none() && legal_form(w).is_none() && w.len() > 1
+            })
             .collect();
         for key in keys.iter().take(2).chain(keys.last()) {
             for theirs in self.theirs(key) {
@@ -97,10 +113,19 @@ impl Own<'_> {
         if self.words.len() < 2 && form.words.len() < 2 || *form.words == *self.words {
             return None;
         }
-        let theirs = self.theirs(form.words.first()?).find(|t| *t.words() == *form.words)?;
+        let theirs = self
+            .theirs(form.words.first()?)
+            .find(|t| *t.words() == *form.words)?;
         // Two words that ran together within the name are a slip as well.
         let ran_together = self.words.len() < form.words.len() && self.has_inner_capital();
-        Some(self.answer(if ran_together { Verdict::Garbled } else { Verdict::Variant }, theirs))
+        Some(self.answer(
+            if ran_together {
+                Verdict::Garbled
+            } else {
+                Verdict::Variant
+            },
+            theirs,
+        ))
     }
 
     /// Whether a word that no source has carries a capital inside: "SergeiPolvanov".
@@ -108,14 +133,23 @@ impl Own<'_> {
         let prose = &self.facts.prose;
         self.mention.tokens.clone().any(|i| {
             let word = prose.word(i);
-            let run = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+            let run = word
+                .chars()
+                .zip(word.chars().skip(1))
+                .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
             run && !self.context.dossier.names().has(&plain(word))
         })
     }
 
     fn answer(&self, verdict: Verdict, theirs: Theirs) -> Comparison {
         let evidence = vec![theirs.evidence(self.context, theirs.mention.span)];
-        self.found(verdict, self.mention.span, Some(theirs.mention.text.clone()), evidence, None)
+        self.found(
+            verdict,
+            self.mention.span,
+            Some(theirs.mention.text.clone()),
+            evidence,
+            None,
+        )
     }
 
     /// The same company with its legal form written otherwise.
@@ -130,13 +164,20 @@ impl Own<'_> {
         if own.len() < 2 || other.len() < 2 || !self.may_be_person() || own == other {
             return false;
         }
-        if own.iter().chain(other).any(|w| gazetteer::is_country(w, gazetteer::Sense::Name)) {
+        if own
+            .iter()
+            .chain(other)
+            .any(|w| gazetteer::is_country(w, gazetteer::Sense::Name))
+        {
             return false;
         }
         if own.len() == other.len() {
             let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
             let short = |a: &str, b: &str| {
-                a.chars().count() >= 2 && b.starts_with(a) && shares_start(a, b) && gazetteer::is_given_name(a)
+                a.chars().count() >= 2
+                    && b.starts_with(a)
+                    && shares_start(a, b)
+                    && gazetteer::is_given_name(a)
             };
             let differing: Vec<(&str, &str)> = own
                 .iter()
@@ -146,7 +187,9 @@ impl Own<'_> {
                 .collect();
             if own.last() == other.last()
                 && differing.len() == 1
-                && differing.iter().all(|(a, b)| initial(a, b) || short(a, b) || short(b, a))
+                && differing
+                    .iter()
+                    .all(|(a, b)| initial(a, b) || short(a, b) || short(b, a))
             {
                 return true;
             }
@@ -160,7 +203,11 @@ impl Own<'_> {
             return a == b;
         }
         // More parts on one side, the first and last the same: a middle name more is remarkable, one less is not.
-        let (long, short) = if own.len() > other.len() { (own, other) } else { (other, own) };
+        let (long, short) = if own.len() > other.len() {
+            (own, other)
+        } else {
+            (other, own)
+        };
         let extra = long
             .iter()
             .filter(|w| !short.contains(w) && !is_particle(w) && w.chars().count() > 1)
