@@ -4,7 +4,8 @@ pub mod ignore;
 
 use crate::config::{Settings, SourceSet};
 use crate::facts::DocumentFacts;
-use crate::finding::{Evidence, Finding};
+use crate::finding::Finding;
+pub use crate::finding::{Spread, SpreadRow};
 use crate::rules::compare::{Compared, by_block::Before};
 use crate::rules::{self, Context};
 use crate::sources::{Dossier, LoadError, Trust, load};
@@ -42,28 +43,6 @@ pub struct Checked {
     /// What it was compared with, and under which settings.
     dossier: Arc<Dossier>,
     settings: Arc<Settings>,
-}
-
-/// Who says what about one fact of the draft: what a hover shows.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Spread {
-    /// Byte range of the fact in the draft.
-    pub span: Span,
-    /// What was compared, and why it counts as the same: "troops sent by North Korea".
-    pub subject: String,
-    /// One row a passage, strongest support first.
-    pub rows: Vec<SpreadRow>,
-}
-
-/// One row of a [`Spread`].
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SpreadRow {
-    /// The value, name or words as the source has them.
-    pub value: String,
-    /// Where, by whom, and whether it agrees.
-    pub evidence: Evidence,
-    /// Anything more that tells this row apart: "October", "reinforcements".
-    pub note: Option<String>,
 }
 
 impl Engine {

@@ -80,7 +80,7 @@ impl Relation {
     }
 }
 
-/// A passage of a source, or of the draft itself, that a finding rests on.
+/// What a finding rests on: some words of a source or of the draft.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Evidence {
     /// The document it stands in, as the user named it.
@@ -149,4 +149,26 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// How to mend it, preferred first.
     pub fixes: Vec<Fix>,
+}
+
+/// Who says what about one fact of the draft: what a hover shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spread {
+    /// Byte range of the fact in the draft.
+    pub span: Span,
+    /// What was compared, and why it counts as the same: "boats torn from their moorings".
+    pub subject: String,
+    /// One row a passage, strongest support first.
+    pub rows: Vec<SpreadRow>,
+}
+
+/// One row of a [`Spread`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SpreadRow {
+    /// The value, name or words as the source has them.
+    pub value: String,
+    /// Where, by whom, and whether it agrees.
+    pub evidence: Evidence,
+    /// Anything more that tells this row apart: "in March", "of them new".
+    pub note: Option<String>,
 }

@@ -163,22 +163,29 @@ fn first_word(cells: &[Cell]) -> usize {
 /// The cells to show: the whole line where it fits, else the marked ones with as many whole words around as fit, a
 /// third of them before.
 fn window(cells: &[Cell], width: usize) -> Range<usize> {
-    let line = first_word(cells)..cells.len();
+    let first = first_word(cells);
+    let from = cells.iter().position(|c| c.marked).unwrap_or(first);
+    let to = cells.iter().rposition(|c| c.marked).map_or(from, |i| i + 1);
+    let line = first.min(from)..cells.len();
     let width_of = |r: Range<usize>| cells[r].iter().map(|c| c.width).sum::<usize>();
     if width_of(line.clone()) <= width {
         return line;
     }
-    let from = cells.iter().position(|c| c.marked).unwrap_or(line.start);
-    let to = cells.iter().rposition(|c| c.marked).map_or(from, |i| i + 1);
     let needed = width_of(from..to);
     if needed + 2 > width {
         let most = MOST_ROWS * width;
         let mut end = from;
         let mut used = 0;
-        while end < to && used + cells[end].width < most {
+        // To the end of the last word: a closing mark is not worth an ellipsis.
+        while end < line.end && used + cells[end].width < most && (end < to || !cells[end].blank())
+        {
             used += cells[end].width;
             end += 1;
         }
+        let word = (line.start..from)
+            .rfind(|&i| cells[i].blank())
+            .map_or(line.start, |i| i + 1);
+        let from = if from - word <= 2 { word } else { from };
         return from..end;
     }
     let spare = width - needed - 2;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
-/// All findings of a run, sorted by path, then span. The same input gives the same bytes.
+/// All findings of a run, by path and place; two runs over the same files print the same.
 pub fn findings(run: &Run) -> String {
     let findings: Vec<Value> = run
         .findings()

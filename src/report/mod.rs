@@ -8,6 +8,9 @@ pub mod json;
 pub mod sarif;
 pub mod text;
 
+#[cfg(test)]
+mod tests;
+
 use crate::engine::Checked;
 use crate::finding::{Finding, Severity};
 use crate::sources::Dossier;

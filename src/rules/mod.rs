@@ -5,7 +5,7 @@ pub mod compare;
 pub mod testing;
 
 use crate::config::Settings;
-use crate::engine::Spread;
+use crate::finding::Spread;
 use crate::facts::DocumentFacts;
 use crate::finding::{Finding, Severity};
 use crate::sources::Dossier;

@@ -1,6 +1,6 @@
 //! Each claim of the draft beside its counterparts in the sources.
 
-use crate::engine::Spread;
+use crate::finding::Spread;
 use crate::rules::Context;
 
 /// One claim of the draft and what the sources have for it.

@@ -1,7 +1,7 @@
 //! Who says what about a figure: the rows of a hover.
 
 use super::{Comparison, Counterpart, LIKELY, Verdict};
-use crate::engine::{Spread, SpreadRow};
+use crate::finding::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
 use crate::rules::Context;
 

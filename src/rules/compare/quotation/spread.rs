@@ -1,7 +1,7 @@
 //! What a hover on a quotation shows: the sources that carry the words, by whom, and what differs.
 
 use super::{comparisons, word_diff};
-use crate::engine::{Spread, SpreadRow};
+use crate::finding::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
 use crate::finding::Relation;
 use crate::rules::Context;
