@@ -9,7 +9,7 @@ pub use crate::finding::{Spread, SpreadRow};
 use crate::rules::compare::{Compared, by_block::Before};
 use crate::rules::{self, Context};
 use crate::sources::{Dossier, LoadError, Trust, load};
-use crate::text::{Document, Span};
+use crate::text::Document;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

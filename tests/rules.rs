@@ -33,7 +33,8 @@ fn cases() -> Vec<Case> {
 
 fn check(case: &Case, draft: &str) -> Checked {
     let sources = case.sources.iter().enumerate();
-    let sources = sources.map(|(i, text)| read_source(&PathBuf::from(format!("sources/{i}.txt")), text.clone()));
+    let sources = sources
+        .map(|(i, text)| read_source(&PathBuf::from(format!("sources/{i}.txt")), text.clone()));
     let engine = Engine {
         settings: Arc::new(Settings::default()),
         dossier: Arc::new(Dossier::new(sources.collect())),
@@ -42,7 +43,10 @@ fn check(case: &Case, draft: &str) -> Checked {
 }
 
 fn told(findings: &[Finding], text: &str) -> Vec<String> {
-    findings.iter().map(|f| format!("{} on {:?}: {}", f.code, f.span.of(text), f.message)).collect()
+    findings
+        .iter()
+        .map(|f| format!("{} on {:?}: {}", f.code, f.span.of(text), f.message))
+        .collect()
 }
 
 fn applied(text: &str, fix: &Fix) -> String {
@@ -69,15 +73,28 @@ fn every_rule_fires_where_it_should() {
         let checked = check(&case, &case.draft);
         let start = case.draft.find(&case.at).unwrap();
         let at = Span::new(start, start + case.at.len());
-        let here = |f: &&Finding| f.code == case.code && (f.span.overlaps(at) || f.also.iter().any(|s| s.overlaps(at)));
+        let here = |f: &&Finding| {
+            f.code == case.code && (f.span.overlaps(at) || f.also.iter().any(|s| s.overlaps(at)))
+        };
         let Some(finding) = checked.findings.iter().find(here) else {
-            wrong.push(format!("{} is silent: {:?}", case.code, told(&checked.findings, &case.draft)));
+            wrong.push(format!(
+                "{} is silent: {:?}",
+                case.code,
+                told(&checked.findings, &case.draft)
+            ));
             continue;
         };
         if let Some(fix) = &case.fix {
             let right = case.draft.replacen(&case.at, fix, 1);
-            if !finding.fixes.iter().any(|f| applied(&case.draft, f) == right) {
-                wrong.push(format!("{} is not mended to {fix:?}: {:?}", case.code, finding.fixes));
+            if !finding
+                .fixes
+                .iter()
+                .any(|f| applied(&case.draft, f) == right)
+            {
+                wrong.push(format!(
+                    "{} is not mended to {fix:?}: {:?}",
+                    case.code, finding.fixes
+                ));
             }
         }
     }
@@ -90,7 +107,11 @@ fn every_rule_is_silent_beside_it() {
     for case in cases() {
         for draft in &case.quiet {
             let checked = check(&case, draft);
-            let found: Vec<Finding> = checked.findings.into_iter().filter(|f| f.code == case.code).collect();
+            let found: Vec<Finding> = checked
+                .findings
+                .into_iter()
+                .filter(|f| f.code == case.code)
+                .collect();
             if !found.is_empty() {
                 wrong.push(format!("{draft:?}: {:?}", told(&found, draft)));
             }
@@ -105,21 +126,35 @@ fn every_finding_can_be_shown() {
     for case in cases() {
         for draft in case.quiet.iter().chain([&case.draft]) {
             for finding in check(&case, draft).findings {
-                assert!(!finding.span.of(draft).trim().is_empty(), "{}: {draft}", finding.code);
+                assert!(
+                    !finding.span.of(draft).trim().is_empty(),
+                    "{}: {draft}",
+                    finding.code
+                );
                 assert!(!finding.message.trim().is_empty(), "{}", finding.code);
                 for e in &finding.evidence {
                     let text = match e.path.strip_prefix("sources") {
                         Ok(name) => {
-                            let number: usize = name.file_stem().unwrap().to_str().unwrap().parse().unwrap();
+                            let number: usize =
+                                name.file_stem().unwrap().to_str().unwrap().parse().unwrap();
                             case.sources[number].as_str()
                         }
                         Err(_) => draft,
                     };
-                    assert!(!e.span.of(text).trim().is_empty(), "{}: {e:?}", finding.code);
+                    assert!(
+                        !e.span.of(text).trim().is_empty(),
+                        "{}: {e:?}",
+                        finding.code
+                    );
                     assert!(!e.excerpt.is_empty(), "{}", finding.code);
                 }
                 for fix in &finding.fixes {
-                    assert_ne!(applied(draft, fix), *draft, "{} mends nothing: {fix:?}", finding.code);
+                    assert_ne!(
+                        applied(draft, fix),
+                        *draft,
+                        "{} mends nothing: {fix:?}",
+                        finding.code
+                    );
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::engine::{Checked, Engine, Progress, ignore};
 use crate::finding::Severity;
 use crate::report::{self, Run, text::counted};
 use crate::rules;
-use crate::sources::load;
+use crate::sources::{LoadError, load};
 use crate::text::{Document, Format};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -151,8 +151,9 @@ fn jobs(arguments: &Arguments, trouble: &mut Trouble) -> Result<Vec<Job>, Failur
         for draft in &arguments.drafts {
             let (files, errors) =
                 load::expand(Path::new(""), &[draft.to_string_lossy().into_owned()]);
-            if errors.is_empty() && draft.is_dir() && files.is_empty() {
+            if let [LoadError::NoFiles { .. }] = errors.as_slice() {
                 trouble.tell(&format!("no drafts in {}", draft.display()));
+                continue;
             }
             // A file that cannot be found is told as one that cannot be read.
             paths.extend(if errors.is_empty() {
@@ -276,36 +277,28 @@ fn engines(jobs: &[Job], drafts: &[PathBuf], trouble: &mut Trouble) -> Vec<Engin
             complain(error);
         }
         if engine.dossier.is_empty() {
-            without_sources(job, !errors.is_empty(), trouble);
+            without_sources(job, &errors, trouble);
         }
         out.push(engine);
     }
     out
 }
 
-/// Tells that a draft has nothing to be held against. That is a failure where sources were named.
-fn without_sources(job: &Job, told: bool, trouble: &mut Trouble) {
-    let draft = job.draft.path.display();
-    let places: Vec<String> = (job.set.patterns.iter())
-        .map(|p| job.set.base.join(p).display().to_string())
-        .collect();
-    if places.is_empty() {
-        let looked = &job.looked;
+/// A draft has nothing to be held against. That is a failure where sources were named and are not there; why not was
+/// told when they were looked for.
+fn without_sources(job: &Job, errors: &[LoadError], trouble: &mut Trouble) {
+    let (draft, looked) = (job.draft.path.display(), &job.looked);
+    if job.set.patterns.is_empty() {
         complain(&format!(
             "no sources for {draft}: {looked}; only the draft itself is checked"
         ));
-    } else if told {
+    } else if errors.iter().any(|e| !matches!(e, LoadError::Empty { .. })) {
         trouble.0 = true;
-    } else {
-        trouble.tell(&format!(
-            "no sources for {draft}: no text file in {}",
-            places.join(", ")
-        ));
     }
 }
 
 /// Loads the sources of a job, with a bar on a terminal where they are many.
-fn open(job: &Job, drafts: &[PathBuf]) -> (Engine, Vec<crate::sources::LoadError>) {
+fn open(job: &Job, drafts: &[PathBuf]) -> (Engine, Vec<LoadError>) {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     let opened = Engine::open(
         job.settings.clone(),

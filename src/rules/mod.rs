@@ -5,8 +5,8 @@ pub mod compare;
 pub mod testing;
 
 use crate::config::Settings;
-use crate::finding::Spread;
 use crate::facts::DocumentFacts;
+use crate::finding::Spread;
 use crate::finding::{Finding, Severity};
 use crate::sources::Dossier;
 use std::sync::Arc;

@@ -76,7 +76,7 @@ fn each_problem_is_one_clear_line_on_standard_error() {
         ),
         (
             &["check", "draft.md", "--sources", "empty"],
-            "backread: no sources for draft.md: no text file in empty\n",
+            "backread: no text files in `empty` (read are: .txt, .text, .md, .markdown, .mkd, .qmd)\n",
         ),
         (
             &["check", "draft.md", "--config", "no.toml"],

@@ -76,6 +76,5 @@ fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
 /// A draft whose weekday is wrong by the calendar alone: a warning that needs no source.
 const WRONG_DAY: &str =
     "The bridge at Marlow Ford was closed on Monday, 4 March 2025, the council said.\n";
-/// A source for it.
-const COUNCIL: &str =
-    "The bridge at Marlow Ford was closed on Tuesday, 4 March 2025, the council said.\n";
+/// A source that says nothing of the day.
+const COUNCIL: &str = "The bridge at Marlow Ford will stay closed to cars, the council said.\n";

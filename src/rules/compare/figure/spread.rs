@@ -1,8 +1,8 @@
 //! Who says what about a figure: the rows of a hover.
 
 use super::{Comparison, Counterpart, LIKELY, Verdict};
-use crate::finding::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
+use crate::finding::{Spread, SpreadRow};
 use crate::rules::Context;
 
 /// Who says what about the figure or date at a byte offset of the draft.

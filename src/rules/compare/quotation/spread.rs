@@ -1,9 +1,9 @@
 //! What a hover on a quotation shows: the sources that carry the words, by whom, and what differs.
 
 use super::{comparisons, word_diff};
-use crate::finding::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
 use crate::finding::Relation;
+use crate::finding::{Spread, SpreadRow};
 use crate::rules::Context;
 
 /// Who says what about the quotation at a byte offset of the draft.
