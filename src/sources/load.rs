@@ -117,9 +117,28 @@ pub fn expand(base: &Path, patterns: &[String]) -> (Vec<PathBuf>, Vec<LoadError>
             });
         }
     }
+    let mut files: Vec<PathBuf> = files.into_iter().map(without_detours).collect();
     files.sort();
     files.dedup();
     (files, errors)
+}
+
+/// "drafts/../wire/a.txt" as "wire/a.txt", which is how people and the patterns of `[[trust]]` name it; as it was where
+/// a link makes the two differ.
+fn without_detours(path: PathBuf) -> PathBuf {
+    use std::path::Component::{Normal, ParentDir};
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match (component, plain.components().next_back()) {
+            (ParentDir, Some(Normal(_))) => {
+                plain.pop();
+            }
+            _ => plain.push(component),
+        }
+    }
+    let same = plain == path
+        || matches!((plain.canonicalize(), path.canonicalize()), (Ok(a), Ok(b)) if a == b);
+    if same { plain } else { path }
 }
 
 /// "./a/*.txt" and "a//*.txt" as "a/*.txt", which is how a walk names files.
