@@ -3,9 +3,9 @@
 use super::beside::{Own, Theirs};
 use super::similarity::is_spelling_variant;
 use super::{Verdict, comparisons};
-use crate::engine::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
 use crate::finding::Relation;
+use crate::finding::{Spread, SpreadRow};
 use crate::rules::Context;
 use crate::sources::names::plain;
 use std::collections::HashMap;
