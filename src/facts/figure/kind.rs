@@ -297,6 +297,9 @@ pub fn is_age(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     let Some(mut p) = n.start.checked_sub(1) else {
         return false;
     };
+    while p > 0 && a.is_any(p, &["between", "about", "around", "over", "under"]) {
+        p -= 1;
+    }
     if a.is_any(p, &["aged", "age", "ages"])
         || (a.is(p, "of") && p > 0 && a.is_any(p - 1, &["age", "ages"]))
     {

@@ -63,6 +63,17 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     {
         return true;
     }
+    // "14 Mill Lane"
+    const STREETS: &str = "street road lane avenue drive square close way terrace boulevard st";
+    if single
+        && a.is_digits(n.start)
+        && a.capitalised(n.end)
+        && (n.end + 1..n.end + 4)
+            .take_while(|&k| a.capitalised(k))
+            .any(|k| is_one_of(a.str(k), STREETS))
+    {
+        return true;
+    }
     if n.value.fract() != Decimal::ZERO || !single {
         return false;
     }

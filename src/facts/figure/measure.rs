@@ -46,6 +46,8 @@ pub struct Place {
     pub end: usize,
     /// Its unit is a plural word: no noun follows it at once.
     pub plural_unit: bool,
+    /// A unit stands behind the number.
+    pub unit: bool,
     /// Number and unit are one adjective: "six-month".
     pub whole_unit: bool,
 }
@@ -60,16 +62,20 @@ pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
         first.checked_sub(1).map(|p| prose.lower(p)).as_deref(),
         Some("including" | "includes" | "include" | "included")
     );
-    let before = verb_before(prose, first, sentence.start)
+    let before = participle_before(prose, first, sentence.start)
+        .or_else(|| verb_before(prose, first, sentence.start))
         .or_else(|| noun_for_verb(prose, first, sentence.start));
-    measure.predicate = predicate(
-        prose,
-        before,
-        behind.end,
-        sentence.end,
-        measure.head.is_empty(),
-    )
-    .map(|v| lemma(&prose.lower(v), Tag::Verb).into_owned());
+    measure.predicate = participle_behind(prose, place, &measure)
+        .or_else(|| {
+            predicate(
+                prose,
+                before,
+                behind.end,
+                sentence.end,
+                measure.head.is_empty(),
+            )
+        })
+        .map(|v| lemma(&prose.lower(v), Tag::Verb).into_owned());
     if measure.head.is_empty() {
         let phrase = match place.kind {
             FigureKind::Age => apposed(prose, first, sentence.start),
@@ -217,7 +223,7 @@ fn direct(prose: &Prose, place: &Place, first: usize, at: usize, limit: usize) -
         FigureKind::Dimension | FigureKind::Duration => {
             place.whole_unit || is_determined(prose, first)
         }
-        FigureKind::Age => place.whole_unit,
+        FigureKind::Age => place.whole_unit || (place.unit && is_determined(prose, first)),
         _ => true,
     };
     if place.plural_unit || !adjectival || at >= limit {
@@ -252,6 +258,27 @@ fn apposed(prose: &Prose, first: usize, limit: usize) -> Option<Phrase> {
         comma = comma.checked_sub(1)?;
     }
     (prose.word(comma) == ",").then(|| phrase_ending(prose, comma, limit))?
+}
+
+/// "five injured": the participle that is what is counted says what happened, too.
+fn participle_behind(prose: &Prose, place: &Place, measure: &Measure) -> Option<usize> {
+    let token = prose.token_at(measure.span.start);
+    (place.kind == FigureKind::Cardinal
+        && !measure.head.is_empty()
+        && measure.span.start >= place.whole.end
+        && prose.tag(token) == Tag::Adjective
+        && measure.span.len() == measure.head.len()
+        && lexicon::verb_form(&measure.head) == Some(VerbForm::Past))
+    .then_some(token)
+}
+
+/// "… and wounded 30": a participle right before the figure that was taken for an adjective.
+fn participle_before(prose: &Prose, first: usize, limit: usize) -> Option<usize> {
+    let token = first.checked_sub(1).filter(|&t| t > limit)?;
+    (prose.tag(token) == Tag::Adjective
+        && matches!(prose.tag(token - 1), Tag::Conjunction | Tag::Auxiliary)
+        && lexicon::verb_form(&prose.lower(token)) == Some(VerbForm::Past))
+    .then_some(token)
 }
 
 /// The verb that governs a figure whose noun phrase ends at token `end`.
@@ -334,6 +361,7 @@ fn verb_before(prose: &Prose, from: usize, limit: usize) -> Option<usize> {
         .take_while(|&t| !is_boundary(prose, t))
         .find(|&t| {
             prose.tag(t) == Tag::Verb
+                && !(t > limit && prose.lower(t - 1) == "percentage")
                 && !matches!(
                     &*prose.lower(t),
                     "including" | "according" | "estimated" | "following" | "aged"
@@ -371,7 +399,15 @@ fn object_before(prose: &Prose, verb: Option<usize>, first: usize) -> Option<Phr
         limit = 0;
     }
     let limit = limit.max(sentence_of(prose, prose.tokens.get(preposition)?.span.start).start);
-    outermost(prose, phrase_ending(prose, end, limit)?, limit)
+    let phrase = phrase_ending(prose, end, limit)?;
+    // "rose by 3 percentage points to 8%"
+    if matches!(
+        &*prose.lower(phrase.head),
+        "percentage" | "points" | "percent" | "cent"
+    ) {
+        return None;
+    }
+    outermost(prose, phrase, limit)
 }
 
 /// The noun phrase that ends before the verb group at `verb`, or before the figure where there is no verb.

@@ -36,7 +36,9 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
     let even = dash && (a.gap(at) == a.gap(at + 1) || a.mark(at) == Some('~'));
     let between = a.is(at, "and") && q.start > 0 && opened_by(a, q.start, "between");
     let to = a.is_any(at, &["to", "through"]);
-    if !(even || between || to) {
+    // "two or three days"
+    let either = a.is(at, "or") && q.unit.is_none() && q.number.form != NumberForm::Mixed;
+    if !(even || between || to || either) {
         return None;
     }
     let mut second_at = at + 1;
@@ -89,6 +91,17 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
         && low <= high / scale
     {
         low = low.checked_mul(scale)?;
+    }
+    // "£20-30,000"
+    let thousand = Decimal::from(1000);
+    if dash
+        && low < thousand
+        && (high % thousand).is_zero()
+        && low.fract().is_zero()
+        && low < high / thousand
+        && second.number.form == NumberForm::Digits
+    {
+        low = low.checked_mul(thousand)?;
     }
     let score_form = dash || (a.is(at, "to") && votes_near(a, q.start));
     if score_form

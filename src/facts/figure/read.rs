@@ -243,6 +243,7 @@ impl Reader<'_> {
                     whole: span,
                     end,
                     plural_unit: q.plural_unit(a),
+                    unit: q.unit.is_some(),
                     whole_unit: q.hyphenated(a),
                 },
             )

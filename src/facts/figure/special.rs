@@ -101,6 +101,12 @@ pub fn decade(a: &Atoms, i: usize) -> Option<Special> {
         2 => FigureKind::Year,
         _ => return None,
     };
+    // "the '90s"
+    let value = match (kind, a.str(i).len()) {
+        (FigureKind::Year, 2) if value >= Decimal::from(20) => value + Decimal::from(1900),
+        (FigureKind::Year, 2) => value + Decimal::from(2000),
+        _ => value,
+    };
     Some(Special {
         number: Number::bare(i, s + 1, value),
         kind,

@@ -290,6 +290,22 @@ fn simple(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
             .get(symbol)
             .map(|&u| (end, table.units[u].clone()));
     }
+    // "30C"
+    if a.glued(i)
+        && (a.gap(i + 1) || a.mark(i + 1).is_some())
+        && let Some(symbol) = match a.str(i) {
+            "C" => Some("°C"),
+            "F" => Some("°F"),
+            _ => None,
+        }
+        && a.is_digits(i - 1)
+        && a.str(i - 1).len() < 4
+    {
+        return table
+            .symbols
+            .get(symbol)
+            .map(|&u| (i + 1, table.units[u].clone()));
+    }
     if let Some((end, unit)) = table.phrase(a, i) {
         // "90 degrees F"
         if unit.name == "degree" && a.is_word(end) {
