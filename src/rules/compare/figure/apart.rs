@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::same_measure::Likeness;
+use crate::facts::DateMention;
 use crate::facts::document::fold_blanks;
 use crate::sources::index::stem;
 use crate::text::{Tag, lexicon};
@@ -53,7 +54,8 @@ fn predicate(draft: &Item, source: &Item) -> Option<String> {
             "be" | "have" | "do" | "say" | "include" | "make" | "get"
         )
     };
-    (stem(mine) != stem(theirs) && !light(mine) && !light(theirs)).then(|| theirs.to_owned())
+    (stem(mine) != stem(theirs) && !light(mine) && !light(theirs))
+        .then(|| format!("with “{theirs}”"))
 }
 
 /// Whether two holders can be the same: they share a word of content, or one is a pronoun.
@@ -78,23 +80,7 @@ pub fn same_holder(a: &str, b: &str) -> bool {
 
 /// Both sentences say when, and the times exclude each other.
 fn time(draft: &Item, source: &Item) -> Option<String> {
-    let dates = |item: &Item| {
-        let block = item.block();
-        let prose = &block.prose;
-        let sentence = prose
-            .sentences
-            .get(prose.sentence_at(item.span().start))
-            .map(|s| s.span)
-            .unwrap_or_default();
-        let own = item.span();
-        block
-            .dates
-            .iter()
-            .filter(|d| sentence.covers(d.span) && !d.span.overlaps(own))
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let (mine, theirs) = (dates(draft), dates(source));
+    let (mine, theirs) = (times(draft), times(source));
     let other = theirs.first()?;
     if mine.is_empty() {
         return None;
@@ -105,4 +91,33 @@ fn time(draft: &Item, source: &Item) -> Option<String> {
             .all(|b| super::verdict::dates(a, b) == super::verdict::Verdict::Differs)
     });
     exclude.then(|| fold_blanks(source.facts.text(source.id.block, other.span)))
+}
+
+/// When a source's sentence places its number, where the draft's does not say: "October".
+pub fn when(draft: &Item, source: &Item) -> Option<String> {
+    let theirs = times(source);
+    let when = theirs
+        .iter()
+        .find(|d| d.year.is_some() || d.month.is_some())?;
+    times(draft)
+        .is_empty()
+        .then(|| fold_blanks(source.facts.text(source.id.block, when.span)))
+}
+
+/// The dates of a number's sentence, its own left out.
+fn times(item: &Item) -> Vec<DateMention> {
+    let block = item.block();
+    let prose = &block.prose;
+    let sentence = prose
+        .sentences
+        .get(prose.sentence_at(item.span().start))
+        .map(|s| s.span)
+        .unwrap_or_default();
+    let own = item.span();
+    block
+        .dates
+        .iter()
+        .filter(|d| sentence.covers(d.span) && !d.span.overlaps(own))
+        .cloned()
+        .collect()
 }

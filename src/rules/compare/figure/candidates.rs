@@ -1,6 +1,6 @@
 //! Where the sources speak of the same matter, and which of their numbers could be the draft's.
 
-use super::item::{Item, What};
+use super::item::{Item, Surroundings, What};
 use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
@@ -101,6 +101,43 @@ fn items_in(
     dates.chain(figures).collect()
 }
 
+/// The numbers of a passage.
+pub fn numbers_of(dossier: &Dossier, passage: Passage) -> impl Iterator<Item = Item<'_>> {
+    let (_, span, _) = dossier.read(passage);
+    let facts = &dossier.source(passage.source).facts;
+    items_in(facts, passage.block, Some(span)).into_iter()
+}
+
+/// A number of a source beside one of the draft; `None` where the two are of different kinds.
+pub fn counterpart(
+    item: &Item,
+    around: &Surroundings,
+    holder: Option<&str>,
+    source: SourceId,
+    other: &Item,
+    topic: f32,
+) -> Option<Counterpart> {
+    let verdict = verdict::verdict(item, other);
+    if verdict == Verdict::Incomparable {
+        return None;
+    }
+    let likeness = likeness(item, around, other, topic);
+    let theirs = other.facts.holder(other.id.block, other.span());
+    Some(Counterpart {
+        source,
+        what: other.what,
+        id: other.id,
+        likeness,
+        slot: likeness.slot(),
+        verdict,
+        hedging: (verdict == Verdict::Agrees)
+            .then(|| verdict::hedging(item.figure()?, other.figure()?))
+            .flatten(),
+        apart: apart::apart(item, holder, other, theirs.as_deref(), &likeness),
+        holder: theirs,
+    })
+}
+
 /// Whether a number that agrees states the same value of anything like the same thing.
 fn like(draft: &Item, source: &Item) -> bool {
     verdict::same_value(draft, source) && same_measure::anything_like(draft, source)
@@ -174,35 +211,9 @@ impl<'a> Matter<'a> {
         let holder = context.draft.holder(item.id.block, item.span());
         let mut counterparts: Vec<Counterpart> = Vec::new();
         for &(passage, topic) in &self.passages {
-            let (_, span, _) = self.dossier.read(passage);
-            let facts = &self.dossier.source(passage.source).facts;
-            for other in items_in(facts, passage.block, Some(span)) {
-                let verdict = verdict::verdict(item, &other);
-                if verdict == Verdict::Incomparable {
-                    continue;
-                }
-                let likeness = likeness(item, &around, &other, topic);
-                let theirs = facts.holder(passage.block, other.span());
-                counterparts.push(Counterpart {
-                    source: passage.source,
-                    what: other.what,
-                    id: other.id,
-                    likeness,
-                    slot: likeness.slot(),
-                    verdict,
-                    hedging: (verdict == Verdict::Agrees)
-                        .then(|| verdict::hedging(item.figure()?, other.figure()?))
-                        .flatten(),
-                    apart: apart::apart(
-                        item,
-                        holder.as_deref(),
-                        &other,
-                        theirs.as_deref(),
-                        &likeness,
-                    ),
-                    holder: theirs,
-                });
-            }
+            counterparts.extend(numbers_of(self.dossier, passage).filter_map(|other| {
+                counterpart(item, &around, holder.as_deref(), passage.source, &other, topic)
+            }));
         }
         counterparts.sort_by(|a, b| {
             b.slot

@@ -102,8 +102,8 @@ impl Counterpart {
     /// The number in its source, as evidence.
     pub fn evidence(&self, context: &Context) -> Evidence {
         let relation = match self.verdict {
-            _ if self.apart.is_some() => Relation::Qualifies,
             Verdict::Agrees => Relation::Supports,
+            _ if self.apart.is_some() => Relation::Qualifies,
             Verdict::Differs | Verdict::OtherUnit => Relation::Differs,
             Verdict::Incomparable => Relation::Qualifies,
         };

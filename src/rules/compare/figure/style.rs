@@ -33,7 +33,9 @@ const TENS: [&str; 10] = [
 /// The text to put where the draft's number stands: the source's own words where both are written alike, else the
 /// source's value in the draft's form. `draft` and `source` are the texts of the two numbers.
 pub fn rewrite(draft: &str, draft_figure: &Figure, source: &str, source_figure: &Figure) -> String {
-    if draft_figure.form == source_figure.form && scale_word(draft) == scale_word(source) {
+    let alike = draft_figure.form == source_figure.form
+        && (draft_figure.form == NumberForm::Words || scale_word(draft) == scale_word(source));
+    if alike {
         return like_case(source, draft);
     }
     let written = match draft_figure.form {
