@@ -139,6 +139,12 @@ impl Dossier {
         self.passages[id as usize]
     }
 
+    /// The id of a passage in the index; `None` for furniture, which is not indexed.
+    pub fn passage_id(&self, passage: Passage) -> Option<PassageId> {
+        let at = self.passages.binary_search(&passage).ok()?;
+        PassageId::try_from(at).ok()
+    }
+
     /// The facts of a passage's block and the byte range of its sentence in that block.
     pub fn read(&self, passage: Passage) -> (&Arc<BlockFacts>, Span, Range<usize>) {
         let facts = &self.sources[passage.source.0].facts.blocks[passage.block];

@@ -8,11 +8,15 @@ use std::collections::HashMap;
 /// Index of a sentence in the order of indexing.
 pub type PassageId = u32;
 
-/// Stems to sentences. Built once, then read only.
+/// Number of a stem in its index.
+pub type TermId = u32;
+
+/// Stems to sentences, and back. Built once, then read only.
 #[derive(Default, Debug)]
 pub struct Index {
-    postings: HashMap<Box<str>, Vec<PassageId>>,
-    sentences: usize,
+    terms: HashMap<Box<str>, TermId>,
+    postings: Vec<Vec<PassageId>>,
+    sentences: Vec<Box<[TermId]>>,
 }
 
 thread_local! {
@@ -63,27 +67,51 @@ pub fn content_stems(prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Box<s
 impl Index {
     /// Adds the next sentence.
     pub fn push(&mut self, stems: &[Box<str>]) -> PassageId {
-        let id = self.sentences as PassageId;
+        let id = self.sentences.len() as PassageId;
+        let mut terms: Vec<TermId> = Vec::with_capacity(stems.len());
         for s in stems {
-            self.postings.entry(s.clone()).or_default().push(id);
+            let next = self.postings.len() as TermId;
+            let term = *self.terms.entry(s.clone()).or_insert(next);
+            if term == next {
+                self.postings.push(Vec::new());
+            }
+            if let Some(postings) = self.postings.get_mut(term as usize) {
+                postings.push(id);
+            }
+            terms.push(term);
         }
-        self.sentences += 1;
+        terms.sort_unstable();
+        self.sentences.push(terms.into());
         id
     }
 
     /// Number of sentences.
     pub fn len(&self) -> usize {
-        self.sentences
+        self.sentences.len()
     }
 
     /// Whether nothing was indexed.
     pub fn is_empty(&self) -> bool {
-        self.sentences == 0
+        self.sentences.is_empty()
+    }
+
+    /// The number of a stem; `None` where no sentence holds it.
+    pub fn term(&self, stem: &str) -> Option<TermId> {
+        self.terms.get(stem).copied()
+    }
+
+    /// The stems of a sentence by number, in ascending order.
+    pub fn terms_of(&self, passage: PassageId) -> &[TermId] {
+        self.sentences
+            .get(passage as usize)
+            .map_or(&[], |terms| terms)
     }
 
     /// Sentences that hold a stem.
     pub fn with_stem(&self, stem: &str) -> &[PassageId] {
-        self.postings.get(stem).map_or(&[], Vec::as_slice)
+        self.term(stem)
+            .and_then(|term| self.postings.get(term as usize))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Inverse document frequency of a stem, over sentences: ln(1 + N/n); a stem nowhere has the greatest.

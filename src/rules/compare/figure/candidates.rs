@@ -5,11 +5,11 @@ use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
 use super::{Comparison, Counterpart, LIKELY, apart, same_measure};
-use crate::facts::DateMention;
+use crate::facts::{DateMention, Figure};
 use crate::facts::document::FactId;
 use crate::rules::Context;
 use crate::rules::compare::by_block::{OfBlock, by_block};
-use crate::sources::index::{content_stems, stem};
+use crate::sources::index::{TermId, content_stems, stem};
 use crate::sources::{Dossier, Passage, Region, SourceId};
 use crate::text::{Prose, Span};
 use std::collections::{BTreeMap, HashMap};
@@ -84,20 +84,26 @@ fn items_in(
     within: Option<Span>,
 ) -> Vec<Item<'_>> {
     let read = &facts.blocks[block];
-    let wanted = |span: Span| within.is_none_or(|w| w.covers(span));
-    let dates = (0..read.dates.len())
-        .filter(|&i| wanted(read.dates[i].span) && fixed(&read.dates[i]))
-        .map(|index| Item::new(facts, What::Date, FactId { block, index }));
-    let figures = (0..read.figures.len())
-        .filter(|&i| {
-            let figure = &read.figures[i];
-            wanted(figure.number)
-                && !read
-                    .dates
-                    .iter()
-                    .any(|d| fixed(d) && d.span.overlaps(figure.number))
+    let (first, end) = within.map_or((0, usize::MAX), |w| (w.start, w.end));
+    let (dates, figures) = (&read.dates, &read.figures);
+    let date_range = dates.partition_point(|d| d.span.start < first)
+        ..dates.partition_point(|d| d.span.start < end);
+    let figure_range = figures.partition_point(|f| f.number.start < first)
+        ..figures.partition_point(|f| f.number.start < end);
+    let in_date = |figure: &Figure| {
+        dates.get(date_range.clone()).is_some_and(|dates| {
+            dates
+                .iter()
+                .any(|d| fixed(d) && d.span.overlaps(figure.number))
         })
-        .map(|index| Item::new(facts, What::Figure, FactId { block, index }));
+    };
+    let figures = figure_range
+        .filter(|&i| figures.get(i).is_some_and(|f| !in_date(f)))
+        .map(|index| Item::new(facts, What::Figure, FactId { block, index }))
+        .collect::<Vec<_>>();
+    let dates = date_range
+        .filter(|&i| dates.get(i).is_some_and(fixed))
+        .map(|index| Item::new(facts, What::Date, FactId { block, index }));
     dates.chain(figures).collect()
 }
 
@@ -108,11 +114,11 @@ pub fn numbers_of(dossier: &Dossier, passage: Passage) -> impl Iterator<Item = I
     items_in(facts, passage.block, Some(span)).into_iter()
 }
 
-/// A number of a source beside one of the draft; `None` where the two are of different kinds.
+/// A number of a source beside one of the draft; `None` where the two are of different kinds. Who holds it and what tells
+/// it apart is left to [`tell_apart`], for the few that matter.
 pub fn counterpart(
     item: &Item,
     around: &Surroundings,
-    holder: Option<&str>,
     source: SourceId,
     other: &Item,
     topic: f32,
@@ -122,7 +128,6 @@ pub fn counterpart(
         return None;
     }
     let likeness = likeness(item, around, other, topic);
-    let theirs = other.facts.holder(other.id.block, other.span());
     Some(Counterpart {
         source,
         what: other.what,
@@ -133,9 +138,16 @@ pub fn counterpart(
         hedging: (verdict == Verdict::Agrees)
             .then(|| verdict::hedging(item.figure()?, other.figure()?))
             .flatten(),
-        apart: apart::apart(item, holder, other, theirs.as_deref(), &likeness),
-        holder: theirs,
+        holder: None,
+        apart: None,
     })
+}
+
+/// Adds who says a counterpart, and why it is another thing, if it is.
+pub fn tell_apart(item: &Item, holder: Option<&str>, c: &mut Counterpart, other: &Item) {
+    let theirs = other.facts.holder(other.id.block, other.span());
+    c.apart = apart::apart(item, holder, other, theirs.as_deref(), &c.likeness);
+    c.holder = theirs;
 }
 
 /// Whether a number that agrees states the same value of anything like the same thing.
@@ -169,6 +181,7 @@ impl<'a> Matter<'a> {
         }
         let index = dossier.index();
         let weights: Vec<f32> = words.iter().map(|w| index.idf(w)).collect();
+        let terms: Vec<Option<TermId>> = words.iter().map(|w| index.term(w)).collect();
         let total: f32 = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         let hits = dossier.passages_like(&words, PASSAGES);
         let mut wanted: Vec<Passage> = Vec::new();
@@ -181,15 +194,17 @@ impl<'a> Matter<'a> {
         }
         let mut sources: HashMap<SourceId, f32> = HashMap::new();
         let mut passages = Vec::new();
+        let mut share = vec![0.0_f32; words.len()];
         for passage in wanted {
             // A sentence stands among its neighbours: what they say is half said by it.
-            let mut share = vec![0.0_f32; words.len()];
+            share.fill(0.0);
             for near in beside(dossier, passage) {
-                let (facts, _, tokens) = dossier.read(near);
                 let worth = if near == passage { 1.0 } else { 0.6 };
-                let theirs = content_stems(&facts.prose, tokens);
-                for (word, share) in words.iter().zip(&mut share) {
-                    if *share < worth && theirs.binary_search(word).is_ok() {
+                let theirs = dossier
+                    .passage_id(near)
+                    .map_or(&[][..], |id| index.terms_of(id));
+                for (term, share) in terms.iter().zip(&mut share) {
+                    if *share < worth && term.is_some_and(|t| theirs.binary_search(&t).is_ok()) {
                         *share = worth;
                     }
                 }
@@ -211,9 +226,10 @@ impl<'a> Matter<'a> {
         let holder = context.draft.holder(item.id.block, item.span());
         let mut counterparts: Vec<Counterpart> = Vec::new();
         for &(passage, topic) in &self.passages {
-            counterparts.extend(numbers_of(self.dossier, passage).filter_map(|other| {
-                counterpart(item, &around, holder.as_deref(), passage.source, &other, topic)
-            }));
+            counterparts.extend(
+                numbers_of(self.dossier, passage)
+                    .filter_map(|other| counterpart(item, &around, passage.source, &other, topic)),
+            );
         }
         counterparts.sort_by(|a, b| {
             b.slot
@@ -221,9 +237,16 @@ impl<'a> Matter<'a> {
                 .then((a.source, a.what, a.id).cmp(&(b.source, b.what, b.id)))
         });
         counterparts.truncate(KEPT);
+        for c in counterparts.iter_mut().take_while(|c| c.slot >= LIKELY) {
+            tell_apart(item, holder.as_deref(), c, &c.item(context));
+        }
+        // A year stands for whatever happened in it: only one that is told of the same matter supports.
+        let dated = item.is_dated();
+        let needed = if dated { SAME_MATTER } else { 0.0 };
         let seen = counterparts.iter().any(|c| {
-            c.verdict == Verdict::Agrees && (c.slot >= LIKELY || like(item, &c.item(context)))
-        }) || self.stands_elsewhere(item);
+            c.verdict == Verdict::Agrees
+                && (c.slot >= LIKELY || c.slot >= needed && like(item, &c.item(context)))
+        }) || !dated && self.stands_elsewhere(item);
         let mut comparison = Comparison {
             what: item.what,
             id: item.id,

@@ -1,6 +1,7 @@
 //! A figure or a date as the thing compared: where it stands and the words around it.
 
 use crate::facts::document::FactId;
+use crate::facts::figure::FigureKind;
 use crate::facts::{BlockFacts, DateMention, DocumentFacts, Figure};
 use crate::sources::index::stem;
 use crate::text::{Span, TokenKind, lexicon};
@@ -73,6 +74,12 @@ impl<'a> Item<'a> {
             What::Date => self.block().dates.get(self.id.index),
             What::Figure => None,
         }
+    }
+
+    /// Whether it is a date, or a year or day that stands alone.
+    pub fn is_dated(&self) -> bool {
+        self.figure()
+            .is_none_or(|f| matches!(f.kind, FigureKind::Year | FigureKind::Day))
     }
 
     /// The whole expression, block-relative: hedge and unit counted in.

@@ -27,7 +27,6 @@ pub use spread::spread_at;
 pub use verdict::Verdict;
 
 use crate::facts::document::FactId;
-use crate::facts::figure::FigureKind;
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
 use crate::sources::SourceId;
@@ -128,11 +127,7 @@ pub fn is_dated(context: &Context, comparison: &Comparison) -> bool {
         Outcome::Conflict(differing) => comparison.of(differing).next(),
         _ => None,
     };
-    best.is_some_and(|c| c.what == What::Date)
-        || comparison
-            .item(context)
-            .figure()
-            .is_none_or(|f| matches!(f.kind, FigureKind::Year | FigureKind::Day))
+    best.is_some_and(|c| c.what == What::Date) || comparison.item(context).is_dated()
 }
 
 /// Whether a rule tells already, with the sources' own values, that they differ from the number at a span of the draft:

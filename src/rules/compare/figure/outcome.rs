@@ -4,7 +4,8 @@ use super::item::Item;
 use super::verdict::{self, Hedging, Verdict};
 use super::{Comparison, Counterpart, LIKELY, SURE};
 use crate::facts::Figure;
-use crate::facts::figure::FigureKind;
+use crate::facts::figure::{FigureKind, NumberForm};
+use rust_decimal::Decimal;
 
 /// What the sources make of a number of the draft. Indices are into [`Comparison::counterparts`].
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,7 +67,7 @@ pub fn decide(comparison: &Comparison, draft: &Item) -> Outcome {
     if let Some(hedge) = draft.figure().and_then(|f| hedge(comparison, f)) {
         return hedge;
     }
-    if comparison.seen || !claims(draft) {
+    if comparison.seen || !claims(draft) || counted(comparison, draft) {
         Outcome::Fine
     } else {
         Outcome::Unsupported {
@@ -95,6 +96,27 @@ fn claims(draft: &Item) -> bool {
             .any(|n| n.span.covers(figure.span) && n.span != figure.span),
         _ => true,
     }
+}
+
+/// Up to this many things a writer counts where the source names them one by one.
+const COUNTED: u32 = 4;
+
+/// Whether a small number in words may have been counted by the writer: nothing in the sources gives its noun another one.
+fn counted(comparison: &Comparison, draft: &Item) -> bool {
+    let contradicted = comparison
+        .counterparts
+        .iter()
+        .any(|c| c.verdict == Verdict::Differs && c.likeness.head == Some(true));
+    !contradicted
+        && draft.figure().is_some_and(|f| {
+            f.kind == FigureKind::Cardinal
+                && f.form == NumberForm::Words
+                && f.unit.is_none()
+                && f.hedge.is_none()
+                && f.value <= Decimal::from(COUNTED)
+                && f.measure.span.start >= f.number.end
+                && (f.measure.head.ends_with(['s', 'n']) || f.measure.head == "people")
+        })
 }
 
 /// The surest counterpart of each source that fits.

@@ -3,7 +3,7 @@
 //! A hover shows more than a finding needs: every number of the sources that counts the same thing of the same somebody,
 //! whoever says it and whenever, so that the writer sees the spread.
 
-use super::candidates::{counterpart, numbers_of};
+use super::candidates::{counterpart, numbers_of, tell_apart};
 use super::item::Item;
 use super::{Comparison, Counterpart, LIKELY, Verdict, apart};
 use crate::facts::document::fold_blanks;
@@ -104,7 +104,9 @@ fn of_the_same_measure(context: &Context, item: &Item) -> Vec<Counterpart> {
         })
         .filter(|(_, other)| same_measure(&head, &names, other))
         .filter_map(|(source, other)| {
-            counterpart(item, &around, holder.as_deref(), source, &other, 0.0)
+            let mut c = counterpart(item, &around, source, &other, 0.0)?;
+            tell_apart(item, holder.as_deref(), &mut c, &other);
+            Some(c)
         })
         .collect()
 }

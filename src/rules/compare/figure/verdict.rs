@@ -109,7 +109,13 @@ pub fn same_value(draft: &Item, source: &Item) -> bool {
     match (draft.figure(), source.figure(), draft.date(), source.date()) {
         (Some(a), Some(b), ..) => {
             let wide = |f: &Figure| f.range.is_some() || f.low.is_none() || f.high.is_none();
-            a.value == b.value || !(wide(a) || wide(b)) || a.range.is_some() && b.range.is_some()
+            let ranges = (a.range.is_some(), b.range.is_some());
+            match ranges {
+                _ if a.value == b.value => true,
+                (false, false) if wide(a) || wide(b) => within_a_quarter(a.value, b.value),
+                (false, false) => true,
+                (one, other) => one == other,
+            }
         }
         (_, _, Some(a), Some(b)) => {
             if a.day.is_some() {
@@ -120,6 +126,13 @@ pub fn same_value(draft: &Item, source: &Item) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether an open bound lies so near a value that it was probably made of it: "more than 500" of 572.
+fn within_a_quarter(a: Decimal, b: Decimal) -> bool {
+    let quarter = a.abs().max(b.abs()).checked_div(Decimal::from(4));
+    let gap = a.checked_sub(b).map(|d| d.abs());
+    gap.zip(quarter).is_some_and(|(gap, quarter)| gap <= quarter)
 }
 
 /// Whether two values are so far apart that an open bound which allows both says nothing: "up to 12,000" and 300.
@@ -260,7 +273,7 @@ impl Class {
                 | Class::Ordinal
                 | Class::Day
                 | Class::Year
-                | Class::Physical("duration")
+                | Class::Physical(_)
         )
     }
 }
