@@ -132,7 +132,8 @@ pub fn same_value(draft: &Item, source: &Item) -> bool {
 fn within_a_quarter(a: Decimal, b: Decimal) -> bool {
     let quarter = a.abs().max(b.abs()).checked_div(Decimal::from(4));
     let gap = a.checked_sub(b).map(|d| d.abs());
-    gap.zip(quarter).is_some_and(|(gap, quarter)| gap <= quarter)
+    gap.zip(quarter)
+        .is_some_and(|(gap, quarter)| gap <= quarter)
 }
 
 /// Whether two values are so far apart that an open bound which allows both says nothing: "up to 12,000" and 300.
