@@ -41,7 +41,7 @@ impl DocumentFacts {
                 }
             }
             None if facts.quotations.iter().any(|q| q.inner.overlaps(span)) => {
-                self.speaker_before(block, best.cue.start)
+                self.speaker_carried(block, best.cue.start)
             }
             None => None,
         }
@@ -55,6 +55,16 @@ impl DocumentFacts {
         } else {
             Some(short(text))
         }
+    }
+
+    /// The speaker of a quotation without a tag: the one before it in its paragraph, or that of the paragraph before where the
+    /// quotation opens its own and that one held a quotation too.
+    fn speaker_carried(&self, block: usize, offset: usize) -> Option<String> {
+        let here = &self.blocks[block];
+        let spoken = here.attributions.iter().any(|a| a.class == Class::Speech && a.source.is_some_and(|s| s.start < offset));
+        let before = block.checked_sub(1).and_then(|b| self.blocks.get(b));
+        let goes_on = offset == 0 && before.is_some_and(|b| !b.quotations.is_empty());
+        (spoken || goes_on).then(|| self.speaker_before(block, offset))?
     }
 
     /// The last source before a place that is no pronoun, in this block or one of the blocks before.

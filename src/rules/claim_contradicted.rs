@@ -1,11 +1,64 @@
 //! # claim-contradicted
 //!
-//! Finds same subject and object, opposed predicate.
+//! Finds sentences that a source has the other way round: the same matter with an opposed verb, or with a negation that only one of them has.
+//!
+//! **Why it matters.** “The court upheld the ban” and “the court did not uphold the ban” share every word but one.
+//!
+//! **Example.** The draft has “The ferry company confirmed the sale of its yard”; a source has it denying the sale.
+//!
+//! It is a note: sources may differ among themselves, and each is shown. It is silent where any source agrees with the draft.
+//!
+//! **How to fix.** Read both passages; write what they support, or give both sides. `claim-contradicted = "off"` under
+//! `[rules]` silences the rule.
 
+use super::compare::claim::{self, Comparison, opposites};
 use super::{Context, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Relation, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "claim-contradicted", severity: Severity::Information, check };
+pub static RULE: Rule = Rule {
+    code: "claim-contradicted",
+    severity: Severity::Information,
+    check,
+};
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+/// From this share of a claim's weight on, a passage speaks of the same event.
+const SAME_CLAIM: f32 = 0.7;
+
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    let mut last = None;
+    for comparison in claim::comparisons(context) {
+        let facts = &context.draft.blocks[comparison.block];
+        let sentence = (comparison.block, facts.prose.sentence_at(comparison.span.start));
+        if last != Some(sentence)
+            && let Some(found) = finding(context, comparison)
+        {
+            last = Some(sentence);
+            out.push(found);
+        }
+    }
+}
+
+fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
+    let prose = &context.draft.blocks[comparison.block].prose;
+    let sentence = prose.sentences.get(prose.sentence_at(comparison.span.start))?;
+    let mut evidence = Vec::new();
+    let mut why = None;
+    for maker in comparison.makers.iter().filter(|m| m.coverage >= SAME_CLAIM) {
+        let theirs = &context.dossier.source(maker.source).facts.blocks[maker.block].prose;
+        let opposed = opposites::opposed(prose, sentence.tokens.clone(), theirs, theirs.tokens_in(maker.span));
+        // A source that agrees settles it.
+        why = Some(opposed?);
+        evidence.push(context.dossier.evidence(maker.source, maker.block, maker.span, Relation::Differs));
+    }
+    let why = why?;
+    Some(Finding {
+        code: RULE.code,
+        severity: RULE.severity,
+        message: format!("a source has it the other way round: {why}"),
+        span: context.draft.in_file(comparison.block, sentence.span),
+        also: Vec::new(),
+        evidence,
+        fixes: Vec::new(),
+    })
+}

@@ -1,11 +1,69 @@
 //! # claim-vague-source
 //!
-//! Finds nobody is named behind a claim.
+//! Finds claims credited to somebody whom nobody could ask: “experts think”, “sources say”, “reportedly”.
+//!
+//! **Why it matters.** A reader cannot weigh an unnamed crowd, and a sub-editor cannot ring it up.
+//!
+//! **Example.** “Experts believe the glacier will be gone by spring” where the sources name a glaciologist and her institute.
+//!
+//! It is a hint; where a source names somebody for the same claim, that passage stands beside it.
+//!
+//! **How to fix.** Name the expert, the study or the body. `claim-vague-source = "off"` under `[rules]` silences the rule.
 
+use super::compare::claim::{self, holders};
 use super::{Context, Rule};
-use crate::finding::{Finding, Severity};
+use crate::facts::attribution::Class;
+use crate::facts::document::fold_blanks;
+use crate::finding::{Finding, Relation, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "claim-vague-source", severity: Severity::Hint, check };
+pub static RULE: Rule = Rule {
+    code: "claim-vague-source",
+    severity: Severity::Hint,
+    check,
+};
 
-fn check(_context: &Context, _out: &mut Vec<Finding>) {}
+/// From this share of a claim's weight on, a passage that names its source is shown.
+const SAME_CLAIM: f32 = 0.5;
+
+fn check(context: &Context, out: &mut Vec<Finding>) {
+    for (block, facts) in context.draft.blocks.iter().enumerate() {
+        for attribution in &facts.attributions {
+            let text = &facts.prose.text;
+            let place = match attribution.source {
+                Some(source) if attribution.class != Class::Evidence && holders::is_vague(&fold_blanks(source.of(text))) => source,
+                None if is_hearsay(attribution.cue.of(text)) => attribution.cue,
+                _ => continue,
+            };
+            let evidence = claim::comparisons(context)
+                .iter()
+                .filter(|c| c.block == block && attribution.content.iter().any(|s| s.overlaps(c.span)))
+                .flat_map(|c| &c.makers)
+                .filter(|m| m.coverage >= SAME_CLAIM && m.holder.as_deref().is_some_and(|h| !holders::is_vague(h) && !holders::is_nobody(h)))
+                .map(|m| {
+                    let mut e = context.dossier.evidence(m.source, m.block, m.span, Relation::Qualifies);
+                    e.holder = m.holder.clone();
+                    e
+                })
+                .take(2)
+                .collect();
+            out.push(Finding {
+                code: RULE.code,
+                severity: RULE.severity,
+                message: format!("“{}” names nobody who could be asked", fold_blanks(place.of(text))),
+                span: context.draft.in_file(block, place),
+                also: Vec::new(),
+                evidence,
+                fixes: Vec::new(),
+            });
+        }
+    }
+    out.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+}
+
+fn is_hearsay(cue: &str) -> bool {
+    matches!(
+        cue.to_lowercase().as_str(),
+        "reportedly" | "allegedly" | "purportedly" | "supposedly"
+    )
+}

@@ -162,4 +162,5 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     compare::figure::spread_at(context, offset)
         .or_else(|| compare::name::spread_at(context, offset))
         .or_else(|| compare::quotation::spread_at(context, offset))
+        .or_else(|| compare::claim::spread_at(context, offset))
 }

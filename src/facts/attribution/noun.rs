@@ -12,6 +12,10 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     {
         return None;
     }
+    // "said in a statement that": the verb reports.
+    if c.is(token.saturating_sub(2), &["in"]) && token >= 2 {
+        return None;
+    }
     let frames = cues::noun(c.prose, token)?;
     let sentence = c.sentence(token);
     let mut start = token + 1;

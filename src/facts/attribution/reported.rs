@@ -16,6 +16,10 @@ const QUESTION_WORDS: [&str; 9] = [
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let verb = c.verb(token)?;
     let sentence = c.sentence(token);
+    // "quoted Rivera as saying": "saying" is the cue, and Rivera the source.
+    if (token + 2..sentence.end.min(token + 12)).any(|t| c.is(t, &["saying"]) && super::tag::relayed(c, t).is_some_and(|s| s.start == token + 1)) {
+        return None;
+    }
     let group = c.group(token);
     let subject = c.subject_before(group.start);
     if group.passive {
@@ -175,6 +179,13 @@ fn content_start(
     // "urged the council to", "accused the mayor of": the phrase and what is wanted of it.
     if verb.takes('o') && verb.takes('i') && !verb.takes('t') {
         return Some((cue, cue)).filter(|_| t >= cue);
+    }
+    // "expects the river to rise", "wants farmers to stay".
+    if verb.takes('i') {
+        let end = c.phrase_end(t, sentence.end);
+        if end > t && c.is(end, &["to"]) && is_base_verb(c, end + 1) {
+            return Some((t, cue));
+        }
     }
     let begins_phrase = matches!(
         c.prose.tag(t),

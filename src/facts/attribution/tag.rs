@@ -133,7 +133,8 @@ pub fn addressee_end(c: &Clauses, start: usize, verb: Verb, sentence: &Range<usi
     let limit = sentence.end.min(start + 9);
     let mut t = start;
     while t < limit {
-        let stop = !c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s" | "-")
+        let stop = t == start && c.prose.tag(t) == Tag::Preposition
+            || !c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s" | "-")
             || c.opens(t)
             || c.is(
                 t,

@@ -1,0 +1,226 @@
+//! Each claim of the draft beside the passages of the sources that make it, and who is credited with it there.
+
+pub mod holders;
+pub mod opposites;
+#[cfg(test)]
+mod tests;
+
+use crate::finding::{Relation, Spread, SpreadRow};
+use crate::facts::attribution::Class;
+use crate::facts::{Attribution, BlockFacts};
+use crate::rules::Context;
+use crate::sources::index::content_stems;
+use crate::sources::{Passage, SourceId};
+use crate::text::{BlockKind, Span};
+
+/// Fewest words of content that make a claim to compare.
+const FEWEST_STEMS: usize = 5;
+/// Passages looked into for a claim, at most.
+const CANDIDATES: usize = 6;
+/// From this share of a claim's weight on, a passage speaks of the same matter.
+const SAME_MATTER: f32 = 0.25;
+
+/// A passage of a source that speaks of what a claim says.
+#[derive(Clone, Debug)]
+pub struct Maker {
+    /// Where it stands.
+    pub source: SourceId,
+    /// Its block.
+    pub block: usize,
+    /// Its sentence.
+    pub span: Span,
+    /// The share of the claim's weight that it holds, 0 to 1.
+    pub coverage: f32,
+    /// Who is credited with it there.
+    pub holder: Option<String>,
+    /// Whether it is said by somebody there, not asserted.
+    pub attributed: bool,
+    /// Whether both have a figure of one value.
+    pub figure: bool,
+    /// Whether both are reported with the same verb.
+    pub cue: bool,
+}
+
+/// One claim of the draft and the passages that make it.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Block of the draft.
+    pub block: usize,
+    /// The words of the claim.
+    pub span: Span,
+    /// The attribution that credits it, as an index into the block's; `None`: the draft asserts it.
+    pub attribution: Option<usize>,
+    /// Who is credited with it.
+    pub holder: Option<String>,
+    /// Passages, nearest first.
+    pub makers: Vec<Maker>,
+}
+
+impl Comparison {
+    /// The attribution that credits it.
+    pub fn attribution<'c>(&self, context: &'c Context) -> Option<&'c Attribution> {
+        context.draft.blocks[self.block].attributions.get(self.attribution?)
+    }
+}
+
+/// All comparisons of the draft, computed once a check.
+pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
+    context.compared.claims.get_or_init(|| {
+        if context.dossier.is_empty() {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for (block, facts) in context.draft.blocks.iter().enumerate() {
+            if facts.kind == BlockKind::Heading {
+                continue;
+            }
+            for (sentence, s) in facts.prose.sentences.iter().enumerate() {
+                let attributions: Vec<usize> = facts
+                    .attributions
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, a)| matches!(a.class, Class::Speech | Class::Evidence) && s.span.overlaps(a.cue))
+                    .map(|(i, _)| i)
+                    .collect();
+                if attributions.is_empty() {
+                    out.extend(compare(context, block, sentence, None));
+                }
+                out.extend(attributions.into_iter().filter_map(|i| compare(context, block, sentence, Some(i))));
+            }
+        }
+        out
+    })
+}
+
+fn compare(context: &Context, block: usize, sentence: usize, attribution: Option<usize>) -> Option<Comparison> {
+    let facts = &context.draft.blocks[block];
+    let s = &facts.prose.sentences[sentence];
+    let stems = content_stems(&facts.prose, s.tokens.clone());
+    if stems.len() < FEWEST_STEMS {
+        return None;
+    }
+    let credited = attribution.and_then(|i| facts.attributions.get(i));
+    let span = credited.map_or(s.span, |a| {
+        a.content.iter().copied().reduce(Span::join).unwrap_or(s.span)
+    });
+    let mut makers: Vec<Maker> = context
+        .dossier
+        .passages_like(&stems, CANDIDATES)
+        .into_iter()
+        .filter(|hit| hit.coverage >= SAME_MATTER)
+        .map(|hit| maker(context, facts, s.span, credited, hit.passage, hit.coverage))
+        .collect();
+    makers.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
+    Some(Comparison {
+        block,
+        span,
+        attribution,
+        holder: credited.and_then(|_| context.draft.holder(block, span)),
+        makers,
+    })
+}
+
+fn maker(context: &Context, ours: &BlockFacts, sentence: Span, credited: Option<&Attribution>, passage: Passage, coverage: f32) -> Maker {
+    let (theirs, span, _) = context.dossier.read(passage);
+    let facts = &context.dossier.source(passage.source).facts;
+    let report = theirs
+        .attributions
+        .iter()
+        .filter(|a| a.class != Class::Appearance)
+        .find(|a| a.content.iter().any(|c| c.overlaps(span) && c.len() * 2 > span.len().min(c.len() * 2)));
+    let figure = ours.figures.iter().filter(|f| sentence.covers(f.number)).any(|f| {
+        theirs
+            .figures
+            .iter()
+            .any(|t| span.covers(t.number) && (t.value == f.value || Some(t.value) == f.high || t.high == Some(f.value) || f.range.is_some_and(|r| r.0 == t.value || r.1 == t.value)))
+    });
+    let cue = credited.zip(report).is_some_and(|(a, b)| {
+        let stem = |text: &str, cue: Span| {
+            cue.of(text)
+                .split_whitespace()
+                .next_back()
+                .map(|w| crate::sources::index::stem(&w.to_lowercase()))
+        };
+        stem(&ours.prose.text, a.cue) == stem(&theirs.prose.text, b.cue)
+    });
+    Maker {
+        source: passage.source,
+        block: passage.block,
+        span,
+        coverage,
+        holder: report.and_then(|a| {
+            let content = a.content.iter().copied().find(|c| c.overlaps(span))?;
+            facts.holder(passage.block, content)
+        }),
+        attributed: report.is_some(),
+        figure,
+        cue,
+    }
+}
+
+/// Whether an attribution stands within a sentence of a claim, in its block or at the end of the block before.
+pub fn attributed_nearby(context: &Context, comparison: &Comparison) -> bool {
+    let facts = &context.draft.blocks[comparison.block];
+    let here = facts.prose.sentence_at(comparison.span.start);
+    let speech = |f: &BlockFacts, sentence: usize| {
+        f.prose.sentences.get(sentence).is_some_and(|s| {
+            f.attributions
+                .iter()
+                .any(|a| matches!(a.class, Class::Speech | Class::Evidence) && (a.cue.overlaps(s.span) || a.content.iter().any(|c| c.overlaps(s.span))))
+        })
+    };
+    let before = if here > 0 {
+        speech(facts, here - 1)
+    } else {
+        comparison
+            .block
+            .checked_sub(1)
+            .and_then(|b| context.draft.blocks.get(b))
+            .is_some_and(|f| speech(f, f.prose.sentences.len().saturating_sub(1)))
+    };
+    let after = if here + 1 < facts.prose.sentences.len() {
+        speech(facts, here + 1)
+    } else {
+        context.draft.blocks.get(comparison.block + 1).is_some_and(|f| speech(f, 0))
+    };
+    before || speech(facts, here) || after
+}
+
+/// Whether a claim stands in the lead: the first two paragraphs, or the first two sentences of a text of one.
+pub fn in_lead(context: &Context, comparison: &Comparison) -> bool {
+    let first = context
+        .draft
+        .blocks
+        .iter()
+        .position(|b| b.kind != BlockKind::Heading)
+        .unwrap_or(0);
+    let facts = &context.draft.blocks[comparison.block];
+    if context.draft.blocks.len() > first + 2 {
+        comparison.block < first + 2
+    } else {
+        facts.prose.sentence_at(comparison.span.start) < 2
+    }
+}
+
+/// Who says what about the claim at a byte offset of the draft: every passage that makes it, nearest first.
+pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
+    let comparison = comparisons(context)
+        .iter()
+        .filter(|c| context.draft.in_file(c.block, c.span).contains(offset))
+        .find(|c| c.makers.iter().any(|m| m.coverage >= 0.5))?;
+    let rows = comparison
+        .makers
+        .iter()
+        .filter(|m| m.coverage >= 0.5)
+        .map(|m| SpreadRow {
+            value: m.holder.clone().unwrap_or_else(|| "nobody named".to_string()),
+            evidence: context.dossier.evidence(m.source, m.block, m.span, Relation::Qualifies),
+            note: None,
+        })
+        .collect();
+    Some(Spread {
+        span: context.draft.in_file(comparison.block, comparison.span),
+        subject: comparison.holder.as_ref().map_or("claim".to_string(), |h| format!("claim of {h}")),
+        rows,
+    })
+}
