@@ -61,7 +61,10 @@ impl DocumentFacts {
     /// quotation opens its own and that one held a quotation too.
     fn speaker_carried(&self, block: usize, offset: usize) -> Option<String> {
         let here = &self.blocks[block];
-        let spoken = here.attributions.iter().any(|a| a.class == Class::Speech && a.source.is_some_and(|s| s.start < offset));
+        let spoken = here
+            .attributions
+            .iter()
+            .any(|a| a.class == Class::Speech && a.source.is_some_and(|s| s.start < offset));
         let before = block.checked_sub(1).and_then(|b| self.blocks.get(b));
         let goes_on = offset == 0 && before.is_some_and(|b| !b.quotations.is_empty());
         (spoken || goes_on).then(|| self.speaker_before(block, offset))?

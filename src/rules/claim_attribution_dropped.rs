@@ -47,7 +47,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     sources.sort_unstable();
     sources.dedup();
     let named = |m: &&Maker| m.attributed && m.holder.as_deref().is_some_and(|h| !holders::is_nobody(h));
-    if asserted || sources.len() < 2 || !makers.iter().all(|m| named(m)) {
+    if asserted || sources.len() < 2 || !makers.iter().all(named) {
         return None;
     }
     let holder = makers.first()?.holder.clone()?;

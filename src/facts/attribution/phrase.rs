@@ -443,7 +443,7 @@ impl<'a> Clauses<'a> {
                     | Tag::Adjective
                     | Tag::Determiner
                     | Tag::Numeral => {
-                        !is_weekday(&lower) && !(t > start && matches!(&*lower, "that" | "this"))
+                        !(is_weekday(&lower) || t > start && matches!(&*lower, "that" | "this"))
                     }
                     Tag::Particle => matches!(word, "'s" | "’s"),
                     Tag::Pronoun => t == start,

@@ -17,7 +17,9 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let verb = c.verb(token)?;
     let sentence = c.sentence(token);
     // "quoted Rivera as saying": "saying" is the cue, and Rivera the source.
-    if (token + 2..sentence.end.min(token + 12)).any(|t| c.is(t, &["saying"]) && super::tag::relayed(c, t).is_some_and(|s| s.start == token + 1)) {
+    if (token + 2..sentence.end.min(token + 12)).any(|t| {
+        c.is(t, &["saying"]) && super::tag::relayed(c, t).is_some_and(|s| s.start == token + 1)
+    }) {
         return None;
     }
     let group = c.group(token);
@@ -134,6 +136,10 @@ fn content_start(
     let cue = t;
     if verb.takes('o') {
         t = addressee_end(c, t, verb, sentence);
+    }
+    // "said so": the sentence before is meant.
+    if verb.takes('b') && c.is(t, &["so"]) && c.ends_tag(t + 1, sentence) {
+        return Some((t, cue));
     }
     t = skip_adverbials(c, t, sentence);
     if t >= sentence.end {
@@ -341,22 +347,15 @@ fn passive(
         .as_ref()
         .is_some_and(|s| c.is(s.start, &["it"]) && s.len() == 1);
     let told = verb.takes('o');
-    let content_from = if c.opens(t) {
-        Some(t)
-    } else if c.is(t, &["that", "to", "whether", "if", "how", "what", "why"]) {
-        Some(t)
-    } else if c.is(t, &["as", "of", "for", "about", "with"]) && !told {
-        Some(t)
-    } else if told
-        && t < sentence.end
-        && has_clause(c, t, sentence)
-        && c.is_word(t)
-        && c.prose.tag(t) != Tag::Preposition
-    {
-        Some(t)
-    } else {
-        None
-    };
+    let clause = c.opens(t)
+        || c.is(t, &["that", "to", "whether", "if", "how", "what", "why"])
+        || !told && c.is(t, &["as", "of", "for", "about", "with"])
+        || told
+            && t < sentence.end
+            && has_clause(c, t, sentence)
+            && c.is_word(t)
+            && c.prose.tag(t) != Tag::Preposition;
+    let content_from = clause.then_some(t);
     let Some(from) = content_from else {
         // "The plan was criticised by farmers": the subject is what it is about.
         let (source, subject) = (source?, subject?);

@@ -23,13 +23,25 @@ fn marks_of_all_kinds() {
         ("«Go home,» she said.", &["Go home,"]),
         ("„Go home,“ she said.", &["Go home,"]),
         ("‘ Go home now, ’ she said.", &["Go home now,"]),
-        ("“Go home,” she said, “and stay there.”", &["Go home,", "and stay there."]),
-        ("\"Go home,\" she said, \"and stay there.\"", &["Go home,", "and stay there."]),
+        (
+            "“Go home,” she said, “and stay there.”",
+            &["Go home,", "and stay there."],
+        ),
+        (
+            "\"Go home,\" she said, \"and stay there.\"",
+            &["Go home,", "and stay there."],
+        ),
         ("\"Go (home)\" was all.", &["Go (home)"]),
         ("It (\"the mole\") fell.", &["the mole"]),
         ("She wrote \"Stay\"—and left.", &["Stay"]),
-        ("“She told me ‘no’ twice,” he said.", &["She told me ‘no’ twice,", "no"]),
-        ("\"She told me 'no' twice,\" he said.", &["She told me 'no' twice,", "no"]),
+        (
+            "“She told me ‘no’ twice,” he said.",
+            &["She told me ‘no’ twice,", "no"],
+        ),
+        (
+            "\"She told me 'no' twice,\" he said.",
+            &["She told me 'no' twice,", "no"],
+        ),
         ("The farmers' plan isn't the mills' plan.", &[]),
         ("It’s the ’90s again.", &[]),
         ("The board was 12\" wide.", &[]),
@@ -48,14 +60,20 @@ fn marks_of_all_kinds() {
 #[test]
 fn a_mark_typed_the_wrong_way_round_opens_after_a_closed_pair() {
     let text = "He came “to see the mill.” He went on,” They are all heroes here.”";
-    assert_eq!(inner(text), ["to see the mill.", "They are all heroes here."]);
+    assert_eq!(
+        inner(text),
+        ["to see the mill.", "They are all heroes here."]
+    );
 }
 
 #[test]
 fn what_is_known_of_each() {
     let prose = Prose::read("“She told me ‘no’ twice,” he said. “And then");
     let found = read(&prose, BlockKind::Paragraph);
-    let flags: Vec<_> = found.iter().map(|q| (q.closed, q.nested, q.marks)).collect();
+    let flags: Vec<_> = found
+        .iter()
+        .map(|q| (q.closed, q.nested, q.marks))
+        .collect();
     assert_eq!(
         flags,
         [

@@ -18,8 +18,28 @@ pub enum Kin {
 
 /// Words of those who pass on what others say: crediting them instead of their source is no shift.
 const RELAYS: [&str; 22] = [
-    "agency", "agencies", "news", "reuters", "ap", "afp", "press", "times", "post", "journal", "tv", "television", "radio", "media", "newspaper",
-    "report", "reports", "broadcaster", "website", "reporters", "statement", "daily",
+    "agency",
+    "agencies",
+    "news",
+    "reuters",
+    "ap",
+    "afp",
+    "press",
+    "times",
+    "post",
+    "journal",
+    "tv",
+    "television",
+    "radio",
+    "media",
+    "newspaper",
+    "report",
+    "reports",
+    "broadcaster",
+    "website",
+    "reporters",
+    "statement",
+    "daily",
 ];
 
 struct Read {
@@ -40,10 +60,13 @@ fn read(holder: &str) -> Read {
     let mut i = 0;
     while i < lower.len() {
         // The longest name first: "south korean" before "korean".
-        let hit = (1..=3usize).rev().filter(|n| i + n <= lower.len()).find_map(|n| {
-            let found = gazetteer::countries_of(&lower[i..i + n].join(" "));
-            (!found.is_empty()).then_some((n, found))
-        });
+        let hit = (1..=3usize)
+            .rev()
+            .filter(|n| i + n <= lower.len())
+            .find_map(|n| {
+                let found = gazetteer::countries_of(&lower[i..i + n].join(" "));
+                (!found.is_empty()).then_some((n, found))
+            });
         match hit {
             Some((n, found)) => {
                 countries.extend(found.iter().map(|(id, _)| *id));
@@ -58,8 +81,16 @@ fn read(holder: &str) -> Read {
         }
     }
     let relay = lower.iter().any(|w| RELAYS.contains(&w.as_str()));
-    let capitals = raw.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-    let person = raw.len() >= 2 && capitals == raw.len() && countries.is_empty() && lower.first().is_some_and(|w| gazetteer::is_given_name(w) || gazetteer::is_title(w));
+    let capitals = raw
+        .iter()
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .count();
+    let person = raw.len() >= 2
+        && capitals == raw.len()
+        && countries.is_empty()
+        && lower
+            .first()
+            .is_some_and(|w| gazetteer::is_given_name(w) || gazetteer::is_title(w));
     Read {
         countries,
         words,
@@ -84,7 +115,11 @@ pub fn kin(a: &str, b: &str) -> Kin {
     // Two nations, or the same kind of body of two nations; a person of one may be quoted by a body of the other.
     if !a.countries.is_empty() && !b.countries.is_empty() {
         let nations = a.words.is_empty() && b.words.is_empty();
-        return if shared || nations { Kin::Different } else { Kin::Unclear };
+        return if shared || nations {
+            Kin::Different
+        } else {
+            Kin::Unclear
+        };
     }
     match (shared, a.person && b.person) {
         (true, _) => Kin::Same,
@@ -105,16 +140,43 @@ pub fn counterparts(a: &str, b: &str) -> bool {
 /// Whether a holder names nobody: a pronoun, or nothing but function words.
 pub fn is_nobody(holder: &str) -> bool {
     let lower = holder.to_lowercase();
-    lower
-        .split_whitespace()
-        .all(|w| matches!(lexicon::closed_class(w), Some(Tag::Pronoun | Tag::Determiner | Tag::Preposition)))
+    lower.split_whitespace().all(|w| {
+        matches!(
+            lexicon::closed_class(w),
+            Some(Tag::Pronoun | Tag::Determiner | Tag::Preposition)
+        )
+    })
 }
 
 /// Whether a holder is somebody whom no reader could ask: "experts", "observers", "some people".
 pub fn is_vague(holder: &str) -> bool {
     const VAGUE: [&str; 26] = [
-        "experts", "observers", "analysts", "critics", "insiders", "sources", "some", "many", "people", "others", "commentators", "pundits", "skeptics",
-        "sceptics", "supporters", "opponents", "most", "several", "few", "watchers", "source", "studies", "research", "scientists", "researchers", "everyone",
+        "experts",
+        "observers",
+        "analysts",
+        "critics",
+        "insiders",
+        "sources",
+        "some",
+        "many",
+        "people",
+        "others",
+        "commentators",
+        "pundits",
+        "skeptics",
+        "sceptics",
+        "supporters",
+        "opponents",
+        "most",
+        "several",
+        "few",
+        "watchers",
+        "source",
+        "studies",
+        "research",
+        "scientists",
+        "researchers",
+        "everyone",
     ];
     let words: Vec<String> = holder.split_whitespace().map(str::to_lowercase).collect();
     let Some(last) = words.last() else {
@@ -124,7 +186,12 @@ pub fn is_vague(holder: &str) -> bool {
         && words.len() <= 3
         && words.iter().all(|w| gazetteer::countries_of(w).is_empty())
         && !holder.chars().skip(1).any(char::is_uppercase)
-        && !words.iter().any(|w| matches!(w.as_str(), "the" | "his" | "her" | "their" | "its" | "these" | "those"))
+        && !words.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "the" | "his" | "her" | "their" | "its" | "these" | "those"
+            )
+        })
 }
 
 #[cfg(test)]
@@ -136,7 +203,11 @@ mod tests {
         let rows = [
             ("French officials", "France", Kin::Same),
             ("Paris", "French officials", Kin::Same),
-            ("North Korean intelligence", "South Korean intelligence", Kin::Different),
+            (
+                "North Korean intelligence",
+                "South Korean intelligence",
+                Kin::Different,
+            ),
             ("Spanish police", "Portuguese police", Kin::Different),
             ("Reuters", "Spanish police", Kin::Unclear),
             ("he", "Spanish police", Kin::Unclear),
@@ -154,7 +225,14 @@ mod tests {
         for yes in ["experts", "Some analysts", "many people", "Experts"] {
             assert!(is_vague(yes), "{yes}");
         }
-        for no in ["Spanish experts", "the experts", "Ana Rivera", "the ministry", "experts at Harbour House", "police"] {
+        for no in [
+            "Spanish experts",
+            "the experts",
+            "Ana Rivera",
+            "the ministry",
+            "experts at Harbour House",
+            "police",
+        ] {
             assert!(!is_vague(no), "{no}");
         }
     }

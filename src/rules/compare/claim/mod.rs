@@ -59,7 +59,9 @@ pub struct Comparison {
 impl Comparison {
     /// The attribution that credits it.
     pub fn attribution<'c>(&self, context: &'c Context) -> Option<&'c Attribution> {
-        context.draft.blocks[self.block].attributions.get(self.attribution?)
+        context.draft.blocks[self.block]
+            .attributions
+            .get(self.attribution?)
     }
 }
 
@@ -79,20 +81,31 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
                     .attributions
                     .iter()
                     .enumerate()
-                    .filter(|(_, a)| matches!(a.class, Class::Speech | Class::Evidence) && s.span.overlaps(a.cue))
+                    .filter(|(_, a)| {
+                        matches!(a.class, Class::Speech | Class::Evidence) && s.span.overlaps(a.cue)
+                    })
                     .map(|(i, _)| i)
                     .collect();
                 if attributions.is_empty() {
                     out.extend(compare(context, block, sentence, None));
                 }
-                out.extend(attributions.into_iter().filter_map(|i| compare(context, block, sentence, Some(i))));
+                out.extend(
+                    attributions
+                        .into_iter()
+                        .filter_map(|i| compare(context, block, sentence, Some(i))),
+                );
             }
         }
         out
     })
 }
 
-fn compare(context: &Context, block: usize, sentence: usize, attribution: Option<usize>) -> Option<Comparison> {
+fn compare(
+    context: &Context,
+    block: usize,
+    sentence: usize,
+    attribution: Option<usize>,
+) -> Option<Comparison> {
     let facts = &context.draft.blocks[block];
     let s = &facts.prose.sentences[sentence];
     let stems = content_stems(&facts.prose, s.tokens.clone());
@@ -101,7 +114,11 @@ fn compare(context: &Context, block: usize, sentence: usize, attribution: Option
     }
     let credited = attribution.and_then(|i| facts.attributions.get(i));
     let span = credited.map_or(s.span, |a| {
-        a.content.iter().copied().reduce(Span::join).unwrap_or(s.span)
+        a.content
+            .iter()
+            .copied()
+            .reduce(Span::join)
+            .unwrap_or(s.span)
     });
     let mut makers: Vec<Maker> = context
         .dossier
@@ -120,20 +137,38 @@ fn compare(context: &Context, block: usize, sentence: usize, attribution: Option
     })
 }
 
-fn maker(context: &Context, ours: &BlockFacts, sentence: Span, credited: Option<&Attribution>, passage: Passage, coverage: f32) -> Maker {
+fn maker(
+    context: &Context,
+    ours: &BlockFacts,
+    sentence: Span,
+    credited: Option<&Attribution>,
+    passage: Passage,
+    coverage: f32,
+) -> Maker {
     let (theirs, span, _) = context.dossier.read(passage);
     let facts = &context.dossier.source(passage.source).facts;
     let report = theirs
         .attributions
         .iter()
         .filter(|a| a.class != Class::Appearance)
-        .find(|a| a.content.iter().any(|c| c.overlaps(span) && c.len() * 2 > span.len().min(c.len() * 2)));
-    let figure = ours.figures.iter().filter(|f| sentence.covers(f.number)).any(|f| {
-        theirs
-            .figures
-            .iter()
-            .any(|t| span.covers(t.number) && (t.value == f.value || Some(t.value) == f.high || t.high == Some(f.value) || f.range.is_some_and(|r| r.0 == t.value || r.1 == t.value)))
-    });
+        .find(|a| {
+            a.content
+                .iter()
+                .any(|c| c.overlaps(span) && c.len() * 2 > span.len().min(c.len() * 2))
+        });
+    let figure = ours
+        .figures
+        .iter()
+        .filter(|f| sentence.covers(f.number))
+        .any(|f| {
+            theirs.figures.iter().any(|t| {
+                span.covers(t.number)
+                    && (t.value == f.value
+                        || Some(t.value) == f.high
+                        || t.high == Some(f.value)
+                        || f.range.is_some_and(|r| r.0 == t.value || r.1 == t.value))
+            })
+        });
     let cue = credited.zip(report).is_some_and(|(a, b)| {
         let stem = |text: &str, cue: Span| {
             cue.of(text)
@@ -164,9 +199,10 @@ pub fn attributed_nearby(context: &Context, comparison: &Comparison) -> bool {
     let here = facts.prose.sentence_at(comparison.span.start);
     let speech = |f: &BlockFacts, sentence: usize| {
         f.prose.sentences.get(sentence).is_some_and(|s| {
-            f.attributions
-                .iter()
-                .any(|a| matches!(a.class, Class::Speech | Class::Evidence) && (a.cue.overlaps(s.span) || a.content.iter().any(|c| c.overlaps(s.span))))
+            f.attributions.iter().any(|a| {
+                matches!(a.class, Class::Speech | Class::Evidence)
+                    && (a.cue.overlaps(s.span) || a.content.iter().any(|c| c.overlaps(s.span)))
+            })
         })
     };
     let before = if here > 0 {
@@ -181,7 +217,11 @@ pub fn attributed_nearby(context: &Context, comparison: &Comparison) -> bool {
     let after = if here + 1 < facts.prose.sentences.len() {
         speech(facts, here + 1)
     } else {
-        context.draft.blocks.get(comparison.block + 1).is_some_and(|f| speech(f, 0))
+        context
+            .draft
+            .blocks
+            .get(comparison.block + 1)
+            .is_some_and(|f| speech(f, 0))
     };
     before || speech(facts, here) || after
 }
@@ -213,14 +253,22 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
         .iter()
         .filter(|m| m.coverage >= 0.5)
         .map(|m| SpreadRow {
-            value: m.holder.clone().unwrap_or_else(|| "nobody named".to_string()),
-            evidence: context.dossier.evidence(m.source, m.block, m.span, Relation::Qualifies),
+            value: m
+                .holder
+                .clone()
+                .unwrap_or_else(|| "nobody named".to_string()),
+            evidence: context
+                .dossier
+                .evidence(m.source, m.block, m.span, Relation::Qualifies),
             note: None,
         })
         .collect();
     Some(Spread {
         span: context.draft.in_file(comparison.block, comparison.span),
-        subject: comparison.holder.as_ref().map_or("claim".to_string(), |h| format!("claim of {h}")),
+        subject: comparison
+            .holder
+            .as_ref()
+            .map_or("claim".to_string(), |h| format!("claim of {h}")),
         rows,
     })
 }

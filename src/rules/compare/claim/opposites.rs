@@ -15,21 +15,30 @@ static PAIRS: LazyLock<Vec<(Box<str>, Box<str>)>> = LazyLock::new(|| {
 });
 
 /// Why two sentences of one matter contradict each other, if they do: an opposed pair of words, or a negation that only one has.
-pub fn opposed(ours: &Prose, our_tokens: Range<usize>, theirs: &Prose, their_tokens: Range<usize>) -> Option<String> {
+pub fn opposed(
+    ours: &Prose,
+    our_tokens: Range<usize>,
+    theirs: &Prose,
+    their_tokens: Range<usize>,
+) -> Option<String> {
     let words = |prose: &Prose, tokens: Range<usize>| -> Vec<Box<str>> {
         tokens.map(|t| stem(&prose.lower(t))).collect()
     };
-    let (a, b) = (words(ours, our_tokens.clone()), words(theirs, their_tokens.clone()));
-    let (has_a, has_b) = (|w: &Box<str>| a.contains(w), |w: &Box<str>| b.contains(w));
+    let (a, b) = (
+        words(ours, our_tokens.clone()),
+        words(theirs, their_tokens.clone()),
+    );
     for (one, other) in PAIRS.iter() {
         for (mine, his) in [(one, other), (other, one)] {
-            if has_a(mine) && !has_a(his) && has_b(his) && !has_b(mine) {
+            if a.contains(mine) && !a.contains(his) && b.contains(his) && !b.contains(mine) {
                 return Some(format!("“{mine}” against “{his}”"));
             }
         }
     }
     let (mine, his) = (negated(ours, our_tokens), negated(theirs, their_tokens));
-    let lone = |negated: &[Box<str>], other: &[Box<str>]| negated.len() == 1 && negated.iter().all(|w| other.contains(w));
+    let lone = |negated: &[Box<str>], other: &[Box<str>]| {
+        negated.len() == 1 && negated.iter().all(|w| other.contains(w))
+    };
     (mine.is_empty() && lone(&his, &a) || his.is_empty() && lone(&mine, &b))
         .then(|| "a negation that only one has".to_string())
 }
@@ -44,7 +53,9 @@ fn negated(prose: &Prose, tokens: Range<usize>) -> Vec<Box<str>> {
         })
         .filter_map(|t| {
             (t + 1..tokens.end)
-                .find(|&n| lexicon::closed_class(&prose.lower(n)).is_none() && prose.tag(n) != Tag::Adverb)
+                .find(|&n| {
+                    lexicon::closed_class(&prose.lower(n)).is_none() && prose.tag(n) != Tag::Adverb
+                })
                 .map(|n| stem(&prose.lower(n)))
         })
         .collect()

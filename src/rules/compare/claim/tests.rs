@@ -34,46 +34,113 @@ fn codes(draft: &str, sources: &[&str]) -> Vec<&'static str> {
 fn shifted_credits() {
     let source = "Danish divers estimated that 40 old mines lie in the narrow fjord near Selm. The harbour stayed shut on Monday.";
     let rows = [
-        ("Norwegian divers estimated that 40 old mines lie in the narrow fjord near Selm.", true),
-        ("Norwegian divers estimated that about 40 mines are left near the harbour.", true),
-        ("Danish divers estimated that 40 old mines lie in the narrow fjord near Selm.", false),
-        ("Divers estimated that 40 old mines lie in the narrow fjord near Selm.", false),
-        ("The divers from Denmark estimated that 40 old mines lie in the narrow fjord near Selm.", false),
-        ("Reuters said that 40 old mines lie in the narrow fjord near Selm.", false),
-        ("They estimated that 40 old mines lie in the narrow fjord near Selm.", false),
-        ("The mayor said that 40 old mines lie in the narrow fjord near Selm.", false),
-        ("Experts estimated that 40 old mines lie in the narrow fjord near Selm.", false),
+        (
+            "Norwegian divers estimated that 40 old mines lie in the narrow fjord near Selm.",
+            true,
+        ),
+        (
+            "Norwegian divers estimated that about 40 mines are left near the harbour.",
+            true,
+        ),
+        (
+            "Danish divers estimated that 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
+        (
+            "Divers estimated that 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
+        (
+            "The divers from Denmark estimated that 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
+        (
+            "Reuters said that 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
+        (
+            "They estimated that 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
+        (
+            "The mayor said that 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
+        (
+            "Experts estimated that 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
         ("40 old mines lie in the narrow fjord near Selm.", false),
-        ("Norwegian divers said the water was too cold for their boats.", false),
-        ("Norwegian cooks praised the herring of the old town.", false),
-        ("According to Copenhagen, 40 old mines lie in the narrow fjord near Selm.", false),
+        (
+            "Norwegian divers said the water was too cold for their boats.",
+            false,
+        ),
+        (
+            "Norwegian cooks praised the herring of the old town.",
+            false,
+        ),
+        (
+            "According to Copenhagen, 40 old mines lie in the narrow fjord near Selm.",
+            false,
+        ),
     ];
     for (draft, expected) in rows {
-        assert_eq!(codes(draft, &[source]).contains(&"claim-attribution-shifted"), expected, "{draft}");
+        assert_eq!(
+            codes(draft, &[source]).contains(&"claim-attribution-shifted"),
+            expected,
+            "{draft}"
+        );
     }
 }
 
 #[test]
 fn dropped_attributions() {
     let lead = "The town met in the hall.\n\nIt was a long night for all of them.\n\n";
-    let claim = "Retreating troops poisoned the northern reservoir above the town during the night.";
-    let attributed = ["Retreating troops poisoned the northern reservoir above the town during the night, the rebels said.",
-        "The rebels said retreating troops poisoned the northern reservoir above the town during the night."];
+    let claim =
+        "Retreating troops poisoned the northern reservoir above the town during the night.";
+    let attributed = [
+        "Retreating troops poisoned the northern reservoir above the town during the night, the rebels said.",
+        "The rebels said retreating troops poisoned the northern reservoir above the town during the night.",
+    ];
     let rows: [(String, &[&str], bool); 11] = [
         (format!("{lead}{claim}"), &attributed, true),
         (format!("{lead}{claim}"), &attributed[..1], false),
-        (format!("{lead}{claim}"), &[attributed[0], attributed[1], claim], false),
+        (
+            format!("{lead}{claim}"),
+            &[attributed[0], attributed[1], claim],
+            false,
+        ),
         (claim.to_string(), &attributed, false),
-        (format!("{lead}The rebels said so. {claim}"), &attributed, false),
-        (format!("{lead}{claim} The rebels said more would come."), &attributed, false),
-        (format!("{lead}According to the rebels, {claim}"), &attributed, false),
+        (
+            format!("{lead}The rebels said so. {claim}"),
+            &attributed,
+            false,
+        ),
+        (
+            format!("{lead}{claim} The rebels said more would come."),
+            &attributed,
+            false,
+        ),
+        (
+            format!("{lead}According to the rebels, {claim}"),
+            &attributed,
+            false,
+        ),
         (format!("{lead}{claim}"), &[claim, claim], false),
-        (format!("{lead}{claim}"), &["Nothing of the kind.", "Nor here."], false),
+        (
+            format!("{lead}{claim}"),
+            &["Nothing of the kind.", "Nor here."],
+            false,
+        ),
         (format!("{lead}The reservoir is blue."), &attributed, false),
         (format!("{lead}“{claim}”"), &attributed, false),
     ];
     for (draft, sources, expected) in rows {
-        assert_eq!(codes(&draft, sources).contains(&"claim-attribution-dropped"), expected, "{draft} / {sources:?}");
+        assert_eq!(
+            codes(&draft, sources).contains(&"claim-attribution-dropped"),
+            expected,
+            "{draft} / {sources:?}"
+        );
     }
 }
 
@@ -81,22 +148,41 @@ fn dropped_attributions() {
 fn vague_sources() {
     let rows = [
         ("Experts think the glacier will be gone by spring.", true),
-        ("Some analysts believe the bank will fail before winter.", true),
+        (
+            "Some analysts believe the bank will fail before winter.",
+            true,
+        ),
         ("The bank has reportedly failed.", true),
         ("Sources say the bank has failed.", true),
-        ("Ana Rivera thinks the glacier will be gone by spring.", false),
+        (
+            "Ana Rivera thinks the glacier will be gone by spring.",
+            false,
+        ),
         ("The ministry said the bank had failed.", false),
-        ("Experts at Harbour House think the glacier will be gone.", false),
+        (
+            "Experts at Harbour House think the glacier will be gone.",
+            false,
+        ),
         ("Experts met in the old hall.", false),
-        ("Spanish researchers found that the glacier is shrinking.", false),
-        ("The experts said the glacier will be gone by spring.", false),
+        (
+            "Spanish researchers found that the glacier is shrinking.",
+            false,
+        ),
+        (
+            "The experts said the glacier will be gone by spring.",
+            false,
+        ),
         ("He said the glacier will be gone by spring.", false),
         ("Police said the bank had failed.", false),
         ("The study shows that the glacier is shrinking.", false),
         ("Farmers say the glacier is shrinking.", false),
     ];
     for (draft, expected) in rows {
-        assert_eq!(codes(draft, &["The town met in the hall."]).contains(&"claim-vague-source"), expected, "{draft}");
+        assert_eq!(
+            codes(draft, &["The town met in the hall."]).contains(&"claim-vague-source"),
+            expected,
+            "{draft}"
+        );
     }
 }
 
@@ -104,21 +190,52 @@ fn vague_sources() {
 fn counts_of_the_dead() {
     let lead = "The town met in the hall.\n\nIt was a long night for all of them.\n\n";
     let rows = [
-        ("The landslide in the upper valley killed 43 people before dawn.", true),
-        ("The landslide in the upper valley killed 43 people before dawn, the police said.", false),
-        ("According to the police, the landslide in the upper valley killed 43 people.", false),
-        ("The landslide in the upper valley buried 43 houses before dawn.", false),
-        ("The landslide in the upper valley killed people before dawn.", false),
-        ("The police said it was over. The landslide in the upper valley killed 43 people before dawn.", false),
-        ("The landslide in the upper valley killed 43 people before dawn. The police said it was over.", false),
+        (
+            "The landslide in the upper valley killed 43 people before dawn.",
+            true,
+        ),
+        (
+            "The landslide in the upper valley killed 43 people before dawn, the police said.",
+            false,
+        ),
+        (
+            "According to the police, the landslide in the upper valley killed 43 people.",
+            false,
+        ),
+        (
+            "The landslide in the upper valley buried 43 houses before dawn.",
+            false,
+        ),
+        (
+            "The landslide in the upper valley killed people before dawn.",
+            false,
+        ),
+        (
+            "The police said it was over. The landslide in the upper valley killed 43 people before dawn.",
+            false,
+        ),
+        (
+            "The landslide in the upper valley killed 43 people before dawn. The police said it was over.",
+            false,
+        ),
         ("The old hall holds 300 people and their dogs.", false),
-        ("The landslide moved 43 tonnes of rock into the river.", false),
-        ("“The landslide in the upper valley killed 43 people,” said Rivera.", false),
+        (
+            "The landslide moved 43 tonnes of rock into the river.",
+            false,
+        ),
+        (
+            "“The landslide in the upper valley killed 43 people,” said Rivera.",
+            false,
+        ),
         ("The police counted 43 dead sheep, said Rivera.", false),
     ];
     for (body, expected) in rows {
         let draft = format!("{lead}{body}");
-        assert_eq!(codes(&draft, &["Nothing else."]).contains(&"claim-unattributed"), expected, "{draft}");
+        assert_eq!(
+            codes(&draft, &["Nothing else."]).contains(&"claim-unattributed"),
+            expected,
+            "{draft}"
+        );
     }
 }
 
@@ -126,12 +243,27 @@ fn counts_of_the_dead() {
 fn contradictions() {
     let source = "The ferry company denied the sale of its northern yard to the Selm council.";
     let rows = [
-        ("The ferry company confirmed the sale of its northern yard to the Selm council.", true),
-        ("The ferry company denied the sale of its northern yard to the Selm council.", false),
-        ("The ferry company denied selling its northern yard to the Selm council.", false),
-        ("The ferry company discussed the sale of its northern yard with the Selm council.", false),
+        (
+            "The ferry company confirmed the sale of its northern yard to the Selm council.",
+            true,
+        ),
+        (
+            "The ferry company denied the sale of its northern yard to the Selm council.",
+            false,
+        ),
+        (
+            "The ferry company denied selling its northern yard to the Selm council.",
+            false,
+        ),
+        (
+            "The ferry company discussed the sale of its northern yard with the Selm council.",
+            false,
+        ),
         ("The town confirmed that its bridge is open.", false),
-        ("The ferry company confirmed it owns the best boats in the bay.", false),
+        (
+            "The ferry company confirmed it owns the best boats in the bay.",
+            false,
+        ),
         ("The baker confirmed the price of bread.", false),
         ("The ferry company was founded by two brothers.", false),
         ("The Selm council met in the northern yard.", false),
@@ -139,6 +271,10 @@ fn contradictions() {
         ("A ferry sank.", false),
     ];
     for (draft, expected) in rows {
-        assert_eq!(codes(draft, &[source]).contains(&"claim-contradicted"), expected, "{draft}");
+        assert_eq!(
+            codes(draft, &[source]).contains(&"claim-contradicted"),
+            expected,
+            "{draft}"
+        );
     }
 }

@@ -67,6 +67,12 @@ fn in_table(table: &HashMap<&'static str, &'static str>, lower: &str) -> Option<
             continue;
         };
         if let Some(&other) = table.get(base) {
+            // "centred": the other spelling has no last e to lend.
+            let ending = if ending == "d" && !other.ends_with('e') {
+                "ed"
+            } else {
+                ending
+            };
             return Some(format!("{other}{ending}"));
         }
         // "centred", "analysing": the base lost its last e.

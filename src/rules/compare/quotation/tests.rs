@@ -25,7 +25,11 @@ fn dossier(sources: &[&str]) -> Dossier {
 
 /// The draft's first quotation against sources that hold the other one in the same frame.
 fn verdict(draft: &str, sources: &[&str]) -> Option<Verdict> {
-    let (draft, dossier, settings) = (facts("draft.txt", draft), dossier(sources), Settings::default());
+    let (draft, dossier, settings) = (
+        facts("draft.txt", draft),
+        dossier(sources),
+        Settings::default(),
+    );
     let context = Context::new(&draft, &dossier, &settings);
     comparisons(&context).first().map(|c| c.verdict)
 }
@@ -37,26 +41,86 @@ fn framed(words: &str) -> String {
 #[test]
 fn what_is_no_alteration() {
     let rows = [
-        ("We will rebuild every bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("We will rebuild every bridge by autumn,", "we will rebuild every bridge by autumn."),
-        ("We’ll rebuild every bridge by autumn,", "We'll rebuild every bridge by autumn,"),
-        ("We will rebuild every bridge by autumn,", "We'll rebuild every bridge by autumn,"),
-        ("The harbour is our honour and our labour,", "The harbor is our honor and our labor,"),
-        ("They organised the defence of the theatre,", "They organized the defense of the theater,"),
-        ("The build-up at the yard took five weeks,", "The buildup at the yard took 5 weeks,"),
-        ("Forty per cent of the nets were torn,", "Forty percent of the nets were torn,"),
-        ("We will rebuild … by autumn, come what may,", "We will rebuild every bridge in the valley by autumn, come what may,"),
-        ("We will rebuild ... by autumn, come what may,", "We will rebuild every bridge in the valley by autumn, come what may,"),
-        ("[The council] will rebuild every bridge by autumn,", "They will rebuild every bridge by autumn,"),
-        ("[W]e will rebuild every bridge by autumn,", "In the end we will rebuild every bridge by autumn,"),
-        ("every bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("It cannot be that the ferries stand idle,", "It can not be that the ferries stand idle,"),
-        ("It isn’t true that the ferries stand idle,", "It is not true that the ferries stand idle,"),
-        ("The cafe on the quay sold naive paintings,", "The café on the quay sold naïve paintings,"),
-        ("The U.S. fleet sailed past the mole at dawn,", "The US fleet sailed past the mole at dawn,"),
-        ("The catch of 12,000 tonnes rotted on the quay,", "The catch of 12000 tonnes rotted on the quay,"),
-        ("They travelled towards the centre of the storm,", "They traveled toward the center of the storm,"),
-        ("Every skipper — and every cook — lost a friend,", "Every skipper, and every cook, lost a friend,"),
+        (
+            "We will rebuild every bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "We will rebuild every bridge by autumn,",
+            "we will rebuild every bridge by autumn.",
+        ),
+        (
+            "We’ll rebuild every bridge by autumn,",
+            "We'll rebuild every bridge by autumn,",
+        ),
+        (
+            "We will rebuild every bridge by autumn,",
+            "We'll rebuild every bridge by autumn,",
+        ),
+        (
+            "The harbour is our honour and our labour,",
+            "The harbor is our honor and our labor,",
+        ),
+        (
+            "They organised the defence of the theatre,",
+            "They organized the defense of the theater,",
+        ),
+        (
+            "The build-up at the yard took five weeks,",
+            "The buildup at the yard took 5 weeks,",
+        ),
+        (
+            "Forty per cent of the nets were torn,",
+            "Forty percent of the nets were torn,",
+        ),
+        (
+            "We will rebuild … by autumn, come what may,",
+            "We will rebuild every bridge in the valley by autumn, come what may,",
+        ),
+        (
+            "We will rebuild ... by autumn, come what may,",
+            "We will rebuild every bridge in the valley by autumn, come what may,",
+        ),
+        (
+            "[The council] will rebuild every bridge by autumn,",
+            "They will rebuild every bridge by autumn,",
+        ),
+        (
+            "[W]e will rebuild every bridge by autumn,",
+            "In the end we will rebuild every bridge by autumn,",
+        ),
+        (
+            "every bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "It cannot be that the ferries stand idle,",
+            "It can not be that the ferries stand idle,",
+        ),
+        (
+            "It isn’t true that the ferries stand idle,",
+            "It is not true that the ferries stand idle,",
+        ),
+        (
+            "The cafe on the quay sold naive paintings,",
+            "The café on the quay sold naïve paintings,",
+        ),
+        (
+            "The U.S. fleet sailed past the mole at dawn,",
+            "The US fleet sailed past the mole at dawn,",
+        ),
+        (
+            "The catch of 12,000 tonnes rotted on the quay,",
+            "The catch of 12000 tonnes rotted on the quay,",
+        ),
+        (
+            "They travelled towards the centre of the storm,",
+            "They traveled toward the center of the storm,",
+        ),
+        (
+            "Every skipper — and every cook — lost a friend,",
+            "Every skipper, and every cook, lost a friend,",
+        ),
     ];
     for (draft, source) in rows {
         assert_eq!(
@@ -70,26 +134,86 @@ fn what_is_no_alteration() {
 #[test]
 fn what_is_an_alteration() {
     let rows = [
-        ("We will rebuild every bridge by winter,", "We will rebuild every bridge by autumn,"),
-        ("We may rebuild every bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("We will rebuild each bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("They will rebuild every bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("We will rebuild every bridge by spring,", "We will rebuild every bridge by autumn,"),
-        ("We will not rebuild every bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("We will rebuild every bridge by autumn,", "We will not rebuild every bridge by autumn,"),
-        ("We will rebuild every old bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("The nets were torn and the crews are tired,", "The nets are torn and the crews are tired,"),
-        ("Most of the boats came home before the storm,", "All of the boats came home before the storm,"),
-        ("The citizens of this harbour deserve better,", "The people of this harbour deserve better,"),
-        ("I know the pilots steered us onto the reef,", "I think the pilots steered us onto the reef,"),
-        ("The pumps failed twice before the lock gave way,", "The pumps failed once before the lock gave way,"),
-        ("Nobody warned the ferry crews about the ice,", "Somebody warned the ferry crews about the ice,"),
-        ("Our grandfathers built this mole with bare hands,", "Our fathers built this mole with bare hands,"),
-        ("The lighthouse must stay open to visitors,", "The lighthouse should stay open to visitors,"),
-        ("We lost nine boats in a single night,", "We lost six boats in a single night,"),
-        ("The nation owes its sailors a decent harbour,", "The country owes its sailors a decent harbour,"),
-        ("We always counted the barrels after unloading,", "We often counted the barrels after unloading,"),
-        ("She never sold the island to the company,", "She sold the island to the company,"),
+        (
+            "We will rebuild every bridge by winter,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "We may rebuild every bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "We will rebuild each bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "They will rebuild every bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "We will rebuild every bridge by spring,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "We will not rebuild every bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "We will rebuild every bridge by autumn,",
+            "We will not rebuild every bridge by autumn,",
+        ),
+        (
+            "We will rebuild every old bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "The nets were torn and the crews are tired,",
+            "The nets are torn and the crews are tired,",
+        ),
+        (
+            "Most of the boats came home before the storm,",
+            "All of the boats came home before the storm,",
+        ),
+        (
+            "The citizens of this harbour deserve better,",
+            "The people of this harbour deserve better,",
+        ),
+        (
+            "I know the pilots steered us onto the reef,",
+            "I think the pilots steered us onto the reef,",
+        ),
+        (
+            "The pumps failed twice before the lock gave way,",
+            "The pumps failed once before the lock gave way,",
+        ),
+        (
+            "Nobody warned the ferry crews about the ice,",
+            "Somebody warned the ferry crews about the ice,",
+        ),
+        (
+            "Our grandfathers built this mole with bare hands,",
+            "Our fathers built this mole with bare hands,",
+        ),
+        (
+            "The lighthouse must stay open to visitors,",
+            "The lighthouse should stay open to visitors,",
+        ),
+        (
+            "We lost nine boats in a single night,",
+            "We lost six boats in a single night,",
+        ),
+        (
+            "The nation owes its sailors a decent harbour,",
+            "The country owes its sailors a decent harbour,",
+        ),
+        (
+            "We always counted the barrels after unloading,",
+            "We often counted the barrels after unloading,",
+        ),
+        (
+            "She never sold the island to the company,",
+            "She sold the island to the company,",
+        ),
     ];
     for (draft, source) in rows {
         assert_eq!(
@@ -103,11 +227,26 @@ fn what_is_an_alteration() {
 #[test]
 fn what_stands_nowhere() {
     let rows = [
-        ("The moon was full and the owls were loud,", "We will rebuild every bridge by autumn,"),
-        ("My sister keeps bees behind the chapel,", "The nets are torn and the crews are tired,"),
-        ("A red kite circled over the quarry,", "All of the boats came home before the storm,"),
-        ("No painter could mix such a green,", "The people of this harbour deserve better,"),
-        ("Seven violins hung in the workshop,", "The pumps failed once before the lock gave way,"),
+        (
+            "The moon was full and the owls were loud,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "My sister keeps bees behind the chapel,",
+            "The nets are torn and the crews are tired,",
+        ),
+        (
+            "A red kite circled over the quarry,",
+            "All of the boats came home before the storm,",
+        ),
+        (
+            "No painter could mix such a green,",
+            "The people of this harbour deserve better,",
+        ),
+        (
+            "Seven violins hung in the workshop,",
+            "The pumps failed once before the lock gave way,",
+        ),
     ];
     for (draft, source) in rows {
         assert_eq!(
@@ -120,8 +259,16 @@ fn what_stands_nowhere() {
 
 #[test]
 fn terms_and_scare_quotes_are_not_compared() {
-    for draft in ["The “green wave” broke.", "A so-called “expert” came.", "The “old mole” stands."] {
-        assert_eq!(verdict(draft, &["The “blue wave” broke. The “young mole” fell."]), None, "{draft}");
+    for draft in [
+        "The “green wave” broke.",
+        "A so-called “expert” came.",
+        "The “old mole” stands.",
+    ] {
+        assert_eq!(
+            verdict(draft, &["The “blue wave” broke. The “young mole” fell."]),
+            None,
+            "{draft}"
+        );
     }
 }
 
@@ -144,7 +291,11 @@ fn one_other_rendering_of_a_fragment_proves_nothing() {
 
 /// The draft as the preferred fix of its first altered quotation leaves it.
 fn mended(draft: &str, source: &str) -> Option<String> {
-    let (read, dossier, settings) = (facts("draft.txt", draft), dossier(&[source]), Settings::default());
+    let (read, dossier, settings) = (
+        facts("draft.txt", draft),
+        dossier(&[source]),
+        Settings::default(),
+    );
     let context = Context::new(&read, &dossier, &settings);
     let findings = rules::run(&context);
     let fix = findings
@@ -165,16 +316,46 @@ fn mended(draft: &str, source: &str) -> Option<String> {
 #[test]
 fn a_fix_restores_the_source_and_touches_nothing_else() {
     let rows = [
-        ("We will rebuild every bridge by autumn,", "We will rebuild every bridge by winter,"),
-        ("We will rebuild every bridge by autumn,", "They will rebuild every bridge by autumn,"),
-        ("We will not rebuild every bridge by autumn,", "We will rebuild every bridge by autumn,"),
-        ("We will rebuild every bridge by autumn,", "We will rebuild every old bridge by autumn,"),
-        ("All of the boats came home before the storm,", "Most of the boats came home before the storm,"),
-        ("The people of this harbour deserve better,", "The people of this harbour deserve less,"),
-        ("The nets are torn, and the crews are tired,", "The nets were torn, and the crews are tired,"),
-        ("I wouldn’t sell the island for gold,", "I shouldn’t sell the island for gold,"),
-        ("Our fathers built this mole with bare hands,", "Our grandfathers built this mole with bare hands,"),
-        ("We lost six boats in a single night,", "We lost sixteen boats in a single night,"),
+        (
+            "We will rebuild every bridge by autumn,",
+            "We will rebuild every bridge by winter,",
+        ),
+        (
+            "We will rebuild every bridge by autumn,",
+            "They will rebuild every bridge by autumn,",
+        ),
+        (
+            "We will not rebuild every bridge by autumn,",
+            "We will rebuild every bridge by autumn,",
+        ),
+        (
+            "We will rebuild every bridge by autumn,",
+            "We will rebuild every old bridge by autumn,",
+        ),
+        (
+            "All of the boats came home before the storm,",
+            "Most of the boats came home before the storm,",
+        ),
+        (
+            "The people of this harbour deserve better,",
+            "The people of this harbour deserve less,",
+        ),
+        (
+            "The nets are torn, and the crews are tired,",
+            "The nets were torn, and the crews are tired,",
+        ),
+        (
+            "I wouldn’t sell the island for gold,",
+            "I shouldn’t sell the island for gold,",
+        ),
+        (
+            "Our fathers built this mole with bare hands,",
+            "Our grandfathers built this mole with bare hands,",
+        ),
+        (
+            "We lost six boats in a single night,",
+            "We lost sixteen boats in a single night,",
+        ),
     ];
     for (right, wrong) in rows {
         assert_eq!(
@@ -195,19 +376,39 @@ fn a_fix_keeps_the_drafts_spelling_and_marks() {
 
 /// Codes of what is found in a draft, severities left out.
 fn codes(draft: &str, source: &str) -> Vec<&'static str> {
-    let (read, dossier, settings) = (facts("draft.txt", draft), dossier(&[source]), Settings::default());
+    let (read, dossier, settings) = (
+        facts("draft.txt", draft),
+        dossier(&[source]),
+        Settings::default(),
+    );
     let context = Context::new(&read, &dossier, &settings);
-    rules::run(&context).iter().map(|f| f.code).filter(|c| c.starts_with("quote-")).collect()
+    rules::run(&context)
+        .iter()
+        .map(|f| f.code)
+        .filter(|c| c.starts_with("quote-"))
+        .collect()
 }
 
 #[test]
 fn unbalanced_marks() {
     let rows = [
-        ("“The valley is dry, the engineer said. The council waits.", true),
-        ("\"The valley is dry, the engineer said. The council waits.", true),
+        (
+            "“The valley is dry, the engineer said. The council waits.",
+            true,
+        ),
+        (
+            "\"The valley is dry, the engineer said. The council waits.",
+            true,
+        ),
         ("“The valley is dry,” the engineer said.", false),
-        ("“The valley is dry.\n\n“It was green once,” the engineer said.", false),
-        ("\"The valley is dry.\n\n\"It was green once,\" the engineer said.", false),
+        (
+            "“The valley is dry.\n\n“It was green once,” the engineer said.",
+            false,
+        ),
+        (
+            "\"The valley is dry.\n\n\"It was green once,\" the engineer said.",
+            false,
+        ),
         ("The board was 12\" wide and 6' long.", false),
         ("The ’90s were dry, ’twas said.", false),
         ("The farmers’ plan and the mills’ plan differ.", false),
@@ -226,19 +427,47 @@ fn unbalanced_marks() {
 fn words_in_another_mouth() {
     let source = "“We will not sell the old lighthouse to strangers,” said Maria Lopez. The council met on Monday.";
     let rows = [
-        ("“We will not sell the old lighthouse to strangers,” said Daniel Green.", true),
-        ("“We will not sell the old lighthouse to strangers,” said Maria Lopez.", false),
-        ("“We will not sell the old lighthouse to strangers,” said Lopez.", false),
-        ("“We will not sell the old lighthouse to strangers,” the council said.", false),
-        ("“We will not sell the old lighthouse to strangers,” she said.", false),
-        ("“We will not sell the old lighthouse to strangers,” Reuters reported.", false),
+        (
+            "“We will not sell the old lighthouse to strangers,” said Daniel Green.",
+            true,
+        ),
+        (
+            "“We will not sell the old lighthouse to strangers,” said Maria Lopez.",
+            false,
+        ),
+        (
+            "“We will not sell the old lighthouse to strangers,” said Lopez.",
+            false,
+        ),
+        (
+            "“We will not sell the old lighthouse to strangers,” the council said.",
+            false,
+        ),
+        (
+            "“We will not sell the old lighthouse to strangers,” she said.",
+            false,
+        ),
+        (
+            "“We will not sell the old lighthouse to strangers,” Reuters reported.",
+            false,
+        ),
         ("“We will not sell the old lighthouse to strangers.”", false),
         ("“The old lighthouse” stays, said Daniel Green.", false),
         ("Daniel Green said nothing.", false),
-        ("“My garden needs rain and a good fence,” said Daniel Green.", false),
-        ("Daniel Green heard Maria Lopez say: “We will not sell the old lighthouse to strangers.”", false),
+        (
+            "“My garden needs rain and a good fence,” said Daniel Green.",
+            false,
+        ),
+        (
+            "Daniel Green heard Maria Lopez say: “We will not sell the old lighthouse to strangers.”",
+            false,
+        ),
     ];
     for (draft, expected) in rows {
-        assert_eq!(codes(draft, source).contains(&"quote-misattributed"), expected, "{draft}");
+        assert_eq!(
+            codes(draft, source).contains(&"quote-misattributed"),
+            expected,
+            "{draft}"
+        );
     }
 }
