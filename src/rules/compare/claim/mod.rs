@@ -5,9 +5,9 @@ pub mod opposites;
 #[cfg(test)]
 mod tests;
 
-use crate::finding::{Relation, Spread, SpreadRow};
 use crate::facts::attribution::Class;
 use crate::facts::{Attribution, BlockFacts};
+use crate::finding::{Relation, Spread, SpreadRow};
 use crate::rules::Context;
 use crate::sources::index::content_stems;
 use crate::sources::{Passage, SourceId};
