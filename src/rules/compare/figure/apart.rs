@@ -17,11 +17,17 @@ pub fn apart(
     source: &Item,
     source_holder: Option<&str>,
     likeness: &Likeness,
+    agrees: bool,
 ) -> Option<String> {
-    let copy = likeness.local >= NEAR_COPY;
-    if !copy {
-        if let Some(note) = part(draft, source).or_else(|| predicate(draft, source)) {
-            return Some(note);
+    if likeness.local < NEAR_COPY {
+        // One value under two verbs is one statement reworded; two values under two verbs are two statements.
+        let other = part(draft, source).or_else(|| {
+            (!agrees)
+                .then(|| predicate(draft, source))
+                .flatten()
+        });
+        if other.is_some() {
+            return other;
         }
     }
     if let (Some(mine), Some(theirs)) = (draft_holder, source_holder)

@@ -146,7 +146,8 @@ pub fn counterpart(
 /// Adds who says a counterpart, and why it is another thing, if it is.
 pub fn tell_apart(item: &Item, holder: Option<&str>, c: &mut Counterpart, other: &Item) {
     let theirs = other.facts.holder(other.id.block, other.span());
-    c.apart = apart::apart(item, holder, other, theirs.as_deref(), &c.likeness);
+    let agrees = c.verdict == Verdict::Agrees;
+    c.apart = apart::apart(item, holder, other, theirs.as_deref(), &c.likeness, agrees);
     c.holder = theirs;
 }
 

@@ -138,7 +138,9 @@ fn hedge(comparison: &Comparison, draft: &Figure) -> Option<Outcome> {
     });
     let hedging = |i: &usize| all[*i].hedging;
     let first = hedging(same.first()?)?;
-    (all[*same.first()?].slot >= SURE
+    // A telling number turned round needs less beside it to be the same one.
+    let telling = first == Hedging::Flipped && draft.value >= Decimal::ONE_HUNDRED;
+    (all[*same.first()?].slot >= if telling { LIKELY } else { SURE }
         && same.iter().all(|i| hedging(i) == Some(first))
         && !(first == Hedging::Added && verdict::soft(draft)))
     .then_some(Outcome::Hedge(first, same))
