@@ -21,11 +21,8 @@ pub fn apart(
 ) -> Option<String> {
     if likeness.local < NEAR_COPY {
         // One value under two verbs is one statement reworded; two values under two verbs are two statements.
-        let other = part(draft, source).or_else(|| {
-            (!agrees)
-                .then(|| predicate(draft, source))
-                .flatten()
-        });
+        let other =
+            part(draft, source).or_else(|| (!agrees).then(|| predicate(draft, source)).flatten());
         if other.is_some() {
             return other;
         }
