@@ -362,6 +362,7 @@ fn is_surname_here(prose: &Prose, start: usize, i: usize) -> bool {
         && i > start
         && gazetteer::is_given_name(&prose.lower(i - 1))
         && !gazetteer::is_title(&prose.lower(i - 1))
+        && !gazetteer::is_country(&prose.lower(i - 1), gazetteer::Sense::Demonym)
 }
 
 fn emit_demonyms(
