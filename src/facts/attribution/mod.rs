@@ -5,6 +5,7 @@
 //! quotations that no cue stands beside ([`quoted`]).
 
 mod according;
+mod clause;
 mod cues;
 mod noun;
 mod phrase;
@@ -13,6 +14,7 @@ mod reported;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod verb;
 
 pub use cues::Class;
 

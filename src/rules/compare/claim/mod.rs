@@ -16,9 +16,9 @@ use crate::text::{BlockKind, Span};
 /// Fewest words of content that make a claim to compare.
 const FEWEST_STEMS: usize = 5;
 /// Passages looked into for a claim, at most.
-const CANDIDATES: usize = 6;
+const CANDIDATES: usize = 8;
 /// From this share of a claim's weight on, a passage speaks of the same matter.
-const SAME_MATTER: f32 = 0.25;
+const SAME_MATTER: f32 = 0.1;
 
 /// A passage of a source that speaks of what a claim says.
 #[derive(Clone, Debug)]
