@@ -3,7 +3,7 @@
 
 usage: seeds.py BINARY FOLDER        Python 3.11, standard library only. Exit 1 where something does not hold.
 """
-import json, os, pathlib, re, shutil, subprocess, sys, tempfile
+import json, os, pathlib, re, shutil, subprocess, sys, tempfile, time
 
 BIN, FOLDER = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
 ARTICLES = sorted(FOLDER.glob("00[0-4]_*.txt"))
@@ -131,15 +131,21 @@ def hover(number, words):
     send("initialized", {})
     send("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "plaintext", "version": 1, "text": text}})
     receive(lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri)
-    send("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": line, "character": column}}, 2)
-    answer = receive(lambda m: m.get("id") == 2) or {}
-    send("shutdown", None, 3)
-    receive(lambda m: m.get("id") == 3)
+    shown = ""
+    for id in range(2, 42):                     # the sources are read behind the first answers
+        send("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": line, "character": column}}, id)
+        answer = receive(lambda m: m.get("id") == id) or {}
+        contents = (answer.get("result") or {}).get("contents", "")
+        shown = contents["value"] if isinstance(contents, dict) else str(contents)
+        if ".txt" in shown:
+            break
+        time.sleep(0.5)
+    send("shutdown", None, 99)
+    receive(lambda m: m.get("id") == 99)
     send("exit", None)
     server.wait(timeout=10)
     shutil.rmtree(folder)
-    contents = (answer.get("result") or {}).get("contents", "")
-    return contents["value"] if isinstance(contents, dict) else str(contents)
+    return shown
 
 
 text, found = drafts[0]

@@ -151,12 +151,12 @@ fn json_counts_bytes_and_utf16_as_the_contract_says() {
 
 #[test]
 fn only_fix_writes_and_only_what_is_safe() {
-    let text = "The council spent 4, 600 crowns on the bridge.\r\n";
+    let text = "The council spent 5, 000 crowns on the bridge.\r\n";
     let desk = Desk::new(&[
         ("draft.txt", text),
         (
             "sources/a.txt",
-            "The council spent 4,600 crowns on the bridge.\n",
+            "The council spent 5,000 crowns on the bridge.\n",
         ),
     ]);
     desk.run(&["check", "draft.txt"]);
@@ -164,7 +164,7 @@ fn only_fix_writes_and_only_what_is_safe() {
     let ran = desk.run(&["check", "draft.txt", "--fix"]);
     assert_eq!(
         desk.read("draft.txt"),
-        "The council spent 4,600 crowns on the bridge.\r\n",
+        "The council spent 5,000 crowns on the bridge.\r\n",
         "{}",
         ran.out
     );
@@ -172,7 +172,7 @@ fn only_fix_writes_and_only_what_is_safe() {
     assert_eq!(ran.code, 0, "{}", ran.out);
     assert_eq!(
         desk.read("sources/a.txt"),
-        "The council spent 4,600 crowns on the bridge.\n"
+        "The council spent 5,000 crowns on the bridge.\n"
     );
     let files: Vec<_> = std::fs::read_dir(desk.path(""))
         .unwrap()

@@ -85,6 +85,12 @@ fn a_configuration_may_lie_elsewhere() {
         ran.out,
         ran.err
     );
+    let listed = desk.run(&["sources", "--config", "house/desk.toml"]);
+    assert!(
+        listed.out.ends_with("  wire/council.txt\n"),
+        "{}",
+        listed.out
+    );
 }
 
 #[test]

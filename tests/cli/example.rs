@@ -29,7 +29,7 @@ const PLANTED: &[(&str, &[&str])] = &[
     ("Sundline Ferries said", &["claim-attribution-shifted"]),
     ("nineteen hours", &["claim-attribution-dropped"]),
     ("12 feet", &["figure-unit"]),
-    ("4, 600 litres", &["figure-malformed"]),
+    ("5, 000 litres", &["figure-malformed"]),
     ("more than 9,000 litres", &["figure-hedge"]),
     ("confirmed", &["claim-contradicted"]),
     ("$41 million", &["figure-conflict"]),

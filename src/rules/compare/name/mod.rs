@@ -18,7 +18,6 @@ mod wording;
 pub use spread::spread_at;
 
 use crate::facts::BlockFacts;
-use crate::finding::Spread;
 use crate::finding::{Edit, Evidence, Finding, Fix, Severity};
 use crate::rules::Context;
 use crate::text::Span;
