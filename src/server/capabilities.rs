@@ -13,6 +13,8 @@ pub(super) struct Client {
     pub encoding: Encoding,
     /// Hovers may be Markdown.
     pub markdown: bool,
+    /// The editor shows findings in its hovers by itself, and says so (`experimental.backread.findingsInHover`).
+    pub findings_in_hover: bool,
     /// Edits may name the version they are made for.
     pub versioned_edits: bool,
     /// Diagnostics may point to other places.
@@ -46,6 +48,8 @@ impl Client {
             encoding: negotiate(offered.unwrap_or_default()),
             markdown: (document.hover.and_then(|h| h.content_format))
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            findings_in_hover: (sent.experimental.as_ref())
+                .is_some_and(|e| e.pointer("/backread/findingsInHover") == Some(&true.into())),
             versioned_edits: (workspace.workspace_edit)
                 .is_some_and(|e| e.document_changes == Some(true)),
             related_information: diagnostics.related_information == Some(true),

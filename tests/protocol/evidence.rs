@@ -1,6 +1,7 @@
-//! `backread/evidence`: what an editor's own view shows beside the draft.
+//! What our own extension asks for: `backread/evidence`, which its view shows beside the draft, and hovers without findings.
 
-use crate::desk::{Desk, opened};
+use crate::client::Client;
+use crate::desk::{DRAFT, Desk, opened};
 use serde_json::{Value, json};
 
 #[test]
@@ -49,4 +50,28 @@ fn the_evidence_of_a_figure_is_every_passage_with_its_place() {
     // Between facts there is nothing to show.
     assert_eq!(at(1, 0), Value::Null);
     assert!(client.leave().success());
+}
+
+#[test]
+fn an_editor_that_shows_findings_in_hovers_gets_the_table_alone() {
+    let desk = Desk::new();
+    let uri = desk.uri("draft.md");
+    for (own, said) in [(true, false), (false, true)] {
+        let mut client = Client::start();
+        client.initialize(json!({
+            "processId": null, "rootUri": desk.root(),
+            "capabilities": {"experimental": {"backread": {"findingsInHover": own}}},
+        }));
+        client.open(&uri, "markdown", 1, DRAFT);
+        client.findings(&uri, 1, "figure-conflict");
+        let position = json!({"line": 2, "character": 23});
+        let hover = client.request(
+            "textDocument/hover",
+            json!({"textDocument": {"uri": uri}, "position": position}),
+        );
+        let shown = hover["contents"]["value"].as_str().unwrap();
+        assert!(shown.contains("courier.txt:3"), "{shown}");
+        assert_eq!(shown.contains("figure-conflict"), said, "{shown}");
+        assert!(client.leave().success());
+    }
 }

@@ -5,6 +5,7 @@ import {
   type DocumentSelector,
   type DynamicFeature,
   ExecuteCommandRequest,
+  type InitializeParams,
   LanguageClient,
   type ServerCapabilities,
   State,
@@ -192,6 +193,12 @@ export class Session implements vscode.Disposable {
 
 /** A client that leaves those commands of the server alone which the extension has under the same name. */
 class Client extends LanguageClient {
+  protected override fillInitializeParams(params: InitializeParams): void {
+    super.fillInitializeParams(params);
+    // VS Code shows the findings above what the server says: they need not stand there twice.
+    params.capabilities.experimental = { backread: { findingsInHover: true } };
+  }
+
   override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
     if ("registrationType" in feature && feature.registrationType.method === ExecuteCommandRequest.method) {
       const initialize = feature.initialize.bind(feature);

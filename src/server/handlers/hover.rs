@@ -38,7 +38,10 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Opti
         snapshot,
         markdown: snapshot.client.markdown,
     };
-    let mut parts: Vec<String> = findings.iter().map(|f| page.finding(f)).collect();
+    let mut parts: Vec<String> = match snapshot.client.findings_in_hover {
+        true => Vec::new(),
+        false => findings.iter().map(|f| page.finding(f)).collect(),
+    };
     let with_evidence = findings.iter().find(|f| !f.evidence.is_empty());
     match (&spread, with_evidence, fact) {
         (Some(spread), ..) if !spread.rows.is_empty() => parts.push(page.table(spread)),
@@ -54,7 +57,7 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Opti
         }
         _ => {}
     }
-    Some(page.hover(span, &parts))
+    (!parts.is_empty()).then(|| page.hover(span, &parts))
 }
 
 /// How a hover is written for a client.

@@ -211,6 +211,38 @@ exports["a quick fix mends the file on disk, and the finding goes"] = async () =
   await until("the finding is gone", () => !conflict(document));
 };
 
+exports["a draft that was never saved is checked too"] = async ({ status }) => {
+  const content = `${WRONG} people were on board the ferry Merle, the Coastal Safety Board said.\n`;
+  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
+  await vscode.window.showTextDocument(document);
+  await until("the finding", () =>
+    vscode.languages.getDiagnostics(document.uri).some((d) => d.source === "backread" && codeOf(d).startsWith("figure-")),
+  );
+  await until("the status", () => status.text.startsWith("Backread $("));
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+};
+
+exports["a server that dies is started again"] = async ({ session }) => {
+  await openDraft();
+  await until("findings", () => findings().length > 0);
+  const children = fs.readdirSync("/proc").filter((id) => {
+    try {
+      const parent = /^PPid:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${id}/status`, "utf8"))?.[1];
+      return Number(parent) === process.pid && fs.readFileSync(`/proc/${id}/cmdline`, "utf8").includes("backread\0lsp");
+    } catch {
+      return false;
+    }
+  });
+  assert.equal(children.length, 1);
+  const told = [];
+  const listening = session.onDidChange((status) => told.push(status.kind));
+  process.kill(Number(children[0]), "SIGKILL");
+  await until("it was noticed", () => told.includes("failed"));
+  await until("it runs again", () => session.status.kind === "running");
+  await until("findings", () => findings().length > 0);
+  listening.dispose();
+};
+
 exports["a path that leads nowhere is told clearly"] = async ({ session, status, evidence }) => {
   await set("server.path", "/nowhere/backread");
   await until("the failure", () => session.status.kind === "failed");
