@@ -59,6 +59,8 @@ await inEditor("ui", { settings, viewport: { width: 1360, height: 640 } }, async
   const view = page.frameLocator("iframe.webview").frameLocator("#active-frame");
   await view.locator(".hint, h1").first().waitFor({ timeout: 60_000 });
   await page.locator(".monaco-editor .view-lines").first().click();
+  // A mouse over the text would make a link of what it stands on.
+  await page.mouse.move(20, 400);
   await goTo(WRONG);
   const passage = view.locator("button.differs", { hasText: SOURCE }).first();
   await passage.waitFor();
