@@ -25,7 +25,7 @@ const PLANTED: &[(&str, &[&str])] = &[
     ),
     ("Henrik Assland", &["name-garbled"]),
     ("Teo Ban", &["name-truncated"]),
-    ("this port", &["quote-altered"]),
+    ("port again", &["quote-altered"]),
     ("Sundline Ferries said", &["claim-attribution-shifted"]),
     ("nineteen hours", &["claim-attribution-dropped"]),
     ("12 feet", &["figure-unit"]),
@@ -33,7 +33,7 @@ const PLANTED: &[(&str, &[&str])] = &[
     ("more than 9,000 litres", &["figure-hedge"]),
     ("confirmed", &["claim-contradicted"]),
     ("$41 million", &["figure-conflict"]),
-    ("Harbour Master Dorothea Quill", &["name-role"]),
+    ("Danish Transport Minister", &["name-role"]),
     ("“They did\nnot wait to be asked", &["quote-misattributed"]),
     ("Experts say", &["claim-vague-source"]),
 ];
@@ -48,7 +48,7 @@ const SOUND: &[&str] = &[
     "2019",
     "60 passengers",
     "All 43 people",
-    "Transport Minister Ilse Varga",
+    "Dorothea Quill",
 ];
 
 fn found() -> (String, Vec<Value>) {
