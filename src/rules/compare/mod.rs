@@ -1,5 +1,6 @@
 //! What the rules of one family compare, computed once a check: the draft's facts beside their counterparts in the dossier.
 
+pub mod arithmetic;
 pub mod by_block;
 pub mod claim;
 pub mod figure;

@@ -368,7 +368,7 @@ fn rounds(round: &Interval, exact: &Interval) -> bool {
 }
 
 /// The place a number is given to: 100 for 3,400, 0.1 for 2.5.
-fn grain(value: Decimal) -> Decimal {
+pub fn grain(value: Decimal) -> Decimal {
     let value = value.normalize();
     if value.scale() > 0 {
         return Decimal::new(1, value.scale());

@@ -1,0 +1,188 @@
+//! Changes from one value to another.
+
+use super::{Slip, Sum, allowed, changes, exact};
+use crate::facts::figure::{Figure, FigureKind};
+use rust_decimal::Decimal;
+
+impl Sum<'_> {
+    /// "Rose 50 percent, from 40 to 50"; "rose from 50 to 40"; "doubled from 40 to 60".
+    pub fn change(&self) -> Option<Slip> {
+        let prose = &self.context.draft.blocks[self.block].prose;
+        for pair in self.figures.windows(2) {
+            let [(i, from), (_, to)] = pair else { continue };
+            let gap = self.between(from.span.end, to.span.start);
+            let at = prose.token_at(from.span.start);
+            let word = |back: usize| {
+                at.checked_sub(back)
+                    .filter(|t| self.sentence.contains(t))
+                    .map(|t| prose.lower(t).into_owned())
+                    .unwrap_or_default()
+            };
+            let joined = gap.last().is_some_and(|w| w == "to") && gap.len() <= 3;
+            if !joined || word(1) != "from" || !changes(from) || !changes(to) || !one_unit(from, to) {
+                continue;
+            }
+            let Some((start, end)) = exact(from).zip(exact(to)) else {
+                continue;
+            };
+            let stated = self
+                .figures
+                .iter()
+                .find(|(_, f)| {
+                    f.kind == FigureKind::Percent
+                        && from.kind != FigureKind::Percent
+                        && f.span.end <= from.span.start
+                        && self.between(f.span.end, from.span.start).len() <= 3
+                })
+                .copied();
+            let Some((back, verb)) =
+                (1..=8).find_map(|back| Direction::of(&word(back)).map(|verb| (back, verb)))
+            else {
+                continue;
+            };
+            let turned = match verb {
+                Direction::Up => start > end,
+                Direction::Down => start < end,
+                Direction::Times(_) => false,
+            };
+            if turned {
+                return Some(self.slip(
+                    format!(
+                        "from {} to {} is the other way round",
+                        self.text(from),
+                        self.text(to)
+                    ),
+                    to,
+                    vec![self.evidence(from)],
+                    Vec::new(),
+                ));
+            }
+            if let Direction::Times(times) = verb {
+                let wanted = start.checked_mul(times)?;
+                let off = wanted.checked_sub(end)?.abs();
+                let share = off.checked_div(wanted.abs())?;
+                let bound = matches!(word(back + 1).as_str(), "than" | "over" | "least");
+                let loose = matches!(
+                    word(back + 1).as_str(),
+                    "nearly" | "almost" | "about" | "roughly" | "practically" | "virtually"
+                        | "approximately" | "around"
+                );
+                let most = Decimal::new(if loose { 25 } else { 125 }, if loose { 2 } else { 3 });
+                // "More than doubled" only bounds the value.
+                let beyond = bound && (end > start) == (end > wanted);
+                if share >= most && !beyond {
+                    return Some(self.slip(
+                        format!(
+                            "from {} to {} is {} times as much",
+                            self.text(from),
+                            self.text(to),
+                            end.checked_div(start)?.round_dp(2).normalize()
+                        ),
+                        to,
+                        vec![self.evidence(from)],
+                        Vec::new(),
+                    ));
+                }
+                continue;
+            }
+            if let Some(slip) = self.difference(from, to) {
+                return Some(slip);
+            }
+            let Some((_, percent)) = stated else { continue };
+            let change = end
+                .checked_sub(start)?
+                .abs()
+                .checked_mul(Decimal::ONE_HUNDRED)?
+                .checked_div(start)?;
+            let low = percent.low.map_or(Decimal::ZERO, |l| l);
+            let slack = change.checked_div(Decimal::TEN)?.max(Decimal::ONE);
+            let above = percent
+                .high
+                .is_none_or(|high| change <= high.checked_add(slack).unwrap_or(high));
+            if !(above && change >= low.checked_sub(slack)?) {
+                return Some(self.slip(
+                    format!(
+                        "{}: from {} to {} is {} percent",
+                        self.text(percent),
+                        self.text(from),
+                        self.text(to),
+                        change.round_dp(1).normalize()
+                    ),
+                    percent,
+                    vec![self.evidence(self.figures.iter().find(|(n, _)| n == i)?.1), self.evidence(to)],
+                    Vec::new(),
+                ));
+            }
+        }
+        None
+    }
+
+    /// "Rose by 10, from 40 to 60."
+    fn difference(&self, from: &Figure, to: &Figure) -> Option<Slip> {
+        let (_, by) = self.figures.iter().find(|(_, f)| {
+            changes(f)
+                && f.span.end <= from.span.start
+                && self.between(f.span.end, from.span.start).len() <= 3
+                && self.before(f.span.start).last().is_some_and(|w| w == "by")
+        })?;
+        if by.kind != to.kind || by.unit != to.unit || by.kind == FigureKind::Percent {
+            return None;
+        }
+        let ((from_low, from_high), (low, high)) = (allowed(from)?, allowed(to)?);
+        let (least, most) = allowed(by)?;
+        // The least and the greatest difference that the two ends allow.
+        let (far, near) = if from.value < to.value {
+            (high.checked_sub(from_low)?, low.checked_sub(from_high)?)
+        } else {
+            (from_high.checked_sub(low)?, from_low.checked_sub(high)?)
+        };
+        if near <= most && least <= far {
+            return None;
+        }
+        let made = to.value.checked_sub(from.value)?.abs();
+        Some(self.slip(
+            format!(
+                "{}: from {} to {} is {}",
+                self.text(by),
+                self.text(from),
+                self.text(to),
+                made.normalize()
+            ),
+            by,
+            vec![self.evidence(from), self.evidence(to)],
+            Vec::new(),
+        ))
+    }
+}
+
+/// Where a verb of change leads.
+enum Direction {
+    Up,
+    Down,
+    Times(Decimal),
+}
+
+impl Direction {
+    fn of(word: &str) -> Option<Direction> {
+        Some(match word {
+            "rose" | "rise" | "rises" | "risen" | "rising" | "grew" | "grow" | "grown" | "grows"
+            | "increased" | "increase" | "climbed" | "climb" | "jumped" | "surged" | "soared" => {
+                Direction::Up
+            }
+            "fell" | "fall" | "falls" | "fallen" | "falling" | "dropped" | "drop" | "declined"
+            | "decline" | "decreased" | "decrease" | "shrank" | "shrunk" | "plunged" | "slumped" => {
+                Direction::Down
+            }
+            "doubled" | "doubling" => Direction::Times(Decimal::TWO),
+            "tripled" | "trebled" => Direction::Times(Decimal::from(3)),
+            "quadrupled" => Direction::Times(Decimal::from(4)),
+            "halved" => Direction::Times(Decimal::new(5, 1)),
+            _ => return None,
+        })
+    }
+}
+
+/// Whether two ends of a change have one unit, be it said once ("from 300 to 900 tonnes").
+fn one_unit(from: &Figure, to: &Figure) -> bool {
+    from.unit.is_none() && from.kind == FigureKind::Cardinal || from.unit == to.unit
+}

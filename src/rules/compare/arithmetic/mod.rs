@@ -1,0 +1,189 @@
+//! Sums inside one sentence of the draft: each check takes a sentence with its figures and tells the first sum that does
+//! not come out.
+//!
+//! A sum is only told where no value that the hedges and the rounding of its operands allow makes it come out.
+
+mod ages;
+mod changes;
+mod lists;
+mod parts;
+mod ranges;
+mod rates;
+mod shares;
+mod spans;
+mod totals;
+
+use super::figure::{self, Item, What, verdict::grain};
+use crate::facts::document::{FactId, fold_blanks};
+use crate::facts::figure::{Figure, FigureKind, NumberForm};
+use crate::finding::{Evidence, Fix, Relation};
+use crate::rules::Context;
+use crate::sources::dossier::evidence_in;
+use crate::text::Span;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A sum that does not come out.
+pub struct Slip {
+    /// What does not come out.
+    pub message: String,
+    /// The number to look at, in the file.
+    pub span: Span,
+    /// The other operands.
+    pub evidence: Vec<Evidence>,
+    /// Ways to mend it, where only one operand can be wrong.
+    pub fixes: Vec<Fix>,
+}
+
+/// The sums of a sentence that do not come out, at most one of each sort.
+pub fn slips(context: &Context, block: usize, sentence: usize) -> Vec<Slip> {
+    let sum = Sum::of(context, block, sentence);
+    if sum.figures.is_empty() {
+        return Vec::new();
+    }
+    let found = [
+        sum.part_exceeds_whole(),
+        sum.list_of_another_length(),
+        sum.shares_of_one_whole(),
+        sum.share_told_twice(),
+        sum.change(),
+        sum.range_turned_round(),
+        sum.total(),
+        sum.rate(),
+        sum.age_at_death(),
+        sum.length_of_time(),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// One sentence with its figures.
+struct Sum<'a> {
+    context: &'a Context<'a>,
+    block: usize,
+    sentence: Range<usize>,
+    figures: Vec<(usize, &'a Figure)>,
+}
+
+impl<'a> Sum<'a> {
+    /// The figures of a sentence that stand outside quotations.
+    fn of(context: &'a Context<'a>, block: usize, sentence: usize) -> Self {
+        let facts = &context.draft.blocks[block];
+        let sent = &facts.prose.sentences[sentence];
+        let figures = facts
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| sent.span.covers(f.span))
+            .filter(|(_, f)| facts.quotation_of(f.number).is_none())
+            .collect();
+        Sum {
+            context,
+            block,
+            sentence: sent.tokens.clone(),
+            figures,
+        }
+    }
+
+    /// The words between two spans of the block, lower case, marks counted in.
+    fn between(&self, from: usize, to: usize) -> Vec<String> {
+        if from > to {
+            return Vec::new();
+        }
+        let prose = &self.context.draft.blocks[self.block].prose;
+        prose
+            .tokens_in(Span::new(from, to))
+            .map(|i| prose.lower(i).into_owned())
+            .collect()
+    }
+
+    /// Whether a figure counts things.
+    fn counts(&self, figure: &Figure) -> bool {
+        figure.unit.is_none() && matches!(figure.kind, FigureKind::Cardinal)
+    }
+
+    /// The words behind a place, to the end of the sentence.
+    fn behind(&self, from: usize) -> Vec<String> {
+        self.between(from, self.end())
+    }
+
+    /// The words of the sentence before a place.
+    fn before(&self, to: usize) -> Vec<String> {
+        let prose = &self.context.draft.blocks[self.block].prose;
+        self.between(prose.span_of(self.sentence.clone()).start, to)
+    }
+
+    /// The end of the sentence.
+    fn end(&self) -> usize {
+        let prose = &self.context.draft.blocks[self.block].prose;
+        prose.span_of(self.sentence.clone()).end
+    }
+
+    fn text(&self, figure: &Figure) -> String {
+        self.written(figure.span)
+    }
+
+    fn written(&self, span: Span) -> String {
+        fold_blanks(self.context.draft.text(self.block, span))
+    }
+
+    fn subject(&self, index: usize) -> String {
+        let id = FactId {
+            block: self.block,
+            index,
+        };
+        figure::subject(&Item::new(self.context.draft, What::Figure, id))
+    }
+
+    fn evidence(&self, figure: &Figure) -> Evidence {
+        self.evidence_at(figure.span)
+    }
+
+    fn evidence_at(&self, span: Span) -> Evidence {
+        evidence_in(self.context.draft, self.block, span, Relation::Differs)
+    }
+
+    fn slip(
+        &self,
+        message: String,
+        figure: &Figure,
+        evidence: Vec<Evidence>,
+        fixes: Vec<Fix>,
+    ) -> Slip {
+        Slip {
+            message,
+            span: self.context.draft.in_file(self.block, figure.number),
+            evidence,
+            fixes,
+        }
+    }
+}
+
+/// Whether a figure is a quantity that can grow and shrink.
+pub fn changes(figure: &Figure) -> bool {
+    matches!(
+        figure.kind,
+        FigureKind::Cardinal | FigureKind::Money | FigureKind::Percent | FigureKind::Dimension
+    )
+}
+
+/// The value of a figure that is neither hedged nor a range.
+pub fn exact(figure: &Figure) -> Option<Decimal> {
+    (figure.hedge.is_none() && figure.range.is_none()).then_some(figure.value)
+}
+
+/// How far a figure's true value may lie below and above what is written: its hedge, and half of its last place where it
+/// looks rounded. `None`: no bound on one side.
+fn allowed(figure: &Figure) -> Option<(Decimal, Decimal)> {
+    let rounded = figure.form == NumberForm::Mixed
+        || figure.value.abs() >= Decimal::ONE_THOUSAND
+        || figure.value.fract() != Decimal::ZERO;
+    let slack = if rounded {
+        grain(figure.value).checked_div(Decimal::TWO)?
+    } else {
+        Decimal::ZERO
+    };
+    Some((
+        figure.low?.checked_sub(slack)?,
+        figure.high?.checked_add(slack)?,
+    ))
+}

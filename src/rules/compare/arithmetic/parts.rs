@@ -1,0 +1,114 @@
+//! Parts and shares of a whole.
+
+use super::{Slip, Sum};
+use crate::facts::figure::{Figure, FigureKind};
+use rust_decimal::Decimal;
+
+impl Sum<'_> {
+    /// "Eleven of the nine", "12 people, including 15 children", "12 people, 15 of them children".
+    pub fn part_exceeds_whole(&self) -> Option<Slip> {
+        for pair in self.figures.windows(2) {
+            let [(i, a), (j, b)] = pair else { continue };
+            let gap = self.between(a.span.end, b.span.start);
+            let words: Vec<&str> = gap.iter().map(String::as_str).collect();
+            let determined = |rest: &[&str]| {
+                matches!(rest, [] | ["the" | "its" | "his" | "her" | "their" | "these" | "those" | "all"])
+            };
+            let out_of = match words.as_slice() {
+                ["out", "of", rest @ ..] => determined(rest),
+                ["of", rest @ ..] => !rest.is_empty() && determined(rest),
+                _ => false,
+            };
+            if out_of && self.counts(a) && self.counts(b) && exceeds(a, b) {
+                return Some(self.exceeding(*i, a, *j, b));
+            }
+            let behind: Vec<String> = self.between(b.span.end, self.end());
+            let of_them = matches!(
+                behind.iter().map(String::as_str).collect::<Vec<_>>().as_slice(),
+                ["of", "them" | "whom" | "which" | "these" | "those", ..]
+            );
+            let including = words.len() <= 8
+                && words
+                    .iter()
+                    .rposition(|w| *w == "including")
+                    .is_some_and(|at| words.len() - at <= 3);
+            let close = words.len() <= 8 && !words.iter().any(|w| matches!(*w, ";" | "while" | "but"));
+            if ((of_them && close) || including)
+                && self.counts(a)
+                && self.counts(b)
+                && !a.measure.head.is_empty()
+                && exceeds(b, a)
+            {
+                return Some(self.exceeding(*j, b, *i, a));
+            }
+        }
+        // "eleven out of 10", read as one share.
+        let (_, share) = self.figures.iter().find(|(_, f)| {
+            f.kind == FigureKind::Fraction
+                && f.low.is_some_and(|low| low > Decimal::ONE)
+                && f.number
+                    .of(&self.context.draft.blocks[self.block].prose.text)
+                    .contains(" of ")
+        })?;
+        Some(self.slip(
+            format!("{}: the part is greater than the whole", self.text(share)),
+            share,
+            Vec::new(),
+            Vec::new(),
+        ))
+    }
+
+    fn exceeding(&self, i: usize, part: &Figure, whole_at: usize, whole: &Figure) -> Slip {
+        self.slip(
+            format!(
+                "{} is said to be a part of {}",
+                self.subject(i),
+                self.subject(whole_at)
+            ),
+            part,
+            vec![self.evidence(whole)],
+            Vec::new(),
+        )
+    }
+
+    /// "60 percent sold, 30 percent let and the remaining 20 percent kept."
+    pub fn shares_of_one_whole(&self) -> Option<Slip> {
+        let shares: Vec<&(usize, &Figure)> = self
+            .figures
+            .iter()
+            .filter(|(_, f)| f.kind == FigureKind::Percent)
+            .collect();
+        let (_, last) = **shares.last()?;
+        if shares.len() < 2 || shares.len() > 6 || shares.iter().any(|(_, f)| f.hedge.is_some()) {
+            return None;
+        }
+        let prose = &self.context.draft.blocks[self.block].prose;
+        let at = prose.token_at(last.span.start);
+        let before = at.checked_sub(1).map(|b| prose.lower(b).into_owned());
+        if !matches!(before.as_deref(), Some("remaining" | "other")) {
+            return None;
+        }
+        let total = shares
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, (_, f)| sum.checked_add(f.value))?;
+        let off = total.checked_sub(Decimal::ONE_HUNDRED)?.abs();
+        // Each share may be rounded by half a percent.
+        if off <= Decimal::from(shares.len() as u64).checked_div(Decimal::TWO)? {
+            return None;
+        }
+        let others = &shares[..shares.len() - 1];
+        Some(self.slip(
+            format!("the shares make {} percent", total.normalize()),
+            last,
+            others.iter().map(|(_, f)| self.evidence(f)).collect(),
+            Vec::new(),
+        ))
+    }
+}
+
+/// Whether a part is greater than its whole whatever their hedges allow.
+fn exceeds(part: &Figure, whole: &Figure) -> bool {
+    part.low
+        .zip(whole.high)
+        .is_some_and(|(part, whole)| part > whole)
+}

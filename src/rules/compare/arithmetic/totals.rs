@@ -1,0 +1,139 @@
+//! Parts and the total they are said to make.
+
+use super::{Slip, Sum, allowed};
+use crate::facts::figure::{Figure, FigureKind};
+use rust_decimal::Decimal;
+
+/// Words behind a number that make it a total.
+const BEHIND: &[&[&str]] = &[
+    &["in", "all"],
+    &["in", "total"],
+    &["all", "told"],
+    &["altogether"],
+    &["combined"],
+    &["in", "sum"],
+];
+/// Words before a number that make it a total of what stands before them.
+const BEFORE: &[&[&str]] = &[
+    &["a", "total", "of"],
+    &["making"],
+    &["totalling"],
+    &["totaling"],
+    &["which", "makes"],
+    &["together"],
+];
+/// Words that can join two parts of a total and what they count: a verb between them starts another statement.
+const PART: usize = 4;
+
+impl Sum<'_> {
+    /// "12 men and 8 women, 22 people in all"; "22 people in all: 12 men and 8 women".
+    pub fn total(&self) -> Option<Slip> {
+        let [.., (_, last)] = self.figures.as_slice() else {
+            return None;
+        };
+        if self.figures.len() < 3 || self.figures.len() > 7 {
+            return None;
+        }
+        let all: Vec<&Figure> = self.figures.iter().map(|(_, f)| *f).collect();
+        let (first, rest) = all.split_first()?;
+        let (_, before) = all.split_last()?;
+        let (parts, total) = if self.closes(before.last()?, last) {
+            (before, *last)
+        } else if self.opens(first, rest.first()?) {
+            (rest, *first)
+        } else {
+            return None;
+        };
+        let joined = parts
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if self.joined(a, b)));
+        let alike = parts
+            .iter()
+            .all(|p| addable(p) && p.kind == total.kind && p.unit == total.unit);
+        if !joined || !alike || !addable(total) {
+            return None;
+        }
+        let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
+        for part in parts {
+            let (least, most) = allowed(part)?;
+            low = low.checked_add(least)?;
+            high = high.checked_add(most)?;
+        }
+        let (least, most) = allowed(total)?;
+        if low <= most && least <= high {
+            return None;
+        }
+        let made = parts
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
+        Some(self.slip(
+            format!("{}: the parts make {}", self.text(total), made.normalize()),
+            total,
+            parts.iter().map(|p| self.evidence(p)).collect(),
+            Vec::new(),
+        ))
+    }
+
+    /// Whether a number is the total of what ends with `part`: "… 8 women, 22 people in all".
+    fn closes(&self, part: &Figure, total: &Figure) -> bool {
+        let gap = self.between(part.span.end, total.span.start);
+        if gap.len() > PART + 4 {
+            return false;
+        }
+        if BEFORE.iter().any(|cue| ends_with(&gap, cue)) {
+            return true;
+        }
+        matches!(gap.last().map(String::as_str), Some("," | ":" | "–" | "—" | "(" | "or"))
+            && self.summed(total)
+    }
+
+    /// Whether a number is the total of the list that starts with `part`: "22 people in all: 12 men …".
+    fn opens(&self, total: &Figure, part: &Figure) -> bool {
+        let gap = self.between(total.span.end, part.span.start);
+        gap.len() <= PART + 3
+            && matches!(gap.last().map(String::as_str), Some(":" | "–" | "—" | "("))
+            && self.summed(total)
+    }
+
+    /// Whether "in all" or the like stands behind a number and what it counts.
+    fn summed(&self, total: &Figure) -> bool {
+        let behind = self.behind(total.span.end);
+        (0..=PART.min(behind.len())).any(|skip| {
+            behind
+                .get(skip..)
+                .is_some_and(|rest| BEHIND.iter().any(|cue| starts_with(rest, cue)))
+        })
+    }
+
+    /// Whether two numbers stand in one list: "12 men and 8 women", "12 men, 8 women", "12 plus 8".
+    fn joined(&self, a: &Figure, b: &Figure) -> bool {
+        let gap = self.between(a.span.end, b.span.start);
+        let links = |w: &String| matches!(w.as_str(), "and" | "," | "plus" | ";");
+        gap.len() <= PART + 2
+            && gap.last().is_some_and(links)
+            && gap.iter().filter(|w| links(w)).count() <= 2
+            && !gap
+                .iter()
+                .any(|w| matches!(w.as_str(), "of" | "including" | "in" | "on" | "at" | "to" | "("))
+    }
+}
+
+/// Whether a figure can be a part of a sum.
+fn addable(figure: &Figure) -> bool {
+    matches!(
+        figure.kind,
+        FigureKind::Cardinal | FigureKind::Money | FigureKind::Dimension
+    ) && figure.value > Decimal::ZERO
+}
+
+fn starts_with(words: &[String], cue: &[&str]) -> bool {
+    words.len() >= cue.len() && words.iter().zip(cue).all(|(w, c)| w == c)
+}
+
+fn ends_with(words: &[String], cue: &[&str]) -> bool {
+    words
+        .len()
+        .checked_sub(cue.len())
+        .and_then(|at| words.get(at..))
+        .is_some_and(|tail| starts_with(tail, cue))
+}
