@@ -19,7 +19,8 @@ impl Sum<'_> {
                     .unwrap_or_default()
             };
             let joined = gap.last().is_some_and(|w| w == "to") && gap.len() <= 3;
-            if !joined || word(1) != "from" || !changes(from) || !changes(to) || !one_unit(from, to) {
+            if !joined || word(1) != "from" || !changes(from) || !changes(to) || !one_unit(from, to)
+            {
                 continue;
             }
             let Some((start, end)) = exact(from).zip(exact(to)) else {
@@ -64,8 +65,14 @@ impl Sum<'_> {
                 let bound = matches!(word(back + 1).as_str(), "than" | "over" | "least");
                 let loose = matches!(
                     word(back + 1).as_str(),
-                    "nearly" | "almost" | "about" | "roughly" | "practically" | "virtually"
-                        | "approximately" | "around"
+                    "nearly"
+                        | "almost"
+                        | "about"
+                        | "roughly"
+                        | "practically"
+                        | "virtually"
+                        | "approximately"
+                        | "around"
                 );
                 let most = Decimal::new(if loose { 25 } else { 125 }, if loose { 2 } else { 3 });
                 // "More than doubled" only bounds the value.
@@ -109,7 +116,10 @@ impl Sum<'_> {
                         change.round_dp(1).normalize()
                     ),
                     percent,
-                    vec![self.evidence(self.figures.iter().find(|(n, _)| n == i)?.1), self.evidence(to)],
+                    vec![
+                        self.evidence(self.figures.iter().find(|(n, _)| n == i)?.1),
+                        self.evidence(to),
+                    ],
                     Vec::new(),
                 ));
             }
@@ -165,14 +175,12 @@ enum Direction {
 impl Direction {
     fn of(word: &str) -> Option<Direction> {
         Some(match word {
-            "rose" | "rise" | "rises" | "risen" | "rising" | "grew" | "grow" | "grown" | "grows"
-            | "increased" | "increase" | "climbed" | "climb" | "jumped" | "surged" | "soared" => {
-                Direction::Up
-            }
+            "rose" | "rise" | "rises" | "risen" | "rising" | "grew" | "grow" | "grown"
+            | "grows" | "increased" | "increase" | "climbed" | "climb" | "jumped" | "surged"
+            | "soared" => Direction::Up,
             "fell" | "fall" | "falls" | "fallen" | "falling" | "dropped" | "drop" | "declined"
-            | "decline" | "decreased" | "decrease" | "shrank" | "shrunk" | "plunged" | "slumped" => {
-                Direction::Down
-            }
+            | "decline" | "decreased" | "decrease" | "shrank" | "shrunk" | "plunged"
+            | "slumped" => Direction::Down,
             "doubled" | "doubling" => Direction::Times(Decimal::TWO),
             "tripled" | "trebled" => Direction::Times(Decimal::from(3)),
             "quadrupled" => Direction::Times(Decimal::from(4)),

@@ -12,10 +12,7 @@ impl Sum<'_> {
     /// "Three valleys: Arn, Bero, Cald and Dun."
     pub fn list_of_another_length(&self) -> Option<Slip> {
         let prose = &self.context.draft.blocks[self.block].prose;
-        let colon = self
-            .sentence
-            .clone()
-            .find(|&i| prose.word(i) == ":")?;
+        let colon = self.sentence.clone().find(|&i| prose.word(i) == ":")?;
         let colon_at = prose.tokens[colon].span;
         let (i, figure) = self
             .figures

@@ -12,7 +12,10 @@ impl Sum<'_> {
             let gap = self.between(a.span.end, b.span.start);
             let words: Vec<&str> = gap.iter().map(String::as_str).collect();
             let determined = |rest: &[&str]| {
-                matches!(rest, [] | ["the" | "its" | "his" | "her" | "their" | "these" | "those" | "all"])
+                matches!(
+                    rest,
+                    [] | ["the" | "its" | "his" | "her" | "their" | "these" | "those" | "all"]
+                )
             };
             let out_of = match words.as_slice() {
                 ["out", "of", rest @ ..] => determined(rest),
@@ -24,7 +27,11 @@ impl Sum<'_> {
             }
             let behind: Vec<String> = self.between(b.span.end, self.end());
             let of_them = matches!(
-                behind.iter().map(String::as_str).collect::<Vec<_>>().as_slice(),
+                behind
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .as_slice(),
                 ["of", "them" | "whom" | "which" | "these" | "those", ..]
             );
             let including = words.len() <= 8
@@ -32,7 +39,8 @@ impl Sum<'_> {
                     .iter()
                     .rposition(|w| *w == "including")
                     .is_some_and(|at| words.len() - at <= 3);
-            let close = words.len() <= 8 && !words.iter().any(|w| matches!(*w, ";" | "while" | "but"));
+            let close =
+                words.len() <= 8 && !words.iter().any(|w| matches!(*w, ";" | "while" | "but"));
             if ((of_them && close) || including)
                 && self.counts(a)
                 && self.counts(b)

@@ -53,9 +53,14 @@ impl Sum<'_> {
         let gap = self.between(count.span.end, rate.span.start);
         let spread = over.len() <= 6
             && over.last().is_some_and(|w| {
-                matches!(w.as_str(), "for" | "among" | "between" | "over" | "across" | "the" | "its")
+                matches!(
+                    w.as_str(),
+                    "for" | "among" | "between" | "over" | "across" | "the" | "its"
+                )
             })
-            && !over.iter().any(|w| matches!(w.as_str(), "," | "and" | "than"));
+            && !over
+                .iter()
+                .any(|w| matches!(w.as_str(), "," | "and" | "than"));
         let apposed = gap.len() <= 6
             && gap
                 .last()
@@ -66,9 +71,11 @@ impl Sum<'_> {
         let closes = |w: &&str| matches!(*w, "." | "," | ")" | ";" | "–" | "—");
         let each = match words.as_slice() {
             ["each" | "apiece", rest @ ..] => rest.first().is_none_or(closes),
-            ["a" | "per", "head" | "person" | "piece" | "capita", rest @ ..] => {
-                rest.first().is_none_or(closes)
-            }
+            [
+                "a" | "per",
+                "head" | "person" | "piece" | "capita",
+                rest @ ..,
+            ] => rest.first().is_none_or(closes),
             ["a" | "an" | "per", noun, rest @ ..] => {
                 counted_singly(&count.measure.head, noun) && rest.first().is_none_or(closes)
             }

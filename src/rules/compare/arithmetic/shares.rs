@@ -20,10 +20,7 @@ impl Sum<'_> {
                 (FigureKind::Percent, FigureKind::Fraction) => (share(a), Decimal::TWO),
                 (FigureKind::Cardinal, FigureKind::Percent) => {
                     let part = at.checked_sub(1).and_then(|i| self.figures.get(i));
-                    (
-                        part.and_then(|(_, part)| self.ratio(part, a)),
-                        Decimal::ONE,
-                    )
+                    (part.and_then(|(_, part)| self.ratio(part, a)), Decimal::ONE)
                 }
                 _ => continue,
             };
@@ -57,9 +54,7 @@ impl Sum<'_> {
         let next = behind.first().map(String::as_str);
         let told = match last.as_str() {
             "(" => next == Some(")"),
-            "or" => {
-                head.last().is_some_and(|w| w == ",") && matches!(next, Some("," | "." | ")"))
-            }
+            "or" => head.last().is_some_and(|w| w == ",") && matches!(next, Some("," | "." | ")")),
             _ => false,
         };
         let head = head.strip_suffix(&[",".to_owned()]).unwrap_or(head);

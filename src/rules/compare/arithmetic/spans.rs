@@ -61,7 +61,11 @@ impl Sum<'_> {
             .figures
             .iter()
             .filter(|(_, f)| f.kind == FigureKind::Year && f.low == f.high && f.hedge.is_none())
-            .filter(|(_, f)| !dates.iter().any(|d| d.month.is_some() && d.span.overlaps(f.span)))
+            .filter(|(_, f)| {
+                !dates
+                    .iter()
+                    .any(|d| d.month.is_some() && d.span.overlaps(f.span))
+            })
             .filter_map(|(_, f)| Point::year(f.span, i16::try_from(f.value).ok()?));
         let mut points: Vec<Point> = days.chain(years).collect();
         points.sort_by_key(|p| p.span.start);

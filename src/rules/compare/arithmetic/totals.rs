@@ -83,8 +83,10 @@ impl Sum<'_> {
         if BEFORE.iter().any(|cue| ends_with(&gap, cue)) {
             return true;
         }
-        matches!(gap.last().map(String::as_str), Some("," | ":" | "–" | "—" | "(" | "or"))
-            && self.summed(total)
+        matches!(
+            gap.last().map(String::as_str),
+            Some("," | ":" | "–" | "—" | "(" | "or")
+        ) && self.summed(total)
     }
 
     /// Whether a number is the total of the list that starts with `part`: "22 people in all: 12 men …".
@@ -112,9 +114,12 @@ impl Sum<'_> {
         gap.len() <= PART + 2
             && gap.last().is_some_and(links)
             && gap.iter().filter(|w| links(w)).count() <= 2
-            && !gap
-                .iter()
-                .any(|w| matches!(w.as_str(), "of" | "including" | "in" | "on" | "at" | "to" | "("))
+            && !gap.iter().any(|w| {
+                matches!(
+                    w.as_str(),
+                    "of" | "including" | "in" | "on" | "at" | "to" | "("
+                )
+            })
     }
 }
 
