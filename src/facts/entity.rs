@@ -217,7 +217,7 @@ mod tests {
             (
                 "The National Harbour Office (NHO) closed. Officials at the NHO agreed.",
                 "National Harbour Office",
-                2,
+                3,
             ),
             (
                 "It lies in Portugal. The Portuguese minister of Portugal agreed.",

@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::facts::DocumentFacts;
 use crate::finding::Spread;
 use crate::finding::{Finding, Severity};
-use crate::sources::Dossier;
+use crate::sources::{Dossier, Region, clean};
 use std::sync::Arc;
 
 /// What a rule sees.
@@ -134,7 +134,8 @@ pub fn find(code: &str) -> Option<&'static Registered> {
     RULES.iter().find(|r| r.rule.code == code)
 }
 
-/// Runs every rule that is not off, and sorts what they find by span, then code.
+/// Runs every rule that is not off, and sorts what they find by span, then code. Where the draft itself is page furniture
+/// (a list of other headlines below a pasted article), only warnings and errors stay.
 pub fn run(context: &Context) -> Vec<Finding> {
     let mut out = Vec::new();
     for Registered { rule, .. } in RULES {
@@ -153,6 +154,12 @@ pub fn run(context: &Context) -> Vec<Finding> {
             }
         }
     }
+    let regions = clean::regions(&context.draft.document);
+    out.retain(|f| {
+        f.severity >= Severity::Warning
+            || (context.draft.document.block_at(f.span.start))
+                .is_none_or(|block| regions.get(block) != Some(&Region::Furniture))
+    });
     out.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     out
 }

@@ -86,6 +86,7 @@ impl GlobalState {
             false => Role::Draft,
         };
         let engine = home.map_or_else(Engine::default, |home| home.engine.clone());
+        let sources_pending = home.is_none_or(Home::is_pending);
         let snapshot = Arc::new(Snapshot {
             uri: uri.clone(),
             path: document.path.clone(),
@@ -95,6 +96,7 @@ impl GlobalState {
             text: document.text.clone(),
             role,
             engine,
+            sources_pending,
             client: self.client.clone(),
             memo: document.memo.clone(),
             checked: OnceLock::new(),

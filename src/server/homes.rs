@@ -49,6 +49,13 @@ pub(super) struct Home {
     told: Vec<String>,
 }
 
+impl Home {
+    /// Whether its sources are being read for the first time, so that nothing can be held against them yet.
+    pub fn is_pending(&self) -> bool {
+        self.loading != Loading::Done && self.engine.dossier.is_empty()
+    }
+}
+
 /// What was found for a document.
 pub(super) struct Found {
     discovered: Discovered,

@@ -57,6 +57,8 @@ pub(super) struct Snapshot {
     pub role: Role,
     /// What it is checked with.
     pub engine: Engine,
+    /// Whether its sources have not been read yet.
+    pub sources_pending: bool,
     /// What the client can do.
     pub client: Arc<Client>,
     /// The version checked before.

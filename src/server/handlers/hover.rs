@@ -49,6 +49,7 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Opti
         (_, _, Some(fact)) => {
             let words = to_lsp::cut(&fact.words(&checked.facts), VALUE);
             let silence = match snapshot.engine.dossier.is_empty() {
+                true if snapshot.sources_pending => "the sources are being read",
                 true => "no sources to hold it against",
                 false => "no source speaks of it",
             };
