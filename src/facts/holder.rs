@@ -129,7 +129,10 @@ pub fn is_pronoun(text: &str) -> bool {
 /// A source without its apposition: "Ana Rivera, who runs the mill" is Ana Rivera.
 fn short(text: &str) -> String {
     let folded = fold_blanks(text);
-    let folded = folded
+    let folded = ["who", "which", "that"]
+        .iter()
+        .find_map(|w| folded.strip_suffix(w).filter(|h| h.ends_with(' ')))
+        .unwrap_or(&folded)
         .trim_matches(|c: char| matches!(c, ',' | ';' | '"' | '“' | '”') || c.is_whitespace());
     let head = folded.split(", ").next().unwrap_or(folded);
     let appositive = folded.get(head.len()..).is_some_and(|rest| {

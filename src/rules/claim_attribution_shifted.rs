@@ -73,7 +73,8 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     };
     let span = context.draft.in_file(comparison.block, source);
     let mut fixes = Vec::new();
-    if names.len() == 1 && first.split(' ').count() <= 6 && !super::compare::claim::holders::is_nobody(source.of(&context.draft.blocks[comparison.block].prose.text)) {
+    let relative = [" who", " which", " that"].iter().any(|w| source.of(&context.draft.blocks[comparison.block].prose.text).ends_with(w));
+    if names.len() == 1 && !relative && first.split(' ').count() <= 6 && !super::compare::claim::holders::is_nobody(source.of(&context.draft.blocks[comparison.block].prose.text)) {
         fixes.push(Fix::replace(format!("Credit {first}"), span, first.clone()));
     }
     Some(Finding {

@@ -233,7 +233,8 @@ fn colon(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attributi
             .clone()
             .all(|t| c.is_word(t) && c.prose.word(t).starts_with(char::is_uppercase));
     let start = token + 1;
-    if !headline || !named || start >= sentence.end {
+    let transcript = named && c.opens(start);
+    if !(headline || transcript) || !named || start >= sentence.end {
         return None;
     }
     let end = c.clause_end(start);

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 static VERBS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("verbs.txt")));
 static NOUNS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("nouns.txt")));
+static ADJECTIVES: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("adjectives.txt")));
 
 /// What a verb does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,8 +72,42 @@ impl Verb {
     }
 }
 
+/// What may follow a noun or adjective that reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Frames {
+    frames: &'static str,
+    prepositions: &'static str,
+}
+
+impl Frames {
+    fn of(line: &'static str) -> Frames {
+        let (frames, prepositions) = line.split_once(' ').unwrap_or((line, ""));
+        Frames {
+            frames,
+            prepositions,
+        }
+    }
+
+    /// Whether a frame of the data file is open to it.
+    pub fn takes(self, frame: char) -> bool {
+        self.frames.contains(frame)
+    }
+
+    /// Whether it takes a noun phrase behind a preposition: "support for".
+    pub fn takes_preposition(self, lower: &str) -> bool {
+        self.prepositions.split(',').any(|p| p == lower)
+    }
+}
+
 /// The frames of a noun that reports ("claim", "fears"), by the data file.
-pub fn noun(prose: &Prose, token: usize) -> Option<&'static str> {
+pub fn noun(prose: &Prose, token: usize) -> Option<Frames> {
     let lower = prose.lower(token);
-    NOUNS.get(&lexicon::lemma(&lower, Tag::Noun))
+    NOUNS
+        .get(&lexicon::lemma(&lower, Tag::Noun))
+        .map(Frames::of)
+}
+
+/// The frames of an adjective that names a stance ("aware", "opposed"), by the data file.
+pub fn adjective(prose: &Prose, token: usize) -> Option<Frames> {
+    ADJECTIVES.get(&prose.lower(token)).map(Frames::of)
 }

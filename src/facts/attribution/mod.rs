@@ -1,10 +1,11 @@
 //! Attributions: who is said to have said what. Source, cue and content, as in PARC 3.0 (Pareti 2016) and PolNeAR (Newell 2018).
 //!
 //! Every reader of this folder looks for one form: verbs with what follows them ([`reported`]), tags behind or inside
-//! what is reported ([`tag`]), "according to" and its like ([`according`]), nouns ("the claim that", [`noun`]), and
+//! what is reported ([`tag`]), "according to" and its like ([`according`]), nouns ("the claim that", [`noun`]), adjectives ("aware that", [`adjective`]), and
 //! quotations that no cue stands beside ([`quoted`]).
 
 mod according;
+mod adjective;
 mod clause;
 mod cues;
 mod noun;
@@ -43,7 +44,8 @@ pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
         let found = tag::read(&clauses, token)
             .or_else(|| reported::read(&clauses, token))
             .or_else(|| according::read(&clauses, token))
-            .or_else(|| noun::read(&clauses, token));
+            .or_else(|| noun::read(&clauses, token))
+            .or_else(|| adjective::read(&clauses, token));
         out.extend(found);
     }
     quoted::continued(&clauses, &mut out);

@@ -1,4 +1,4 @@
-//! Nouns that report: "the claim that …", "her plan to …".
+//! Nouns that report: "the claim that …", "her plan to …", "their support for …".
 
 use super::Attribution;
 use super::cues::{self, Class};
@@ -26,25 +26,35 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         source = Some(start + 1..end).filter(|s| !s.is_empty());
         start = end;
     }
-    let clause = frames.contains('t')
+    let clause = frames.takes('t')
         && c.is(start, &["that"])
         && start + 2 < sentence.end
         && !c.is_finite(start + 1)
-        || frames.contains('i')
+        || frames.takes('i')
             && c.is(start, &["to"])
             && crate::text::lexicon::verb_form(&c.lower(start + 1)).is_some()
-        || frames.contains('w') && c.is(start, &["whether", "about"]);
-    if !clause {
-        return None;
-    }
-    let end = c.clause_end(start);
-    if end <= start {
-        return None;
-    }
+        || frames.takes('w') && c.is(start, &["whether", "about"]);
     let owner = (sentence.start..token).rev().take(4).find(|&t| {
         c.is(t, &["his", "her", "their", "its", "my", "our", "your"])
             || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
     });
+    // "their support for the plan": a preposition reports only where somebody owns the noun.
+    let owned = owner.is_some()
+        && source.is_none()
+        && start + 1 < sentence.end
+        && frames.takes_preposition(&c.lower(start));
+    if !clause && !owned {
+        return None;
+    }
+    let end = if clause {
+        c.clause_end(start)
+    } else {
+        start += 1;
+        c.phrase_end(start, sentence.end)
+    };
+    if end <= start {
+        return None;
+    }
     let source = source.or_else(|| {
         let t = owner?;
         if c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s") {

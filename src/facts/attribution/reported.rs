@@ -111,7 +111,7 @@ fn before_comma(c: &Clauses, start: usize, end: usize) -> usize {
         .unwrap_or(end)
 }
 
-/// A source as a span; "who" and "which" stand for the phrase before them.
+/// A source as a span; "who" and "which" belong to the phrase before them.
 fn whom(c: &Clauses, source: Range<usize>) -> Span {
     if c.is(source.start, &["who", "which", "that"]) && source.len() == 1 {
         let comma = source
@@ -119,7 +119,7 @@ fn whom(c: &Clauses, source: Range<usize>) -> Span {
             .checked_sub(1)
             .filter(|&t| c.prose.word(t) == ",");
         if let Some(antecedent) = c.subject_before(comma.unwrap_or(source.start)) {
-            return c.span(antecedent);
+            return c.span(antecedent).join(c.span(source));
         }
     }
     c.span(source)
@@ -140,6 +140,10 @@ fn content_start(
     // "said so": the sentence before is meant.
     if verb.takes('b') && c.is(t, &["so"]) && c.ends_tag(t + 1, sentence) {
         return Some((t, cue));
+    }
+    // "said, however, that"
+    if c.prose.word(t) == "," && c.is_word(t + 1) && c.prose.word(t + 2) == "," {
+        t += 3;
     }
     t = skip_adverbials(c, t, sentence);
     if t >= sentence.end {

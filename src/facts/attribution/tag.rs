@@ -20,7 +20,9 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if !finite || !(verb.takes('q') || verb.takes('t')) || verb.class == Class::Appearance {
         return None;
     }
-    behind(c, token, verb).or_else(|| inverted(c, token, verb))
+    behind(c, token, verb)
+        .or_else(|| inverted(c, token, verb))
+        .or_else(|| between(c, token, verb))
 }
 
 /// The one whose words a relay gives: "quoted Rivera as saying", "cited the party as saying". The token is "saying".
@@ -73,7 +75,8 @@ fn behind(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     let content = reported_before(c, before, &sentence)?;
     let quoted = c.closed_by(before).is_some()
         || c.prose.word(before) == "," && before > 0 && c.closed_by(before - 1).is_some();
-    if !(c.ends_tag(after, &sentence) || quoted && resumes(after))
+    let adverbial = quoted && after < sentence.end && c.prose.tag(after) == Tag::Preposition;
+    if !(c.ends_tag(after, &sentence) || quoted && resumes(after) || adverbial)
         || !quoted && verb.class != Class::Speech && !verb.takes('b')
     {
         return None;
@@ -85,6 +88,36 @@ fn behind(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
         class: verb.class,
         cue: c.span(group.start..token + 1),
         content,
+    })
+}
+
+/// "The solution, Rivera said, was simple": between two commas of what is reported.
+fn between(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
+    let sentence = c.sentence(token);
+    let group = c.group(token);
+    if group.infinitive || group.passive || verb.class == Class::Evidence {
+        return None;
+    }
+    let source = c.subject_before(group.start)?;
+    let open = source.start.checked_sub(1).filter(|&o| o > sentence.start)?;
+    let close = addressee_end(c, token + 1, verb, &sentence);
+    let commas = c.prose.word(open) == "," && close < sentence.end && c.prose.word(close) == ",";
+    if !commas || close + 1 >= sentence.end || !c.together(open, close) {
+        return None;
+    }
+    let start = skip_conjunction(c, clause_start(c, open, &sentence));
+    let end = c.clause_end(close + 1);
+    if start >= open
+        || end <= close + 1
+        || c.quotation(start).is_some() != c.quotation(open).is_some()
+    {
+        return None;
+    }
+    Some(Attribution {
+        source: Some(c.span(source)),
+        class: verb.class,
+        cue: c.span(group.start..token + 1),
+        content: vec![c.span(start..open), c.span(close + 1..end)],
     })
 }
 
