@@ -11,7 +11,8 @@
 //! It speaks only where the two cannot be one: two nations, or two persons by name, for a claim of the same matter, the same
 //! figures or the same wording. An agency that passes words on, a pronoun, or a body that may speak for another is never enough.
 //!
-//! Where a single source has it in other words, the two reports are on a par, and the finding is a note.
+//! Where a single source has it in other words, the two reports are on a par, and the finding is a note, unless the two credits
+//! are one kind of body of two nations.
 //!
 //! **How to fix.** The quick fix writes the holder that the sources name. If the draft knows better, add the document to the
 //! sources, or ignore the finding with a reason. `claim-attribution-shifted = "off"` under `[rules]` silences the rule.
@@ -65,8 +66,12 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     names.dedup();
     let mut sources: Vec<_> = makers.iter().map(|m| m.source).collect();
     sources.dedup();
-    // One report against another is symmetric, unless they are the same report but for the credit.
-    let severity = if sources.len() > 1 || makers.iter().any(|m| m.coverage >= SAME_CLAIM) {
+    // One report against another is symmetric, unless they are the same report but for the credit, or credit the same body of
+    // another nation.
+    let counterpart = makers
+        .iter()
+        .all(|m| m.holder.as_deref().is_some_and(|h| holders::counterparts(holder, h)));
+    let severity = if sources.len() > 1 || counterpart || makers.iter().any(|m| m.coverage >= SAME_CLAIM) {
         RULE.severity
     } else {
         Severity::Information
