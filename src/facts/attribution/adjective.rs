@@ -11,7 +11,10 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let sentence = c.sentence(token);
     let group = c.group(token).start;
     let copula = (group..token).any(|t| c.prose.tag(t) == Tag::Auxiliary)
-        || c.is(token.checked_sub(1)?, &["'s", "'re", "'m", "’s", "’re", "’m"]);
+        || c.is(
+            token.checked_sub(1)?,
+            &["'s", "'re", "'m", "’s", "’re", "’m"],
+        );
     if !copula {
         return None;
     }

@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 
 static VERBS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("verbs.txt")));
 static NOUNS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("nouns.txt")));
-static ADJECTIVES: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("adjectives.txt")));
+static ADJECTIVES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("adjectives.txt")));
 
 /// What a verb does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

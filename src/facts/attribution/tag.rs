@@ -99,7 +99,10 @@ fn between(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
         return None;
     }
     let source = c.subject_before(group.start)?;
-    let open = source.start.checked_sub(1).filter(|&o| o > sentence.start)?;
+    let open = source
+        .start
+        .checked_sub(1)
+        .filter(|&o| o > sentence.start)?;
     let close = addressee_end(c, token + 1, verb, &sentence);
     let commas = c.prose.word(open) == "," && close < sentence.end && c.prose.word(close) == ",";
     if !commas || close + 1 >= sentence.end || !c.together(open, close) {
