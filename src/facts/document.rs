@@ -1,7 +1,8 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
-use super::{BlockFacts, Figure, NameKind, NameMention, entity, read_block};
+use super::{BlockFacts, Figure, date, NameKind, NameMention, entity, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct DocumentFacts {
     pub blocks: Vec<Arc<BlockFacts>>,
     /// Who is named.
     pub entities: Vec<Entity>,
+    /// The day it was written, where it says so: what "last June" counts from.
+    pub written: Option<Date>,
     entity_of: HashMap<FactId, usize>,
 }
 
@@ -89,6 +92,7 @@ impl DocumentFacts {
             .flat_map(|(i, e)| e.mentions.iter().map(move |&m| (m, i)))
             .collect();
         DocumentFacts {
+            written: date::written(&document, &blocks),
             document,
             blocks,
             entities,

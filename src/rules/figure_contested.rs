@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    for comparison in figure::comparisons(context) {
+    for comparison in figure::to_tell(context) {
         if let Outcome::Contested(differing) = &comparison.outcome {
             out.push(contested(context, comparison, differing));
         }

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    for comparison in figure::comparisons(context) {
+    for comparison in figure::to_tell(context) {
         if let Outcome::OtherUnit(differing) = &comparison.outcome {
             out.extend(other_unit(context, comparison, differing));
         }

@@ -20,6 +20,7 @@
 
 use super::compare::figure::{self, Comparison, Outcome, Verdict, verdict};
 use super::{Context, Rule};
+use crate::facts::DateMention;
 use crate::finding::{Finding, Severity};
 use crate::text::Span;
 
@@ -36,6 +37,7 @@ const SHOWN: usize = 2;
 fn check(context: &Context, out: &mut Vec<Finding>) {
     let found: Vec<Finding> = figure::comparisons(context)
         .iter()
+        .filter(|c| c.item(context).date().is_none_or(DateMention::is_named))
         .filter_map(|comparison| match comparison.outcome {
             Outcome::Unsupported { same_matter } => {
                 Some(unsupported(context, comparison, same_matter))

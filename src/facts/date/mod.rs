@@ -4,9 +4,11 @@ mod calendar;
 mod read;
 #[cfg(test)]
 mod tests;
+mod written;
 
 pub use calendar::is_calendar_word;
 pub use read::read;
+pub use written::written;
 
 use crate::text::Span;
 use jiff::civil::{self, Weekday};
@@ -70,6 +72,11 @@ pub struct Resolved {
 }
 
 impl DateMention {
+    /// Whether it names a day, month or year: "today" and "last week" do not.
+    pub fn is_named(&self) -> bool {
+        self.year.is_some() || self.month.is_some() || self.day.is_some() || self.weekday.is_some()
+    }
+
     /// ISO 8601 as far as it is known: "2024-06-19", "2024-06", "2024", "--06-19"; empty for a bare weekday.
     pub fn iso(&self) -> String {
         match (self.year, self.month, self.day) {

@@ -24,7 +24,8 @@ pub struct Before<'a> {
 
 impl<'a> Before<'a> {
     /// Finds the blocks that stayed. Facts that were kept are the same object; a block counts as the same only behind
-    /// the same neighbour, since who speaks may carry over from there.
+    /// the same neighbour, since who speaks may carry over from there, and in a text written on the same day, from which
+    /// "last June" counts.
     pub fn new(draft: &DocumentFacts, facts: &DocumentFacts, compared: &'a Compared) -> Self {
         let address = |block: &Arc<BlockFacts>| Arc::as_ptr(block);
         let with_neighbour = |blocks: &[Arc<BlockFacts>], i: usize| {
@@ -34,8 +35,9 @@ impl<'a> Before<'a> {
         let old: HashMap<_, usize> = (0..facts.blocks.len())
             .map(|i| (with_neighbour(&facts.blocks, i), i))
             .collect();
+        let same_day = draft.written == facts.written;
         let same = (0..draft.blocks.len())
-            .map(|i| old.get(&with_neighbour(&draft.blocks, i)).copied())
+            .map(|i| old.get(&with_neighbour(&draft.blocks, i)).copied().filter(|_| same_day))
             .collect();
         Before { compared, same }
     }

@@ -90,6 +90,8 @@ fn items_in(
         ..dates.partition_point(|d| d.span.start < end);
     let figure_range = figures.partition_point(|f| f.number.start < first)
         ..figures.partition_point(|f| f.number.start < end);
+    // "Last year" can be compared where it is known when the text was written.
+    let fixed = |d: &DateMention| d.is_named() || facts.written.is_some();
     let in_date = |figure: &Figure| {
         dates.get(date_range.clone()).is_some_and(|dates| {
             dates
@@ -154,11 +156,6 @@ pub fn tell_apart(item: &Item, holder: Option<&str>, c: &mut Counterpart, other:
 /// Whether a number that agrees states the same value of anything like the same thing.
 fn like(draft: &Item, source: &Item) -> bool {
     verdict::same_value(draft, source) && same_measure::anything_like(draft, source)
-}
-
-/// Whether a date names a day, month or year: "today" and "last week" do not.
-fn fixed(date: &DateMention) -> bool {
-    date.year.is_some() || date.month.is_some() || date.day.is_some() || date.weekday.is_some()
 }
 
 /// What a sentence of the draft speaks of, and the passages of the sources that speak of it too.

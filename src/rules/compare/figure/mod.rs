@@ -17,6 +17,7 @@ pub mod style;
 #[cfg(test)]
 mod tests;
 pub mod verdict;
+mod when;
 
 pub use date_parts::{Part, parts, replace_date, replace_day};
 pub use item::{Item, What};
@@ -29,6 +30,7 @@ pub use verdict::Verdict;
 use crate::facts::document::FactId;
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
+use crate::rules::compare::quotation;
 use crate::sources::SourceId;
 use crate::text::Span;
 
@@ -119,6 +121,16 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         .compared
         .figures
         .get_or_init(|| candidates::compare(context))
+}
+
+/// The comparisons that rules of figures and dates tell of. A number that a source carries in the same quotation is that
+/// quotation's own, whatever the sources say elsewhere.
+pub fn to_tell<'c>(context: &'c Context) -> impl Iterator<Item = &'c Comparison> {
+    comparisons(context).iter().filter(move |c| {
+        let span = c.item(context).number();
+        let facts = &context.draft.blocks[c.id.block];
+        facts.quotation_of(span).is_none() || !quotation::settles(context, c.id.block, span)
+    })
 }
 
 /// Whether a comparison is of dates: a date, a year or day that stands alone, a number in the place of a day.

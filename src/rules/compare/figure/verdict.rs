@@ -1,6 +1,7 @@
 //! What the value of a source's number says of the draft's.
 
 use super::item::Item;
+use super::when;
 use crate::facts::DateMention;
 use crate::facts::figure::{Figure, FigureKind, HedgeKind, NumberForm, Unit, unit::Dimension};
 use rust_decimal::Decimal;
@@ -23,7 +24,10 @@ pub fn verdict(draft: &Item, source: &Item) -> Verdict {
     if let (Some(a), Some(b)) = (draft.figure(), source.figure()) {
         figures(a, b)
     } else if let (Some(a), Some(b)) = (draft.date(), source.date()) {
-        dates(a, b)
+        match dates(a, b) {
+            Verdict::Differs => Verdict::Differs,
+            said => when::resolved(draft, source).unwrap_or(said),
+        }
     } else {
         mixed(draft, source)
     }
@@ -39,11 +43,17 @@ fn mixed(draft: &Item, source: &Item) -> Verdict {
     }
     let year = |item: &Item| match (item.figure(), item.date()) {
         (Some(f), _) if matches!(f.kind, FigureKind::Year | FigureKind::Cardinal) => Some(f.value),
-        (_, Some(d)) => d.year.map(Decimal::from),
+        (_, Some(d)) => d
+            .year
+            .or_else(|| when::relative_year(item))
+            .map(Decimal::from),
         _ => None,
     };
     match (year(draft), year(source)) {
         (Some(a), Some(b)) if a == b => Verdict::Agrees,
+        (Some(_), Some(_)) if [draft, source].iter().any(|i| when::relative_year(i).is_some()) => {
+            Verdict::Differs
+        }
         _ => Verdict::Incomparable,
     }
 }

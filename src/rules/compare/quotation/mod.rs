@@ -119,6 +119,23 @@ impl Comparison {
     }
 }
 
+/// Whether a source carries the words at a span of a block as the draft quotes them, whatever else of the quotation
+/// differs.
+pub fn settles(context: &Context, block: usize, span: Span) -> bool {
+    comparisons(context).iter().any(|c| {
+        c.block == block
+            && c.quotation(context).inner.covers(span)
+            && match c.verdict {
+                Verdict::Carried => true,
+                Verdict::Altered => c
+                    .counterparts
+                    .first()
+                    .is_some_and(|n| !places(c, n).iter().any(|p| p.overlaps(span))),
+                Verdict::Loose | Verdict::Nowhere => false,
+            }
+    })
+}
+
 /// All comparisons of the draft, computed once a check.
 pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
     context.compared.quotations.get_or_init(|| {
