@@ -7,8 +7,9 @@
 //! A wrong day sends readers to an empty hall, a wrong year misorders a story. Dates are copied by hand more often than
 //! any other fact.
 //!
-//! Dates are compared part by part: "12 May" agrees with "May 12, 2019" and with "Sunday, May 12"; "last Friday" is not
-//! compared with a date. As for figures, only dates in the same place of the same statement count.
+//! Dates are compared part by part: "12 May" agrees with "May 12, 2019" and with "Sunday, May 12". "Last June", "last year"
+//! and "on Monday" are compared with dates where front matter or a dateline tells when the text was written. As for
+//! figures, only dates in the same place of the same statement count.
 //!
 //! ## Example
 //!
