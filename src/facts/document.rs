@@ -1,6 +1,6 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
-use super::{BlockFacts, Figure, date, NameKind, NameMention, entity, read_block};
+use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;

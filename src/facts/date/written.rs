@@ -23,7 +23,9 @@ pub fn written(document: &Document, blocks: &[Arc<BlockFacts>]) -> Option<Date> 
         let text = block.prose.text.trim_end();
         let (before, behind) = (text.get(..date.span.start)?, text.get(date.span.end..)?);
         let alone = text.len() <= LINE && !text.ends_with(['.', '!', '?']);
-        let dash = behind.trim_start().starts_with(['–', '—', '-', '|', ':', ')'])
+        let dash = behind
+            .trim_start()
+            .starts_with(['–', '—', '-', '|', ':', ')'])
             && before.len() <= PLACE
             && before.starts_with(|c: char| c.is_uppercase() || c == '(');
         ((alone && before.len() <= PLACE) || dash)

@@ -37,7 +37,11 @@ impl<'a> Before<'a> {
             .collect();
         let same_day = draft.written == facts.written;
         let same = (0..draft.blocks.len())
-            .map(|i| old.get(&with_neighbour(&draft.blocks, i)).copied().filter(|_| same_day))
+            .map(|i| {
+                old.get(&with_neighbour(&draft.blocks, i))
+                    .copied()
+                    .filter(|_| same_day)
+            })
             .collect();
         Before { compared, same }
     }

@@ -51,7 +51,11 @@ fn mixed(draft: &Item, source: &Item) -> Verdict {
     };
     match (year(draft), year(source)) {
         (Some(a), Some(b)) if a == b => Verdict::Agrees,
-        (Some(_), Some(_)) if [draft, source].iter().any(|i| when::relative_year(i).is_some()) => {
+        (Some(_), Some(_))
+            if [draft, source]
+                .iter()
+                .any(|i| when::relative_year(i).is_some()) =>
+        {
             Verdict::Differs
         }
         _ => Verdict::Incomparable,

@@ -20,13 +20,20 @@ pub fn resolved(a: &Item, b: &Item) -> Option<Verdict> {
     if left.relative.is_none() && right.relative.is_none() {
         return None;
     }
-    let (first, second) = (placed(left, a.facts.written)?, placed(right, b.facts.written)?);
+    let (first, second) = (
+        placed(left, a.facts.written)?,
+        placed(right, b.facts.written)?,
+    );
     let meet = |a: &Resolved, b: &Resolved| a.first <= b.last && b.first <= a.last;
     // "Last June", said in August, may be that of the year before.
     let met = meet(&first, &second)
         || last_month(left) && earlier(&first).is_some_and(|e| meet(&e, &second))
         || last_month(right) && earlier(&second).is_some_and(|e| meet(&first, &e));
-    Some(if met { Verdict::Agrees } else { Verdict::Differs })
+    Some(if met {
+        Verdict::Agrees
+    } else {
+        Verdict::Differs
+    })
 }
 
 /// The year that "last year" or "this year" means, where it is known when the text was written.
