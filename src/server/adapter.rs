@@ -192,4 +192,30 @@ impl LanguageServer for Adapter {
         })
         .await
     }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        self.read("completion", at.text_document.uri, move |s| {
+            Ok(handlers::completion::answer(s, at.position).map(CompletionResponse::List))
+        })
+        .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        at: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.read("prepareRename", at.text_document.uri, move |s| {
+            Ok(handlers::rename::prepare(s, at.position))
+        })
+        .await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = params.text_document_position;
+        self.read("rename", at.text_document.uri, move |s| {
+            handlers::rename::answer(s, at.position, &params.new_name)
+        })
+        .await
+    }
 }

@@ -308,6 +308,11 @@ impl Names {
             .filter_map(|&id| self.forms.get(id as usize))
     }
 
+    /// All names of the sources, each wording once.
+    pub fn forms(&self) -> &[NameForm] {
+        &self.forms
+    }
+
     /// The name of the sources whose words, joined, give some plain letters.
     pub fn form_of_letters(&self, letters: &str) -> Option<&NameForm> {
         self.forms

@@ -1,6 +1,6 @@
 //! What an editor shows: diagnostics, hovers, fixes, places.
 
-use crate::client::{Client, apply_edit};
+use crate::client::{Client, apply, apply_edit};
 use crate::desk::{DRAFT, Desk, codes, of_code, opened};
 use serde_json::{Value, json};
 
@@ -240,6 +240,74 @@ fn a_panicking_document_would_cost_itself_alone() {
         client.open(&uri, "markdown", 1, text);
         client.diagnostics(&uri, 1);
         client.request("textDocument/hover", at(&uri, 0, 1));
+    }
+    assert!(client.leave().success());
+}
+
+#[test]
+fn a_name_is_renamed_in_all_its_forms() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("other.md");
+    let text = "🚢 Harbour master Tobias Kelerdal spoke. Then Kelerdal left; Tobias *Kelerdal's* car waited. The *Tobias* sank.\n";
+    client.open(&uri, "markdown", 1, text);
+    // Behind the last letter of the surname that stands alone.
+    let range = client.request("textDocument/prepareRename", at(&uri, 0, 54));
+    assert_eq!(range["placeholder"], "Kelerdal");
+    assert_eq!(range["range"]["start"]["character"], 46);
+    let mut params = at(&uri, 0, 20);
+    params["newName"] = json!("Tobias Kellerdahl");
+    let edit = client.request("textDocument/rename", params);
+    assert_eq!(
+        apply_edit(text, &uri, &edit),
+        text.replace("Kelerdal", "Kellerdahl")
+    );
+    // Between names there is nothing to rename, and no name is nothing.
+    assert_eq!(
+        client.request("textDocument/prepareRename", at(&uri, 0, 37)),
+        Value::Null
+    );
+    let mut params = at(&uri, 0, 20);
+    params["newName"] = json!(" ");
+    let id = client.ask("textDocument/rename", params);
+    assert_eq!(client.answer(id).unwrap_err()["code"], -32602);
+    assert!(client.leave().success());
+}
+
+#[test]
+fn the_start_of_a_name_brings_the_names_of_the_sources() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("other.md");
+    for (version, text, offered) in [
+        (1, "🚢 asked Tob", Some("🚢 asked Tobias Kellerdahl")),
+        (2, "🚢 asked Kel", Some("🚢 asked Tobias Kellerdahl")),
+        (3, "🚢 asked Tobias Kel", Some("🚢 asked Tobias Kellerdahl")),
+        (4, "🚢 asked tob", None),
+        (5, "🚢 asked ", None),
+        (6, "🚢 asked Qaz", None),
+    ] {
+        if version == 1 {
+            client.open(&uri, "markdown", version, text);
+        } else {
+            client.change(&uri, version, json!([{"text": text}]));
+        }
+        let end = u32::try_from(text.encode_utf16().count()).unwrap();
+        let answer = client.request("textDocument/completion", at(&uri, 0, end));
+        let items = answer["items"].as_array().unwrap();
+        let full = items.iter().find(|i| i["label"] == "Tobias Kellerdahl");
+        let Some(offered) = offered else {
+            assert!(items.is_empty(), "{text}: {items:?}");
+            continue;
+        };
+        let item = full.unwrap_or_else(|| panic!("{text}: {items:?}"));
+        assert!(
+            item["detail"].as_str().unwrap().contains("arbour master"),
+            "{item}"
+        );
+        let edit = &item["textEdit"];
+        let new = edit["newText"].as_str().unwrap();
+        assert_eq!(apply(text, &edit["range"], new), offered);
     }
     assert!(client.leave().success());
 }

@@ -94,10 +94,13 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
         return false;
     }
     let lower = prose.lower(i);
-    if is_everyday(&lower) && !(acronym::is_acronym(word) && style != Capitals::Shout) {
+    let plain = style == Capitals::Sentence && !is_initial(prose, sentence, i);
+    if is_everyday(&lower)
+        && !(acronym::is_acronym(word) && style != Capitals::Shout)
+        && !(plain && is_modal_name(&lower))
+    {
         return false;
     }
-    let plain = style == Capitals::Sentence && !is_initial(prose, sentence, i);
     if plain {
         return true;
     }
@@ -167,12 +170,28 @@ fn name_word(prose: &Prose, i: usize, style: Capitals) -> bool {
     }
     let lower = prose.lower(i);
     if is_everyday(&lower) {
-        return acronym::is_acronym(word) && style == Capitals::Sentence;
+        return style == Capitals::Sentence && (acronym::is_acronym(word) || is_modal_name(&lower));
     }
     style == Capitals::Sentence
         || !lexicon::is_common_word(&lower)
         || gazetteer::is_given_name(&lower)
         || gazetteer::is_world_word(&lower)
+}
+
+/// Whether a capital inside a sentence makes a name of a verb: "Will Tollervey", "the Good Will Fund".
+fn is_modal_name(lower: &str) -> bool {
+    lower == "will"
+}
+
+/// Whether the token behind "and" closes a firm's name, or the one behind that: "Tolver and Sons", "Tolver and Brack Co.".
+fn closes_firm(prose: &Prose, end: usize, k: usize) -> bool {
+    (k..end.min(k + 2)).any(|i| {
+        matches!(
+            prose.lower(i).trim_end_matches('.'),
+            "co" | "company" | "sons" | "bros" | "brothers" | "daughters" | "partners"
+        ) && is_capital(prose.word(i))
+            && (i == k || adjacent(prose, k, i))
+    })
 }
 
 /// The longest run of tokens from `first` that can be one name with what is written before it.
@@ -243,7 +262,9 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
             }
         }
         if matches!(&*joined, "of" | "for") && institution
-            || (matches!(&*joined, "and") && institution && connected(prose, first, last))
+            || (&*joined == "and"
+                && (institution && connected(prose, first, last)
+                    || style == Capitals::Sentence && closes_firm(prose, end, next + 1)))
         {
             let mut k = next + 1;
             if k < end && prose.lower(k) == "the" {

@@ -1,6 +1,7 @@
 //! One file a method. `turn` runs on the main loop and changes the state; `answer` runs beside it on a snapshot.
 
 pub(super) mod code_action;
+pub(super) mod completion;
 pub(super) mod definition;
 pub(super) mod did_change;
 pub(super) mod did_change_configuration;
@@ -16,4 +17,5 @@ mod fact_at;
 pub(super) mod hover;
 pub(super) mod initialize;
 pub(super) mod references;
+pub(super) mod rename;
 pub(super) mod text;

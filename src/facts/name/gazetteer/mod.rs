@@ -65,6 +65,23 @@ static BY_WORDS: LazyLock<HashMap<String, Vec<(usize, Sense)>>> = LazyLock::new(
     out
 });
 
+static NICKNAMES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut out: HashMap<&str, Vec<usize>> = HashMap::new();
+    let rows = include_str!("nicknames.txt").lines();
+    for (row, line) in rows.filter(|line| !line.starts_with('#')).enumerate() {
+        for name in line.split_whitespace() {
+            out.entry(name).or_default().push(row);
+        }
+    }
+    out
+});
+
+/// Whether two given names, lower case, are forms of one: "William" and "Bill".
+pub fn are_one_given_name(a: &str, b: &str) -> bool {
+    let rows = |name| NICKNAMES.get(name).map_or(&[][..], Vec::as_slice);
+    a != b && rows(a).iter().any(|row| rows(b).contains(row))
+}
+
 static ORGANIZATIONS: LazyLock<Vec<Organization>> = LazyLock::new(|| {
     rows(include_str!("organizations.txt"))
         .map(|f| Organization {

@@ -91,6 +91,7 @@ impl Own<'_> {
                 .iter()
                 .any(|t| t.kind(self.context) == NameKind::Person))
             || shares_start(first, other)
+            || gazetteer::are_one_given_name(first, other)
         {
             return None;
         }

@@ -3,6 +3,7 @@
 use super::beside::{Own, Theirs};
 use super::part::shares_start;
 use super::{Comparison, Verdict};
+use crate::facts::NameKind;
 use crate::facts::name::gazetteer;
 use crate::facts::name::vocabulary::is_particle;
 use crate::sources::names::plain;
@@ -187,9 +188,12 @@ impl Own<'_> {
                 .collect();
             if own.last() == other.last()
                 && differing.len() == 1
-                && differing
-                    .iter()
-                    .all(|(a, b)| initial(a, b) || short(a, b) || short(b, a))
+                && differing.iter().all(|(a, b)| {
+                    initial(a, b)
+                        || short(a, b)
+                        || short(b, a)
+                        || gazetteer::are_one_given_name(a, b)
+                })
             {
                 return true;
             }
@@ -212,6 +216,11 @@ impl Own<'_> {
             .iter()
             .filter(|w| !short.contains(w) && !is_particle(w) && w.chars().count() > 1)
             .count();
+        // A family name behind the whole of a name that the sources have.
+        if own.len() > other.len() && own.starts_with(other) {
+            return [self.kind(), theirs.kind(self.context)].contains(&NameKind::Person)
+                && !own.iter().any(|w| matches!(&**w, "of" | "for"));
+        }
         long.first() == short.first()
             && long.last() == short.last()
             && is_subsequence(short, long)
