@@ -147,6 +147,10 @@ fn decide(
             }
             continue;
         }
+        // Who goes by a short form of a given name is not misheard.
+        if gazetteer::are_one_given_name(&lower, &other.plain) {
+            continue;
+        }
         let variant = !known && is_spelling_variant(&own, &other.plain) && !is_known(&other.plain);
         if variant && candidate.letters >= 0.6 {
             best = Some((candidate, Verdict::Variant));
