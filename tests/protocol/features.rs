@@ -277,6 +277,10 @@ fn a_name_is_renamed_in_all_its_forms() {
 #[test]
 fn the_start_of_a_name_brings_the_names_of_the_sources() {
     let desk = Desk::new();
+    desk.write(
+        "sources/wire.txt",
+        "Brekkestad left early. Norwegian minister Ola Brekkestad took the ferry.\n",
+    );
     let (mut client, _) = opened(&desk);
     let uri = desk.uri("other.md");
     for (version, text, offered) in [

@@ -119,7 +119,9 @@ fn names<'s>(snapshot: &'s Snapshot, typed: &str) -> Vec<Offer<'s>> {
         let Some((facts, id, first)) = mentions().next() else {
             continue;
         };
-        let role = mentions().find_map(|(_, _, m)| role(m));
+        let role = mentions()
+            .find_map(|(_, _, m)| Some(&*m.role.as_ref()?.text))
+            .or_else(|| mentions().find_map(|(_, _, m)| kind(m)));
         let full = (facts.entity_of(id.fact)).map_or(&*first.text, |entity| &*entity.canonical);
         // The name as this wording has it, and the fullest form of the same one.
         let itself = (at == 0).then_some(&*first.text);
@@ -158,13 +160,9 @@ fn begins(form: &NameForm, typed: &[String]) -> Option<usize> {
     })
 }
 
-/// What a mention says of who is named: the role beside it, else what it is.
-fn role(mention: &NameMention) -> Option<&str> {
-    match &mention.role {
-        Some(role) => Some(&role.text),
-        None if mention.kind == NameKind::Unknown => None,
-        None => Some(mention.kind.as_str()),
-    }
+/// What a mention tells of whom or what it names, where it tells anything.
+fn kind(mention: &NameMention) -> Option<&str> {
+    (mention.kind != NameKind::Unknown).then(|| mention.kind.as_str())
 }
 
 #[cfg(test)]
