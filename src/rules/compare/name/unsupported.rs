@@ -8,7 +8,6 @@ use crate::facts::name::vocabulary::{is_calendar, is_connector, is_everyday, is_
 use crate::facts::name::{acronym, gazetteer};
 use crate::sources::names::plain;
 use crate::text::{TokenKind, lexicon};
-use std::collections::HashSet;
 
 impl Own<'_> {
     /// Words of the name that no source has, each run of them once.
@@ -58,15 +57,6 @@ impl Own<'_> {
             .collect();
         let missing = absent.iter().filter(|&&a| a).count();
         if missing == 0 {
-            if self.is_scattered() && !out.iter().any(|c| self.covers(c)) {
-                out.push(self.found(
-                    Verdict::Unsupported,
-                    self.mention.span,
-                    None,
-                    Vec::new(),
-                    None,
-                ));
-            }
             return;
         }
         let single = self.words.len() == 1;
@@ -128,40 +118,6 @@ impl Own<'_> {
             let span = prose.span_of(run);
             out.push(self.found(Verdict::Unsupported, span, None, Vec::new(), None));
         }
-    }
-
-    /// Whether something was said of words of this mention already.
-    fn covers(&self, told: &Comparison) -> bool {
-        told.block == self.block && told.span.overlaps(self.mention.span)
-    }
-
-    /// Whether the sources have every word of a name, but no sentence has them all: the town of one club with the last
-    /// word of another.
-    fn is_scattered(&self) -> bool {
-        if self.words.len() < 2 || self.may_be_person() || self.kind() == NameKind::Person {
-            return false;
-        }
-        let names = self.context.dossier.names();
-        let mut shared: Option<HashSet<(usize, usize, usize)>> = None;
-        for word in &self.words {
-            if is_connector(word) || is_particle(word) || word.chars().count() < 2 {
-                continue;
-            }
-            let Some((_, word)) = names.find(word) else {
-                return false;
-            };
-            let sentences = word.places.iter().filter_map(|place| {
-                let source = &self.context.dossier.source(place.source).facts;
-                let prose = &source.blocks.get(place.block)?.prose;
-                let at = prose.tokens.get(place.token)?.span.start;
-                Some((place.source.0, place.block, prose.sentence_at(at)))
-            });
-            shared = Some(match shared {
-                None => sentences.collect(),
-                Some(before) => sentences.filter(|s| before.contains(s)).collect(),
-            });
-        }
-        shared.is_some_and(|sentences| sentences.is_empty())
     }
 
     /// A country whose people, or whose capital, the sources name.

@@ -105,7 +105,10 @@ impl Own<'_> {
                     continue;
                 }
                 seen.push(theirs.words());
-                if self.same_company(&own_company, theirs) || self.same_person(theirs) {
+                if self.same_company(&own_company, theirs)
+                    || self.same_person(theirs)
+                    || self.same_but_for_articles(theirs)
+                {
                     return Some(self.answer(Verdict::Variant, theirs));
                 }
             }
@@ -157,6 +160,15 @@ impl Own<'_> {
     fn same_company(&self, own: &(String, Vec<usize>), theirs: Theirs) -> bool {
         let other = company(theirs.words());
         !own.1.is_empty() && own.0 == other.0 && own.1 == other.1
+    }
+
+    /// The same name with an article more or less inside: "Federation of the River Unions".
+    fn same_but_for_articles(&self, theirs: Theirs) -> bool {
+        let (own, other) = (&self.words[..], theirs.words());
+        let article = |w: &&Box<str>| &***w == "the";
+        own.len() != other.len()
+            && own.first() == other.first()
+            && (own.iter().filter(|w| !article(w))).eq(other.iter().filter(|w| !article(w)))
     }
 
     /// The same person with an initial for a name, a name for its short form, parts in another order, or with more parts.
