@@ -1,9 +1,10 @@
 //! Dates as prose writes them, and the days they mean.
 
 use super::{DateMention, Relative};
-use crate::facts::read_block;
-use crate::text::BlockKind;
+use crate::facts::{DocumentFacts, read_block};
+use crate::text::{BlockKind, Document, Format};
 use jiff::civil::date;
+use std::sync::Arc;
 
 /// The dates of a sentence: text, ISO form, weekday.
 fn read(sentence: &str) -> Vec<(String, String, Option<i8>)> {
@@ -145,4 +146,30 @@ fn resolves_against_the_day_of_writing() {
         ..DateMention::default()
     };
     assert_eq!(bare.resolve(written), None);
+}
+
+#[test]
+fn tells_when_a_text_was_written() {
+    let cases = [
+        ("MENZ, 10 August 2018 — The bridge opened.", Some(date(2018, 8, 10))),
+        ("(May 3, 2019) - The bridge opened.", Some(date(2019, 5, 3))),
+        ("The bridge opens\n\n3 May 2019\n\nIt was late.", Some(date(2019, 5, 3))),
+        ("Updated 3 May 2019", Some(date(2019, 5, 3))),
+        // Told of something else, or not to the day.
+        ("The bridge opened on 10 August 2018.", None),
+        ("On 10 August 2018 the bridge opened — at last.", None),
+        ("MENZ, August 2018 — The bridge opened.", None),
+        ("MENZ, 10 August — The bridge opened.", None),
+        ("One.\n\nTwo.\n\nThree.\n\n3 May 2019", None),
+        ("", None),
+    ];
+    for (text, written) in cases {
+        let document = Document::new("a.txt", text, Format::Plain);
+        let read = DocumentFacts::read(Arc::new(document)).written;
+        assert_eq!(read, written, "{text}");
+    }
+    let front = "---\ndate: 2018-08-10\n---\n\nThe bridge opened last June.\n";
+    let document = Document::new("a.md", front, Format::Markdown);
+    let read = DocumentFacts::read(Arc::new(document)).written;
+    assert_eq!(read, Some(date(2018, 8, 10)));
 }

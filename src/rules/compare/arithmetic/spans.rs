@@ -77,7 +77,7 @@ impl Sum<'_> {
         let points = self.points();
         for pair in points.windows(2) {
             let [from, to] = pair else { continue };
-            if !self.from_to(from, to) || from.first > to.first || from.is_year() != to.is_year() {
+            if !self.bounded(from, to) || from.first > to.first || from.is_year() != to.is_year() {
                 continue;
             }
             let Some((_, length)) = self
@@ -110,7 +110,8 @@ impl Sum<'_> {
         None
     }
 
-    fn from_to(&self, from: &Point, to: &Point) -> bool {
+    /// Whether two points are the ends of one time: "from … to …", "between … and …".
+    fn bounded(&self, from: &Point, to: &Point) -> bool {
         let before = self.before(from.span.start);
         let gap = self.between(from.span.end, to.span.start);
         let gap: Vec<&str> = gap.iter().map(String::as_str).collect();
