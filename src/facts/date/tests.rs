@@ -151,9 +151,15 @@ fn resolves_against_the_day_of_writing() {
 #[test]
 fn tells_when_a_text_was_written() {
     let cases = [
-        ("MENZ, 10 August 2018 — The bridge opened.", Some(date(2018, 8, 10))),
+        (
+            "MENZ, 10 August 2018 — The bridge opened.",
+            Some(date(2018, 8, 10)),
+        ),
         ("(May 3, 2019) - The bridge opened.", Some(date(2019, 5, 3))),
-        ("The bridge opens\n\n3 May 2019\n\nIt was late.", Some(date(2019, 5, 3))),
+        (
+            "The bridge opens\n\n3 May 2019\n\nIt was late.",
+            Some(date(2019, 5, 3)),
+        ),
         ("Updated 3 May 2019", Some(date(2019, 5, 3))),
         // Told of something else, or not to the day.
         ("The bridge opened on 10 August 2018.", None),
