@@ -30,6 +30,9 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     {
         return framed(c, token, token + 4, &sentence);
     }
+    if token == sentence.start && c.is(token, &["in", "under"]) {
+        return document(c, token, &sentence);
+    }
     if c.is(token, &["as"]) {
         return as_put(c, token, &sentence);
     }
@@ -101,6 +104,28 @@ fn framed(
         cue: c.span(token..source),
         content,
     })
+}
+
+/// "In a Gallup poll, …", "Under the new law, …": a document that says it.
+fn document(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribution> {
+    let end = (token + 1..sentence.end.min(token + 11)).find(|&t| c.prose.word(t) == ",")?;
+    let head = c.phrase_end(token + 1, end).checked_sub(1)?;
+    let documents: &[&str] = if c.is(token, &["in"]) {
+        &["poll", "survey", "report", "study", "memo", "letter", "statement", "filing", "lawsuit"]
+    } else {
+        &["law", "laws", "rule", "rules", "regulation", "bill", "plan", "proposal", "agreement"]
+    };
+    if !c.is(head, documents) || c.opens(end + 1) {
+        return None;
+    }
+    let content = end + 1..c.clause_end((end + 1).min(sentence.end.saturating_sub(1)));
+    (content.len() >= 3 && content.clone().any(|t| c.is_finite(t)) && !content.clone().any(|t| c.verb(t).is_some_and(|v| v.takes('q'))))
+        .then(|| Attribution {
+            source: Some(c.span(token + 1..end)),
+            class: Class::Evidence,
+            cue: c.span(token..token + 1),
+            content: vec![c.span(content)],
+        })
 }
 
 /// Who is named behind "according to": to the comma, the full stop or the next clause.

@@ -20,8 +20,14 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let sentence = c.sentence(token);
     let mut start = token + 1;
     let mut source = None;
+    let owner = (sentence.start..token).rev().take(4).find(|&t| {
+        c.is(t, &["his", "her", "their", "its", "my", "our", "your"])
+            || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
+    });
     // "the claim by farmers that", "a statement from the port that"
-    if c.is(start, &["by", "from", "of", "among"]) {
+    if c.is(start, &["by", "from", "of", "among"])
+        && !(owner.is_some() && frames.takes_preposition(&c.lower(start)))
+    {
         let end = c.phrase_end(start + 1, sentence.end);
         source = Some(start + 1..end).filter(|s| !s.is_empty());
         start = end;
@@ -34,10 +40,6 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
             && c.is(start, &["to"])
             && crate::text::lexicon::verb_form(&c.lower(start + 1)).is_some()
         || frames.takes('w') && c.is(start, &["whether", "about"]);
-    let owner = (sentence.start..token).rev().take(4).find(|&t| {
-        c.is(t, &["his", "her", "their", "its", "my", "our", "your"])
-            || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
-    });
     // "their support for the plan": a preposition reports only where somebody owns the noun.
     let owned = owner.is_some()
         && source.is_none()

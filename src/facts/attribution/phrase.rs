@@ -140,6 +140,23 @@ impl<'a> Clauses<'a> {
             if self.prose.word(open) != "," || open == sentence.start {
                 return None;
             }
+            // "Rivera, the head of the mill's museum, Old Selm, said": all of it is one apposition.
+            let first = (sentence.start..open).find(|&t| self.prose.word(t) == ",");
+            if let Some(first) = first
+                && self.is(first + 1, &["a", "an", "the", "who", "which", "whose", "now"])
+                && self.phrase_start(first, &sentence) == Some(sentence.start)
+            {
+                return Some(sentence.start..b);
+            }
+            let head = self.phrase_start(open, &sentence)?;
+            return Some(head..b);
+        }
+        if matches!(self.prose.word(b), "—" | "–" | "-") {
+            // "Rivera — who runs the mill — told": what stands before the first dash of the pair.
+            let open = (sentence.start..b)
+                .rev()
+                .take(25)
+                .find(|&t| matches!(self.prose.word(t), "—" | "–" | "-"))?;
             let head = self.phrase_start(open, &sentence)?;
             return Some(head..b);
         }

@@ -48,6 +48,8 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     });
     let source = if let Some(speaker) = quoted_speaker(c, token) {
         Some(speaker)
+    } else if modifies_noun(c, group.start, verb) {
+        subject
     } else if group.infinitive || verb.form == VerbForm::Gerund || joined && subject.is_none() {
         c.main_subject(group.start)
     } else {
@@ -74,6 +76,14 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         cue,
         content: vec![content],
     })
+}
+
+/// "a group backing the plan", "polls showing a lead": the noun right before a participle is who says it.
+fn modifies_noun(c: &Clauses, group: usize, verb: Verb) -> bool {
+    verb.form == VerbForm::Gerund
+        && group
+            .checked_sub(1)
+            .is_some_and(|b| c.is_word(b) && matches!(c.prose.tag(b), Tag::Noun | Tag::ProperNoun))
 }
 
 /// "KCNA quoted Rivera as saying": the one whose words they are.
@@ -144,6 +154,11 @@ fn content_start(
     // "said, however, that"
     if c.prose.word(t) == "," && c.is_word(t + 1) && c.prose.word(t + 2) == "," {
         t += 3;
+    }
+    // "point to cameras that failed": the preposition is the verb's own.
+    let own = t + 1 < sentence.end && !verb.takes('t') && verb.takes_preposition(&c.lower(t));
+    if own && !(verb.takes('i') && is_base_verb(c, t + 1)) {
+        return Some((t + 1, t + 1));
     }
     t = skip_adverbials(c, t, sentence);
     if t >= sentence.end {
@@ -252,7 +267,13 @@ fn content_start(
             ],
         )
         || matches!(c.prose.word(t), "$" | "€" | "£");
-    (verb.takes('n') && noun_phrase).then_some((t, cue))
+    // "described cascading failures"
+    let participle = lower.ends_with("ing")
+        && matches!(c.prose.tag(t + 1), Tag::Noun | Tag::Adjective | Tag::ProperNoun);
+    // "sees the calendar as favourable"
+    let regarded = verb.takes('a') && c.is(c.phrase_end(t, sentence.end), &["as"]);
+    (verb.takes('n') && (noun_phrase || participle) || regarded && noun_phrase)
+        .then_some((t, cue))
 }
 
 /// Days, places and manners between a verb and what is said, where "that", a quotation or a clause follows.
@@ -308,6 +329,10 @@ fn is_base_verb(c: &Clauses, t: usize) -> bool {
 /// Whether a finite verb follows soon enough for a clause to begin at a token.
 fn has_clause(c: &Clauses, start: usize, sentence: &Range<usize>) -> bool {
     let limit = sentence.end.min(start + 22);
+    // Capitals hide the verbs of headlines.
+    if c.is_headline(start) && start + 2 < sentence.end {
+        return true;
+    }
     (start..limit)
         .take_while(|&t| !matches!(c.prose.word(t), ";" | "—"))
         .any(|t| {
