@@ -42,10 +42,11 @@ pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
     let mut out = Vec::new();
     for token in 0..prose.tokens.len() {
         let found = tag::read(&clauses, token)
+            // "was opposed to" is no passive.
+            .or_else(|| adjective::read(&clauses, token))
             .or_else(|| reported::read(&clauses, token))
             .or_else(|| according::read(&clauses, token))
-            .or_else(|| noun::read(&clauses, token))
-            .or_else(|| adjective::read(&clauses, token));
+            .or_else(|| noun::read(&clauses, token));
         out.extend(found);
     }
     quoted::continued(&clauses, &mut out);

@@ -199,7 +199,7 @@ impl<'a> Clauses<'a> {
                 let tag = self.prose.tag(b);
                 let stop = match tag {
                     // "Aides said": a verb in "-s" right before another verb is a plural noun.
-                    Tag::Verb if b == first && lower.ends_with('s') && b == sentence.start => false,
+                    Tag::Verb if b == first && lower.ends_with('s') && !self.is(end, &["to"]) => false,
                     Tag::Verb => {
                         let noun_like = !lower.ends_with("ed") && !self.is_word_of_verb(b)
                             || self.prose.tag(start) == Tag::Noun && lower.ends_with("ing");
