@@ -111,21 +111,45 @@ fn document(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attrib
     let end = (token + 1..sentence.end.min(token + 11)).find(|&t| c.prose.word(t) == ",")?;
     let head = c.phrase_end(token + 1, end).checked_sub(1)?;
     let documents: &[&str] = if c.is(token, &["in"]) {
-        &["poll", "survey", "report", "study", "memo", "letter", "statement", "filing", "lawsuit"]
+        &[
+            "poll",
+            "survey",
+            "report",
+            "study",
+            "memo",
+            "letter",
+            "statement",
+            "filing",
+            "lawsuit",
+        ]
     } else {
-        &["law", "laws", "rule", "rules", "regulation", "bill", "plan", "proposal", "agreement"]
+        &[
+            "law",
+            "laws",
+            "rule",
+            "rules",
+            "regulation",
+            "bill",
+            "plan",
+            "proposal",
+            "agreement",
+        ]
     };
     if !c.is(head, documents) || c.opens(end + 1) {
         return None;
     }
     let content = end + 1..c.clause_end((end + 1).min(sentence.end.saturating_sub(1)));
-    (content.len() >= 3 && content.clone().any(|t| c.is_finite(t)) && !content.clone().any(|t| c.verb(t).is_some_and(|v| v.takes('q'))))
-        .then(|| Attribution {
-            source: Some(c.span(token + 1..end)),
-            class: Class::Evidence,
-            cue: c.span(token..token + 1),
-            content: vec![c.span(content)],
-        })
+    (content.len() >= 3
+        && content.clone().any(|t| c.is_finite(t))
+        && !content
+            .clone()
+            .any(|t| c.verb(t).is_some_and(|v| v.takes('q'))))
+    .then(|| Attribution {
+        source: Some(c.span(token + 1..end)),
+        class: Class::Evidence,
+        cue: c.span(token..token + 1),
+        content: vec![c.span(content)],
+    })
 }
 
 /// Who is named behind "according to": to the comma, the full stop or the next clause.

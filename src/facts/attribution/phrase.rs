@@ -143,7 +143,10 @@ impl<'a> Clauses<'a> {
             // "Rivera, the head of the mill's museum, Old Selm, said": all of it is one apposition.
             let first = (sentence.start..open).find(|&t| self.prose.word(t) == ",");
             if let Some(first) = first
-                && self.is(first + 1, &["a", "an", "the", "who", "which", "whose", "now"])
+                && self.is(
+                    first + 1,
+                    &["a", "an", "the", "who", "which", "whose", "now"],
+                )
                 && self.phrase_start(first, &sentence) == Some(sentence.start)
             {
                 return Some(sentence.start..b);
@@ -199,7 +202,9 @@ impl<'a> Clauses<'a> {
                 let tag = self.prose.tag(b);
                 let stop = match tag {
                     // "Aides said": a verb in "-s" right before another verb is a plural noun.
-                    Tag::Verb if b == first && lower.ends_with('s') && !self.is(end, &["to"]) => false,
+                    Tag::Verb if b == first && lower.ends_with('s') && !self.is(end, &["to"]) => {
+                        false
+                    }
                     Tag::Verb => {
                         let noun_like = !lower.ends_with("ed") && !self.is_word_of_verb(b)
                             || self.prose.tag(start) == Tag::Noun && lower.ends_with("ing");

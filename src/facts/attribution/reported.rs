@@ -269,11 +269,13 @@ fn content_start(
         || matches!(c.prose.word(t), "$" | "€" | "£");
     // "described cascading failures"
     let participle = lower.ends_with("ing")
-        && matches!(c.prose.tag(t + 1), Tag::Noun | Tag::Adjective | Tag::ProperNoun);
+        && matches!(
+            c.prose.tag(t + 1),
+            Tag::Noun | Tag::Adjective | Tag::ProperNoun
+        );
     // "sees the calendar as favourable"
     let regarded = verb.takes('a') && c.is(c.phrase_end(t, sentence.end), &["as"]);
-    (verb.takes('n') && (noun_phrase || participle) || regarded && noun_phrase)
-        .then_some((t, cue))
+    (verb.takes('n') && (noun_phrase || participle) || regarded && noun_phrase).then_some((t, cue))
 }
 
 /// Days, places and manners between a verb and what is said, where "that", a quotation or a clause follows.
