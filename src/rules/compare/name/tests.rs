@@ -1,25 +1,28 @@
 //! Names in context: a draft's sentence, a source's sentence, and what is reported.
 
 use crate::config::Settings;
-use crate::engine::Engine;
+use crate::facts::DocumentFacts;
 use crate::finding::{Finding, Severity};
+use crate::rules::{self, Context};
 use crate::sources::{Dossier, load::read_source};
 use crate::text::{Document, Format};
 use std::path::Path;
 use std::sync::Arc;
 
-fn check(draft: &str, sources: &[&str], settings: Settings) -> Vec<Finding> {
-    let sources = sources
-        .iter()
-        .enumerate()
+fn read(draft: &str, sources: &[&str]) -> (DocumentFacts, Dossier) {
+    let sources = (sources.iter().enumerate())
         .map(|(i, text)| read_source(Path::new(&format!("{i}.txt")), (*text).to_string()))
         .collect();
-    let engine = Engine {
-        settings: Arc::new(settings),
-        dossier: Arc::new(Dossier::new(sources)),
-    };
     let document = Document::new("draft.txt", draft, Format::Plain);
-    let mut found = engine.check(Arc::new(document)).findings;
+    (
+        DocumentFacts::read(Arc::new(document)),
+        Dossier::new(sources),
+    )
+}
+
+fn check(draft: &str, sources: &[&str], settings: Settings) -> Vec<Finding> {
+    let (draft, dossier) = read(draft, sources);
+    let mut found = rules::run(&Context::new(&draft, &dossier, &settings));
     found.retain(|f| f.code.starts_with("name-"));
     found
 }
@@ -154,18 +157,10 @@ fn a_hover_tells_who_a_name_is() {
         "Harbour minister Annelise Vanterpol opened it. Vanterpol smiled.",
         "It was Vanterpol who opened it.",
     ];
-    let sources = sources
-        .iter()
-        .enumerate()
-        .map(|(i, t)| read_source(Path::new(&format!("{i}.txt")), (*t).to_string()))
-        .collect();
-    let engine = Engine {
-        dossier: Arc::new(Dossier::new(sources)),
-        ..Engine::default()
-    };
     let draft = "The lock was opened by Annelise Vanterpol.";
-    let checked = engine.check(Arc::new(Document::new("d.txt", draft, Format::Plain)));
-    let context = crate::rules::Context::new(&checked.facts, &engine.dossier, &engine.settings);
+    let (facts, dossier) = read(draft, &sources);
+    let settings = Settings::default();
+    let context = Context::new(&facts, &dossier, &settings);
     let spread = super::spread_at(&context, draft.find("Annelise").unwrap_or(0)).expect("a name");
     assert_eq!(spread.rows.len(), 3, "{spread:?}");
     assert!(
