@@ -120,17 +120,20 @@ fn same_statement(first: &Item, second: &Item) -> bool {
         }
         words
     };
-    let dates = |item: &Item| {
-        let prose = &item.block().prose;
-        let (at, _) = item.sentence();
-        let sentence = prose.sentences.get(at).map(|s| s.span).unwrap_or_default();
+    // What each sentence says of time, as written: "sunday", "2019".
+    let times = |item: &Item| {
         let block = item.block();
+        let sentence = (block.prose.sentences.get(item.sentence().0))
+            .map(|s| s.span)
+            .unwrap_or_default();
         let years = block.figures.iter().filter(|f| f.kind == FigureKind::Year);
         let dates = block.dates.iter().map(|d| d.span);
-        dates
-            .chain(years.map(|f| f.span))
+        let mut times: Vec<String> = (dates.chain(years.map(|f| f.span)))
             .filter(|span| sentence.covers(*span))
-            .count()
+            .map(|span| span.of(&block.prose.text).to_lowercase())
+            .collect();
+        times.sort_unstable();
+        times
     };
     // Each names somebody or some place that the other does not: two things.
     let names = |item: &Item, other: &[Box<str>]| {
@@ -144,8 +147,7 @@ fn same_statement(first: &Item, second: &Item) -> bool {
     let least = a.len().min(b.len());
     let local = |x: &Item, y: &Item| figure::likeness(x, &x.surroundings(), y, 0.0).local;
     let two_things = names(first, &b) && names(second, &a);
-    dates(first) == 0
-        && dates(second) == 0
+    times(first) == times(second)
         && !two_things
         && least >= 3
         && shared as f32 >= SAME_STATEMENT * least as f32

@@ -47,6 +47,13 @@ impl<'a> Before<'a> {
     }
 }
 
+/// The comparisons of one block, out of those of all blocks in order.
+pub fn of_block<C: OfBlock>(comparisons: &[C], block: usize) -> &[C] {
+    let first = comparisons.partition_point(|c| c.block() < block);
+    let last = comparisons.partition_point(|c| c.block() <= block);
+    &comparisons[first..last]
+}
+
 /// The comparisons of all blocks, in order: those of the check before where a block stayed, made anew by `compare` where
 /// it did not. `family` tells where a check keeps them.
 pub fn by_block<C: OfBlock>(
@@ -61,9 +68,7 @@ pub fn by_block<C: OfBlock>(
         let kept = before.and_then(|(kept, same)| Some((kept, (*same.get(block)?)?)));
         match kept {
             Some((kept, index)) => {
-                let first = kept.partition_point(|c| c.block() < index);
-                let own = kept[first..].iter().take_while(|c| c.block() == index);
-                out.extend(own.cloned().map(|mut c| {
+                out.extend(of_block(kept, index).iter().cloned().map(|mut c| {
                     c.move_to(block);
                     c
                 }));

@@ -27,6 +27,7 @@ pub use same_measure::{Likeness, likeness};
 pub use spread::spread_at;
 pub use verdict::Verdict;
 
+use super::by_block::of_block;
 use crate::facts::document::FactId;
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
@@ -145,7 +146,10 @@ pub fn is_dated(context: &Context, comparison: &Comparison) -> bool {
 /// Whether a rule tells already, with the sources' own values, that they differ from the number at a span of the draft:
 /// what the draft's own text says of it is then the same problem.
 pub fn differs_at(context: &Context, span: Span) -> bool {
-    comparisons(context).iter().any(|c| {
+    let Some(block) = context.draft.document.block_at(span.start) else {
+        return false;
+    };
+    of_block(comparisons(context), block).iter().any(|c| {
         let item = c.item(context);
         matches!(c.outcome, Outcome::Conflict(_) | Outcome::OtherUnit(_))
             && item.facts.in_file(c.id.block, item.number()).overlaps(span)

@@ -15,7 +15,7 @@ pub use words::Word;
 
 use crate::facts::Quotation;
 use crate::rules::Context;
-use crate::rules::compare::by_block::{OfBlock, by_block};
+use crate::rules::compare::by_block::{OfBlock, by_block, of_block};
 use crate::sources::index::content_stems;
 use crate::sources::{Dossier, Passage, Region, SourceId};
 use crate::text::Span;
@@ -122,9 +122,8 @@ impl Comparison {
 /// Whether a source carries the words at a span of a block as the draft quotes them, whatever else of the quotation
 /// differs.
 pub fn settles(context: &Context, block: usize, span: Span) -> bool {
-    comparisons(context).iter().any(|c| {
-        c.block == block
-            && c.quotation(context).inner.covers(span)
+    of_block(comparisons(context), block).iter().any(|c| {
+        c.quotation(context).inner.covers(span)
             && match c.verdict {
                 Verdict::Carried => true,
                 Verdict::Altered => c
