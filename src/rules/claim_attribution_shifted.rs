@@ -58,10 +58,16 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         m.coverage >= SAME_CLAIM && (m.holder.is_none() || !m.attributed)
             || m.holder.as_deref().is_some_and(|h| holders::kin(holder, h) == Kin::Same) && (m.coverage >= 0.4 || m.figure && m.cue)
     });
-    if makers.is_empty() || room || !makers.iter().all(|m| m.holder.as_deref().is_some_and(|h| holders::kin(holder, h) == Kin::Different)) {
+    let theirs: Vec<&str> = makers.iter().filter_map(|m| m.holder.as_deref()).collect();
+    let other: Vec<&str> = (theirs.iter().copied())
+        .filter(|h| holders::kin(holder, h) == Kin::Different)
+        .collect();
+    // "The board" behind "Coastal Safety Board" is that board.
+    let clear = |h: &&str| other.iter().any(|o| o == h || holders::kin(o, h) == Kin::Same);
+    if room || other.is_empty() || theirs.len() < makers.len() || !theirs.iter().all(clear) {
         return None;
     }
-    let first = makers.first()?.holder.clone()?;
+    let first = (*other.first()?).to_string();
     let mut names: Vec<&str> = makers.iter().filter_map(|m| m.holder.as_deref()).collect();
     names.dedup();
     let mut sources: Vec<_> = makers.iter().map(|m| m.source).collect();

@@ -46,9 +46,9 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         .iter()
         .filter(|c| c.verbatim() || comparison.verdict == Verdict::Altered)
         .collect();
-    let theirs: Option<Vec<&str>> = close.iter().map(|c| c.speaker.as_deref()).collect();
-    let theirs = theirs.filter(|t| !t.is_empty())?;
-    if !theirs.iter().all(|t| holders::kin(&ours, t) == Kin::Different) {
+    // A headline repeats words without their speaker: it speaks for nobody.
+    let theirs: Vec<&str> = close.iter().filter_map(|c| c.speaker.as_deref()).collect();
+    if theirs.is_empty() || !theirs.iter().all(|t| holders::kin(&ours, t) == Kin::Different) {
         return None;
     }
     let mut names = theirs;

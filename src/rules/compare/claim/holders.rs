@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 pub enum Kin {
     /// They share a name, a nation or a body.
     Same,
-    /// Two nations, or two persons.
+    /// Two nations, two persons, or two bodies known by their full names.
     Different,
     /// Nothing proves either: one may speak for the other, or pass its words on.
     Unclear,
@@ -47,6 +47,7 @@ struct Read {
     words: Vec<Box<str>>,
     relay: bool,
     person: bool,
+    body: bool,
 }
 
 fn read(holder: &str) -> Read {
@@ -91,11 +92,21 @@ fn read(holder: &str) -> Read {
         && lower
             .first()
             .is_some_and(|w| gazetteer::is_given_name(w) || gazetteer::is_title(w));
+    // "Harbour Pilots' Union": a name of several words that ends in a common one.
+    let named: Vec<&&str> = (raw.iter().zip(&lower))
+        .filter(|(_, lower)| lexicon::closed_class(lower).is_none() && *lower != "s")
+        .map(|(raw, _)| raw)
+        .collect();
+    let body = !person
+        && named.len() >= 2
+        && named.iter().all(|w| w.starts_with(char::is_uppercase))
+        && lower.last().is_some_and(|w| lexicon::is_common_word(w));
     Read {
         countries,
         words,
         relay,
         person,
+        body,
     }
 }
 
@@ -121,7 +132,7 @@ pub fn kin(a: &str, b: &str) -> Kin {
             Kin::Unclear
         };
     }
-    match (shared, a.person && b.person) {
+    match (shared, a.person && b.person || a.body && b.body) {
         (true, _) => Kin::Same,
         (false, true) => Kin::Different,
         (false, false) => Kin::Unclear,
