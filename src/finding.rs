@@ -107,7 +107,7 @@ pub struct Edit {
 /// One way to mend a finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
-    /// What the menu shows: "Replace with 14,000".
+    /// What the menu shows: "Replace with 13,000".
     pub title: String,
     /// The one to take where several are offered.
     pub preferred: bool,

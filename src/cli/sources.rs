@@ -57,7 +57,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         complain(error);
     }
     let sources = engine.dossier.sources();
-    print(&match arguments.action.unwrap_or(Action::List) {
+    let action = arguments.action.unwrap_or(Action::List);
+    if set.patterns.is_empty() && !matches!(action, Action::Status) {
+        complain(&format!("no sources; {}", found.where_looked()));
+    }
+    print(&match action {
         Action::List => sources.iter().map(line).collect(),
         Action::Status => status(&found, &set, sources, errors.len()),
         // Nothing is kept between runs, so that all sources have just been read anew.
@@ -67,7 +71,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             begun.elapsed().as_millis()
         ),
     })?;
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(if sources.is_empty() { 2 } else { 0 }))
 }
 
 fn line(source: &Source) -> String {

@@ -3,6 +3,7 @@
 use super::{Problem, ProblemKind, Settings, nearest};
 use crate::finding::Severity;
 use crate::text::Span;
+use globset::GlobBuilder;
 use std::path::Path;
 use toml_edit::{Document, Item, TableLike, Value};
 
@@ -213,7 +214,7 @@ impl<'a> Reader<'a> {
             let (mut path, mut rank) = (None, None);
             for (key, item) in table.iter() {
                 match key {
-                    "path" => path = self.string("path", item),
+                    "path" => path = self.pattern("path", item),
                     "rank" => {
                         rank = item.as_integer().and_then(|n| i32::try_from(n).ok());
                         if rank.is_none() {
@@ -237,11 +238,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A list of strings, or one string. Entries of another kind are told and left out.
+    /// A list of strings. Entries of another kind are told and left out.
     fn strings(&mut self, key: &str, item: &Item) -> Vec<String> {
-        if let Some(one) = item.as_str() {
-            return vec![one.to_owned()];
-        }
         let Some(list) = item.as_array() else {
             self.wrong(
                 item,
@@ -272,6 +270,18 @@ impl<'a> Reader<'a> {
             );
         }
         item.as_str().map(str::to_owned)
+    }
+
+    /// A file, folder or glob; a glob that cannot be parsed is told.
+    fn pattern(&mut self, key: &str, item: &Item) -> Option<String> {
+        let pattern = self.string(key, item)?;
+        match GlobBuilder::new(&pattern).literal_separator(true).build() {
+            Ok(_) => Some(pattern),
+            Err(e) => {
+                self.wrong(item, format!("`{pattern}` is not a pattern: {}", e.kind()));
+                None
+            }
+        }
     }
 
     fn table<'i>(&mut self, key: &str, item: &'i Item) -> Option<&'i dyn TableLike> {
@@ -407,6 +417,14 @@ rank = 10
             (
                 "[names]\nacept = []",
                 "2:1: unknown key in [names] `acept`; did you mean `accept`?",
+            ),
+            (
+                "[names]\naccept = 'x'",
+                "2:10: `names.accept` takes a list of strings, not a string",
+            ),
+            (
+                "[[trust]]\npath = 'x['\nrank = 1",
+                "2:8: `x[` is not a pattern: unclosed character class; missing ']'",
             ),
             ("[[trust]]\npath = 'a'", "2:1: this entry needs `rank`"),
             (

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 pub enum AtomKind {
     /// Letters, with inner apostrophes.
     Word,
-    /// Digits with the separators between them: "14,000", "2.5".
+    /// Digits with the separators between them: "13,000", "2.5".
     Digits,
     /// One other character.
     Mark(char),

@@ -1,8 +1,8 @@
 //! What a text says: figures, dates, names, quotations, attributions.
 //!
-//! The facts of a block depend on that block's text alone ([`read_block`]), so they can be kept by content.
-//! What needs the whole document (which Kim is "Kim", who the figure's holder is when the attribution stands in
-//! the sentence before) is a second, cheap pass over facts ([`document::DocumentFacts`]).
+//! [`read_block`] looks at one block and at nothing around it, so that what it finds can be kept as long as the block's text
+//! stays the same. Whatever reaches beyond a block (the bearer of a bare surname, the speaker of a sentence that goes on from
+//! the last one) is worked out afterwards from the facts, without reading text again ([`document::DocumentFacts`]).
 
 pub mod atom;
 pub mod attribution;

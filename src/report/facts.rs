@@ -154,7 +154,7 @@ fn attributions(facts: &DocumentFacts) -> Vec<Line> {
     )
 }
 
-/// "14,000", or the interval where a hedge makes it one.
+/// "13,000", or the interval where a hedge makes it one.
 fn value(figure: &Figure) -> String {
     let (value, low, high) = (figure.value, figure.low, figure.high);
     match (low, high) {
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn thousands_are_grouped() {
         for (value, text) in [
-            ("14000", "14,000"),
+            ("13000", "13,000"),
             ("999", "999"),
             ("-1234567.50", "-1,234,567.5"),
             ("0.25", "0.25"),

@@ -1,11 +1,11 @@
 //! # figure-unsupported
 //!
-//! Finds a figure that no source has: information where a source speaks of the same matter, a hint where none does.
+//! Finds a figure that no source has. It is information if some source treats the subject, and only a hint if none touches it.
 //!
 //! ## Why it matters
 //!
-//! What stands only in the draft is not an error: it may be the reporter's own. But "tick and tie" means that every figure
-//! has a paper behind it, and this list is what is left to look up.
+//! A number of the reporter's own is nothing wrong. But before a story goes out each number wants a paper behind it, and this
+//! list is what remains to be looked up.
 //!
 //! ## Example
 //!

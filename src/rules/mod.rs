@@ -52,7 +52,7 @@ pub struct Rule {
 pub struct Registered {
     /// The rule.
     pub rule: &'static Rule,
-    /// The head comment of its file, as Markdown: what it finds, why it matters, example, how to fix or silence.
+    /// The head comment of its file, as Markdown: its manual page.
     source: &'static str,
 }
 

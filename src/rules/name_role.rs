@@ -1,7 +1,7 @@
 //! # name-role
 //!
-//! Finds a known name with a title, nation or body that contradicts every source which gives one: the office is the same, the
-//! nation another; or a word before an organisation's name that makes it another country's.
+//! Finds somebody known whose office is right and whose nation or body is not: every source that names it has another. Also
+//! a word before an organisation's name that makes it another country's.
 //!
 //! ## Why it matters
 //!

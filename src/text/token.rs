@@ -7,7 +7,7 @@ use super::{Span, abbreviation};
 pub enum TokenKind {
     /// Letters, with inner apostrophes, hyphens and full stops ("don't", "U.S.", "build-up").
     Word,
-    /// Digits with their separators ("14,000", "2.5", "1.000.000", ".5"); also one "½".
+    /// Digits with their separators ("13,000", "2.5", "1.000.000", ".5"); also one "½".
     Number,
     /// Everything else, one character as people see it (an emoji with its modifiers) a token; a web or mail address
     /// is one mark too, so that nobody reads figures or names in it.
@@ -318,7 +318,7 @@ mod tests {
             ("it ended.The next", "it|ended|.|The|next"),
             ("see example.org.", "see|example.org|."),
             ("R&D at A&B", "R&D|at|A&B"),
-            ("14,000 or 2.5", "14,000|or|2.5"),
+            ("13,000 or 2.5", "13,000|or|2.5"),
             ("1.000.000.", "1.000.000|."),
             ("at 10:30,", "at|10|:|30|,"),
             ("$3bn, £5k, 45%", "$|3|bn|,|£|5|k|,|45|%"),

@@ -10,7 +10,8 @@ fn init_writes_a_configuration_that_is_right_and_keeps_one_that_is_there() {
         (ran.code, ran.err.as_str()),
         (0, "backread: wrote backread.toml\n")
     );
-    assert_eq!(desk.run(&["check", "draft.md"]).err, "");
+    let checked = desk.run(&["check"]);
+    assert_eq!((checked.code, checked.err.as_str()), (1, ""));
     desk.write("backread.toml", b"# ours\n");
     let ran = desk.run(&["init"]);
     assert_eq!(
@@ -101,6 +102,21 @@ fn sources_are_listed_with_their_trust() {
             .out
             .starts_with("read 2 sources in ")
     );
+}
+
+#[test]
+fn a_new_configuration_names_no_folder_that_is_not_there() {
+    let desk = Desk::new(&[("draft.md", WRONG_DAY)]);
+    assert_eq!(desk.run(&["init"]).code, 0);
+    assert!(desk.read("backread.toml").contains("\n#: sources = "));
+}
+
+#[test]
+fn sources_of_which_none_can_be_read_fail() {
+    let desk = Desk::new(&[("backread.toml", "sources = ['wire']\n")]);
+    for action in ["list", "status", "reindex"] {
+        assert_eq!(desk.run(&["sources", action]).code, 2, "{action}");
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ use phrase::Clauses;
 pub struct Attribution {
     /// Whether somebody says it, thinks or wants it, shows it, or it seems so.
     pub class: Class,
-    /// Who is credited, as written ("Ukrainian officials"); `None` where nobody is ("it was reported that").
+    /// Who is credited, as written ("Marlovian officials"); `None` where nobody is ("it was reported that").
     pub source: Option<Span>,
     /// The words that credit: "said", "according to". Where a quotation stands without any, its opening mark.
     pub cue: Span,

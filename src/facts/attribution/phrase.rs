@@ -357,16 +357,5 @@ impl<'a> Clauses<'a> {
 
 /// Whether a lower-case word names a day.
 pub fn is_weekday(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "yesterday"
-            | "today"
-    )
+    lexicon::is_weekday(lower) || matches!(lower, "yesterday" | "today")
 }

@@ -86,7 +86,7 @@ fn modifies_noun(c: &Clauses, group: usize, verb: Verb) -> bool {
             .is_some_and(|b| c.is_word(b) && matches!(c.prose.tag(b), Tag::Noun | Tag::ProperNoun))
 }
 
-/// "KCNA quoted Rivera as saying": the one whose words they are.
+/// "The agency quoted Rivera as saying": the one whose words they are.
 fn quoted_speaker(c: &Clauses, token: usize) -> Option<Range<usize>> {
     if !c.is(token, &["saying", "telling", "writing"]) {
         return None;

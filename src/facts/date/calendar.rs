@@ -1,26 +1,14 @@
-//! Names of months and days of the week.
+//! Months and days of the week by their names and abbreviations.
+
+use crate::text::lexicon::MONTHS;
 
 /// Month by its English name or abbreviation.
 pub fn month_named(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if word.len() < 3 || word.len() > 9 {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    NAMES
+    MONTHS
         .iter()
         .position(|n| {
             *n == lower

@@ -1,4 +1,4 @@
-//! Cardinals of digits, words or both: "14,000", "three hundred and twelve", "4 thousand 3 hundred and 21".
+//! Cardinals of digits, words or both: "13,000", "three hundred and twelve", "4 thousand 3 hundred and 21".
 
 use super::digits;
 use super::number::power_of_ten;

@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn about_reaches_half_of_the_last_place_within_bounds() {
         for (value, reach) in [
-            ("14000", "500"),
+            ("13000", "500"),
             ("330000", "11550"),
             ("1000", "100"),
             ("25", "1"),

@@ -393,7 +393,7 @@ fn object_before(prose: &Prose, verb: Option<usize>, first: usize) -> Option<Phr
     }
     let mut limit = verb? + 1;
     let mut end = preposition;
-    // "the number of soldiers killed or injured at 4,000"
+    // "the number of sailors drowned or missing at 300"
     while end > 0 && matches!(prose.tag(end - 1), Tag::Verb | Tag::Conjunction) {
         end -= 1;
         limit = 0;

@@ -28,7 +28,7 @@ use rust_decimal::Decimal;
 /// What a number is used for. Only numbers of one kind are ever compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FigureKind {
-    /// A count: "14,000 troops".
+    /// A count: "13,000 workers".
     Cardinal,
     /// A rank: "second", "21st".
     Ordinal,
@@ -61,7 +61,7 @@ pub enum FigureKind {
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum NumberForm {
-    /// "14,000".
+    /// "13,000".
     Digits,
     /// "fourteen thousand".
     Words,
@@ -116,9 +116,9 @@ pub struct Measure {
 /// One number in prose. Spans are byte ranges of the block's text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figure {
-    /// The whole expression with hedge and unit sign: "about $14,000".
+    /// The whole expression with hedge and unit sign: "about $13,000".
     pub span: Span,
-    /// The number with its scale, without hedge, currency sign and unit: "14,000", "1.2 million", "10 to 12".
+    /// The number with its scale, without hedge, currency sign and unit: "13,000", "1.2 million", "10 to 12".
     pub number: Span,
     /// What kind of number it is.
     pub kind: FigureKind,

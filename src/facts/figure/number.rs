@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 /// What the number is by its own form, before anything beside it is looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Class {
-    /// "14,000", "a dozen".
+    /// "13,000", "a dozen".
     Cardinal,
     /// "21st", "third".
     Ordinal,

@@ -115,7 +115,7 @@ pub fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> 
             {
                 head = Some(end)
             }
-            // "14,000 troops Kyiv said": a name behind the noun begins something else.
+            // "13,000 workers Lima said": a name behind the noun begins something else.
             Tag::ProperNoun if previous.is_some() => break,
             Tag::ProperNoun => head = Some(end),
             Tag::Adjective if previous.is_some() => break,

@@ -56,7 +56,7 @@ pub fn is_acronym(word: &str) -> bool {
     capitals >= 2
 }
 
-/// Whether a word could be spoken as one: "Nato" may be written so, "Kcna" may not.
+/// Whether a word could be spoken as one: "Nato" may be written so, "Mhpb" may not.
 pub fn is_pronounceable(word: &str) -> bool {
     let lower = word.to_lowercase();
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
@@ -102,7 +102,7 @@ mod tests {
         for (word, yes) in [
             ("Nato", true),
             ("Unicef", true),
-            ("Kcna", false),
+            ("Mhpb", false),
             ("Nhs", false),
             ("Bbc", false),
         ] {

@@ -27,7 +27,7 @@ pub enum NameKind {
     Work,
     /// An event: war, cup, conference.
     Event,
-    /// A people, language or demonym: "Korean", "Republicans".
+    /// A people, language or demonym: "Danish", "Republicans".
     Demonym,
     /// A name whose kind the text does not tell.
     Unknown,
@@ -48,7 +48,7 @@ impl NameKind {
     }
 }
 
-/// What stands beside a name and says who it is: "Ukrainian President", "of the Korea Institute".
+/// What stands beside a name and says who it is: "Danish President", "of the Harbour Institute".
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Role {
     /// Byte range in the block's text.
@@ -70,7 +70,7 @@ pub struct NameMention {
     pub kind: NameKind,
     /// The role beside it.
     pub role: Option<Role>,
-    /// The acronym in brackets behind it ("(KCNA)"), byte range of its letters.
+    /// The acronym in brackets behind it ("(MHPB)"), byte range of its letters.
     pub acronym: Option<Span>,
     /// Whether it begins a sentence, where a capital proves nothing.
     pub sentence_initial: bool,

@@ -343,7 +343,7 @@ fn split(
                     start = from;
                 }
             } else if i > start {
-                // "Ukrainian President", "Prime Minister": the demonym alone is named.
+                // "Danish President", "Prime Minister": the demonym alone is named.
                 emit_demonyms(prose, sentence, start..end, style, out);
                 return;
             } else {

@@ -88,7 +88,7 @@ fn before(
             break;
         };
         let lower = prose.lower(previous);
-        // "South Korea's leader" : the possessor is part of the role.
+        // "West Marlow's leader" : the possessor is part of the role.
         if matches!(&*lower, "'s" | "’s") && previous > sentence.tokens.start {
             start = previous - 1;
             continue;
@@ -109,7 +109,7 @@ fn before(
     Some(start..end)
 }
 
-/// ", the president of Russia," and "of the Korea Institute".
+/// ", the president of Russia," and "of the Harbour Institute".
 fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usize>> {
     if prose.word(after) != "," {
         return None;

@@ -3,11 +3,13 @@
 //! Each list is a data file whose head names its origin, licence and script. All look-ups take lower-case words with
 //! straight apostrophes ([`crate::text::Prose::lower`] gives them so).
 
+mod calendar;
 mod entry;
 mod morphology;
 mod table;
 
 use super::Tag;
+pub use calendar::{MONTHS, WEEKDAYS, is_month, is_weekday};
 pub use entry::{Entry, entry};
 pub use morphology::VerbForm;
 use std::borrow::Cow;

@@ -198,26 +198,5 @@ fn is_name_at_beginning(words: &[Word], i: usize) -> bool {
 }
 
 fn is_calendar_word(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
+    lexicon::is_weekday(lower) || lexicon::is_month(lower)
 }

@@ -55,7 +55,7 @@ impl Word<'_> {
         self.kind == TokenKind::Word && self.text.starts_with(char::is_uppercase)
     }
 
-    /// Two capitals or more and no small letter: "US", "KCNA", "F-16".
+    /// Two capitals or more and no small letter: "US", "MHPB", "F-16".
     fn is_upper(&self) -> bool {
         self.kind == TokenKind::Word
             && self.text.chars().filter(|c| c.is_uppercase()).count() > 1

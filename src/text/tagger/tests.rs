@@ -61,7 +61,7 @@ fn nouns_verbs_adjectives() {
         "He wants to/t send/v more/d men/n to/i Orlan/p .",
         "The wounded/a soldiers/n were/x killed/v or/c captured/v .",
         "She/o has/x quickly/r denied/v the claim/n .",
-        "They/o have/v 14,000/m soldiers/n .",
+        "They/o have/v 13,000/m soldiers/n .",
         "They did/x not/t answer/v .",
         "The ministry/n reports/v that/i the bridge/n was closed/v .",
         "Two/m reports/n said/v so .",

@@ -215,8 +215,8 @@ mod tests {
             ("French officials", "France", Kin::Same),
             ("Paris", "French officials", Kin::Same),
             (
-                "North Korean intelligence",
-                "South Korean intelligence",
+                "South Sudanese intelligence",
+                "Sudanese intelligence",
                 Kin::Different,
             ),
             ("Spanish police", "Portuguese police", Kin::Different),

@@ -3,7 +3,7 @@
 use super::item::Item;
 use super::style::like_case;
 use crate::finding::{Edit, Fix};
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, TokenKind, lexicon};
 
 /// One part of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,21 +27,7 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The month of a lower-case word, 1 to 12: its name or a short form of three or four letters.
 pub fn month_named(lower: &str) -> Option<i8> {
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = FULL
+    let at = lexicon::MONTHS
         .iter()
         .position(|m| *m == lower || (matches!(lower.len(), 3 | 4) && m.starts_with(lower)))?;
     i8::try_from(at + 1).ok()

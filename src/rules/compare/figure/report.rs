@@ -6,7 +6,7 @@ use crate::facts::document::fold_blanks;
 use crate::finding::Fix;
 use crate::rules::Context;
 
-/// What a figure or date counts, with its number: "about 14,000 troops".
+/// What a figure or date counts, with its number: "about 13,000 workers".
 pub fn subject(item: &Item) -> String {
     let span = item
         .figure()
@@ -16,7 +16,7 @@ pub fn subject(item: &Item) -> String {
     fold_blanks(span.of(&item.block().prose.text))
 }
 
-/// Which sources give what: "3 of 4 sources give 14,000 (Ukrainian officials)".
+/// Which sources give what: "2 of 3 sources give 13,000 (Marlovian farmers)".
 pub fn who_gives<'a>(
     context: &Context,
     counterparts: impl Iterator<Item = &'a Counterpart>,

@@ -111,8 +111,8 @@ fn of_the_same_measure(context: &Context, item: &Item) -> Vec<Counterpart> {
         .collect()
 }
 
-/// Whether a source's figure counts `head` of one of `names`: "12,000 North Korean troops" beside "North Korea sent 14,000
-/// troops", and "14,000 North Koreans" too.
+/// Whether a source's figure counts `head` of one of `names`: "900 Danish divers" beside "Denmark sent 1,200 divers",
+/// and "1,200 Danes" too.
 fn same_measure(head: &str, names: &[Box<str>], other: &Item) -> bool {
     let Some(figure) = other.figure().filter(|f| !f.measure.part) else {
         return false;

@@ -133,7 +133,7 @@ impl Own<'_> {
         ))
     }
 
-    /// Whether the words before a known name turn its nation into another: "South" before "Korean Central …".
+    /// Whether the words before a known name turn its nation into another: "South" before "Sudanese Harbour …".
     fn nation_changed(&self, extra: usize) -> bool {
         let lead = self
             .words
@@ -167,7 +167,7 @@ impl Own<'_> {
             .any(|a| (a + 1..=words.len()).any(|b| acronym::spells(&words[a..b].join(" "), short)))
     }
 
-    /// "Kcna" where all write KCNA, and nobody could say it as a word.
+    /// "Mhpb" where all write MHPB, and nobody could say it as a word.
     pub fn acronym_case(&self) -> Option<Comparison> {
         let text = &self.mention.text;
         let lower = text.chars().skip(1).any(char::is_lowercase);
