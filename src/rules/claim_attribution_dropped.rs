@@ -1,6 +1,6 @@
 //! # claim-attribution-dropped
 //!
-//! Finds what the draft states as fact and every source puts into somebody's mouth.
+//! Finds claims that every source leaves to a speaker and the draft makes on its own authority.
 //!
 //! **Why it matters.** “The reservoir is poisoned” and “the reservoir is poisoned, the rebels say” are two reports. The house
 //! answers for the first.

@@ -1,6 +1,6 @@
 //! # claim-attribution-shifted
 //!
-//! Finds claims credited to somebody else than every source credits.
+//! Finds claims put in the name of one party where the sources name another.
 //!
 //! **Why it matters.** Who says a thing is half of what is said: an army's figure for the other side's losses is not the other
 //! side's own. A shifted credit puts words into a mouth, and readers weigh them wrongly.

@@ -1,6 +1,6 @@
 //! # quote-misattributed
 //!
-//! Finds quotations whose words the sources give to somebody else.
+//! Finds quotations given to one speaker where the sources heard them from another.
 //!
 //! **Why it matters.** Right words in the wrong mouth are a misquotation of two people.
 //!
