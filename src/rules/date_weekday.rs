@@ -18,11 +18,12 @@
 //! One quick fix writes the weekday of that date, another the nearest day that falls on that weekday. A date without a
 //! year is only held against the length of its month.
 
-use super::compare::figure::{self, Item, Part, What};
+use super::compare::figure::{self, Counterpart, Item, Part, What};
 use super::{Context, Rule};
 use crate::facts::DateMention;
 use crate::facts::document::{FactId, fold_blanks};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::finding::{Edit, Evidence, Finding, Fix, Relation, Severity};
+use crate::sources::dossier::evidence_in;
 use crate::text::Span;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -38,14 +39,15 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     for (block, facts) in context.draft.blocks.iter().enumerate() {
         for (index, date) in facts.dates.iter().enumerate() {
             let item = Item::new(context.draft, What::Date, FactId { block, index });
-            let found = no_such_day(&item, date).or_else(|| wrong_weekday(&item, date));
+            let found = no_such_day(context, &item, date)
+                .or_else(|| wrong_weekday(context, &item, date));
             out.extend(found.filter(|f| !figure::differs_at(context, f.span)));
         }
     }
 }
 
 /// A day that its month does not have. Without a year, February has 29 days.
-fn no_such_day(item: &Item, date: &DateMention) -> Option<Finding> {
+fn no_such_day(context: &Context, item: &Item, date: &DateMention) -> Option<Finding> {
     let (month, day) = (date.month?, date.day?);
     let first = Date::new(date.year.unwrap_or(2000), month, 1).ok()?;
     let last = first.days_in_month();
@@ -56,6 +58,7 @@ fn no_such_day(item: &Item, date: &DateMention) -> Option<Finding> {
     let year = date.year.map_or(String::new(), |y| format!(" {y}"));
     let text = fold_blanks(item.text());
     Some(finding(
+        context,
         item,
         format!("{text}: {month}{year} has {last} days"),
         Vec::new(),
@@ -63,7 +66,7 @@ fn no_such_day(item: &Item, date: &DateMention) -> Option<Finding> {
 }
 
 /// A weekday that the date does not fall on.
-fn wrong_weekday(item: &Item, date: &DateMention) -> Option<Finding> {
+fn wrong_weekday(context: &Context, item: &Item, date: &DateMention) -> Option<Finding> {
     let day = Date::new(date.year?, date.month?, date.day?).ok()?;
     let said = Weekday::from_monday_one_offset(date.weekday?).ok()?;
     let right = day.weekday();
@@ -111,21 +114,61 @@ fn wrong_weekday(item: &Item, date: &DateMention) -> Option<Finding> {
             }],
         });
     }
+    // A source that gives the day the weekday asks for has the weekday right.
+    let other_day = sources(context, item).any(|c| {
+        let theirs = c.item(context);
+        let theirs = theirs.date();
+        theirs.is_some_and(|d| match d.day {
+            Some(day) => nearest.is_some_and(|n| n.day() == day),
+            None => d.weekday == date.weekday,
+        })
+    });
+    if other_day && fixes.len() > 1 {
+        fixes.reverse();
+        for (i, fix) in fixes.iter_mut().enumerate() {
+            fix.preferred = i == 0;
+        }
+    }
     Some(finding(
+        context,
         item,
         format!("{}: that day was a {}", fold_blanks(item.text()), name(right)),
         fixes,
     ))
 }
 
-fn finding(item: &Item, message: String, fixes: Vec<Fix>) -> Finding {
+/// Dates of the sources that stand where this one stands.
+fn sources<'c>(context: &'c Context, item: &Item) -> impl Iterator<Item = &'c Counterpart> {
+    let (what, id) = (item.what, item.id);
+    figure::comparisons(context)
+        .iter()
+        .find(|c| c.what == what && c.id == id)
+        .into_iter()
+        .flat_map(|c| &c.counterparts)
+        .filter(|c| c.slot >= figure::LIKELY && c.apart.is_none())
+        .filter(|c| {
+            let theirs = c.item(context);
+            let theirs = theirs.date();
+            theirs.is_some_and(|d| d.day.is_some() || d.weekday.is_some())
+        })
+}
+
+fn finding(context: &Context, item: &Item, message: String, fixes: Vec<Fix>) -> Finding {
+    let mut evidence: Vec<Evidence> = sources(context, item)
+        .take(2)
+        .map(|c| c.evidence(context))
+        .collect();
+    if evidence.is_empty() {
+        let own = evidence_in(item.facts, item.id.block, item.span(), Relation::Qualifies);
+        evidence.push(own);
+    }
     Finding {
         code: RULE.code,
         severity: RULE.severity,
         message,
         span: item.facts.in_file(item.id.block, item.span()),
         also: Vec::new(),
-        evidence: Vec::new(),
+        evidence,
         fixes,
     }
 }

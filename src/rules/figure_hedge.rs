@@ -22,7 +22,7 @@
 use super::compare::figure::{self, Comparison, Outcome, verdict::Hedging};
 use super::{Context, Rule};
 use crate::facts::document::fold_blanks;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Evidence, Finding, Fix, Relation, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -106,7 +106,17 @@ fn hedge(
         ),
         span,
         also: Vec::new(),
-        evidence: comparison.of(same).map(|c| c.evidence(context)).collect(),
+        evidence: comparison
+            .of(same)
+            .map(|c| Evidence {
+                relation: if hedging == Hedging::Flipped {
+                    Relation::Differs
+                } else {
+                    Relation::Qualifies
+                },
+                ..c.evidence(context)
+            })
+            .collect(),
         fixes: fix.filter(|_| before).into_iter().collect(),
     })
 }

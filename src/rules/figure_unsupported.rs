@@ -21,7 +21,7 @@
 use super::compare::figure::{self, Comparison, Outcome, Verdict, verdict};
 use super::{Context, Rule};
 use crate::facts::DateMention;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Severity};
 use crate::text::Span;
 
 /// The rule.
@@ -103,9 +103,15 @@ fn unsupported(context: &Context, comparison: &Comparison, same_matter: bool) ->
         span: item.facts.in_file(item.id.block, item.number()),
         also: Vec::new(),
         evidence: likely.iter().map(|c| c.evidence(context)).collect(),
+        // What stands in a near copy of the slot may be what was meant; the writer decides.
         fixes: likely
             .first()
+            .filter(|c| c.apart.is_none() && c.likeness.local >= figure::NEAR_COPY)
             .and_then(|c| figure::replace(&item, &c.item(context)))
+            .map(|fix| Fix {
+                preferred: false,
+                ..fix
+            })
             .into_iter()
             .collect(),
     }

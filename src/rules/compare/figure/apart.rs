@@ -8,7 +8,7 @@ use crate::sources::index::stem;
 use crate::text::{Tag, lexicon};
 
 /// From here on the words on both sides are so alike that neither part nor predicate can be another: a near copy.
-const NEAR_COPY: f32 = 0.8;
+pub const NEAR_COPY: f32 = 0.8;
 
 /// Why a source's number is not of the same thing, told in a few words; `None` where nothing tells them apart.
 pub fn apart(

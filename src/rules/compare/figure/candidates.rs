@@ -161,6 +161,8 @@ fn like(draft: &Item, source: &Item) -> bool {
 /// What a sentence of the draft speaks of, and the passages of the sources that speak of it too.
 struct Matter<'a> {
     dossier: &'a Dossier,
+    /// The words of the sentence, its numbers left out.
+    words: Vec<Box<str>>,
     /// Passages with numbers worth a look, and the share of the sentence that each speaks of.
     passages: Vec<(Passage, f32)>,
     /// The best share by source.
@@ -214,6 +216,7 @@ impl<'a> Matter<'a> {
         }
         Matter {
             dossier,
+            words,
             passages,
             sources,
         }
@@ -244,7 +247,7 @@ impl<'a> Matter<'a> {
         let seen = counterparts.iter().any(|c| {
             c.verdict == Verdict::Agrees
                 && (c.slot >= LIKELY || c.slot >= needed && like(item, &c.item(context)))
-        }) || !dated && self.stands_elsewhere(item);
+        }) || self.stands_elsewhere(item, dated);
         let mut comparison = Comparison {
             what: item.what,
             id: item.id,
@@ -253,24 +256,70 @@ impl<'a> Matter<'a> {
             seen,
             outcome: Outcome::Fine,
         };
-        comparison.outcome = outcome::decide(&comparison, item);
+        let outcome = match outcome::decide(&comparison, item) {
+            Outcome::Contested(differing) => self::contested(context, &comparison, differing),
+            other => other,
+        };
+        comparison.outcome = outcome;
         comparison
     }
 
     /// Whether the same value stands anywhere else in a source that speaks of the same matter, of anything like it.
-    fn stands_elsewhere(&self, item: &Item) -> bool {
+    fn stands_elsewhere(&self, item: &Item, dated: bool) -> bool {
         self.sources
             .iter()
-            .filter(|&(_, &topic)| topic >= SAME_MATTER)
-            .any(|(&source, _)| {
+            .any(|(&source, &topic)| {
                 let source = self.dossier.source(source);
                 (0..source.facts.blocks.len())
                     .filter(|&b| source.regions[b] != Region::Furniture)
                     .flat_map(|b| items_in(&source.facts, b, None))
                     .any(|other| {
-                        verdict::verdict(item, &other) == Verdict::Agrees && like(item, &other)
+                        self.states(item, &other, dated, topic)
                     })
             })
+    }
+
+    /// Whether a number elsewhere states the draft's value: of anything like it where its source speaks of the same
+    /// matter, or in a sentence that shares words with the draft's.
+    fn states(&self, item: &Item, other: &Item, dated: bool, topic: f32) -> bool {
+        let agrees = verdict::verdict(item, other) == Verdict::Agrees;
+        let bare = || {
+            item.figure()
+                .zip(other.figure())
+                .is_some_and(|(a, b)| verdict::same_without_currency(a, b))
+        };
+        if !(agrees && verdict::same_value(item, other) || !agrees && bare()) {
+            return false;
+        }
+        if !dated && agrees && topic >= SAME_MATTER && like(item, other) {
+            return true;
+        }
+        let shared = content_stems(&other.block().prose, other.sentence().1)
+            .iter()
+            .filter(|w| self.words.contains(w))
+            .count();
+        // A year stands in many sentences: one word beside it is an accident.
+        shared > usize::from(dated)
+    }
+}
+
+/// What is left of a contest once the sentences that have the draft's value themselves are out of it: "fell from 7 to 6".
+fn contested(context: &Context, comparison: &Comparison, mut differing: Vec<usize>) -> Outcome {
+    let place = |c: &Counterpart| (c.source, c.id.block, c.item(context).sentence().0);
+    let agreeing: Vec<_> = comparison
+        .counterparts
+        .iter()
+        .filter(|c| c.verdict == Verdict::Agrees)
+        .map(place)
+        .collect();
+    differing.retain(|&i| {
+        let theirs = comparison.counterparts.get(i);
+        theirs.is_some_and(|c| !agreeing.contains(&place(c)))
+    });
+    if differing.is_empty() {
+        Outcome::Fine
+    } else {
+        Outcome::Contested(differing)
     }
 }
 

@@ -8,6 +8,7 @@
 mod apart;
 mod candidates;
 mod date_parts;
+mod derived;
 mod item;
 mod outcome;
 mod report;
@@ -19,6 +20,7 @@ mod tests;
 pub mod verdict;
 mod when;
 
+pub use apart::NEAR_COPY;
 pub use date_parts::{Part, parts, replace_date, replace_day};
 pub use item::{Item, What};
 pub use outcome::Outcome;

@@ -1,5 +1,6 @@
 //! What a comparison comes to: one outcome for each number, so that each problem is told once.
 
+use super::derived::derived;
 use super::item::Item;
 use super::verdict::{self, Hedging, Verdict};
 use super::{Comparison, Counterpart, LIKELY, SURE};
@@ -67,7 +68,7 @@ pub fn decide(comparison: &Comparison, draft: &Item) -> Outcome {
     if let Some(hedge) = draft.figure().and_then(|f| hedge(comparison, f)) {
         return hedge;
     }
-    if comparison.seen || !claims(draft) || counted(comparison, draft) {
+    if comparison.seen || !claims(draft) || derived(draft) || counted(comparison, draft) {
         Outcome::Fine
     } else {
         Outcome::Unsupported {
@@ -88,7 +89,12 @@ fn claims(draft: &Item) -> bool {
     let next = block.prose.token_at(figure.number.end);
     match figure.kind {
         // "for the first time"
-        FigureKind::Ordinal => block.prose.lower(next) != "time",
+        // "a second front"
+        FigureKind::Ordinal => {
+            let first = block.prose.token_at(figure.number.start);
+            let article = first.checked_sub(1).map(|i| block.prose.lower(i));
+            block.prose.lower(next) != "time" && article.as_deref() != Some("a")
+        }
         // A name's number is the name's.
         FigureKind::Label | FigureKind::Duration | FigureKind::Cardinal => !block
             .names

@@ -3,8 +3,11 @@
 use super::item::Item;
 use super::{Counterpart, style};
 use crate::facts::document::fold_blanks;
+use crate::facts::Figure;
+use crate::facts::figure::FigureKind;
 use crate::finding::Fix;
 use crate::rules::Context;
+use crate::text::Span;
 
 /// What a figure or date counts, with its number: "about 13,000 workers".
 pub fn subject(item: &Item) -> String {
@@ -61,15 +64,42 @@ pub fn who_gives<'a>(
         .join(", ")
 }
 
+/// Whether the number of one can stand before the unit of the other.
+fn same_unit(a: &Figure, b: &Figure) -> bool {
+    let money = |f: &Figure| f.kind == FigureKind::Money;
+    let share = |f: &Figure| f.kind == FigureKind::Fraction;
+    let unit = |f: &Figure| f.unit.as_ref().map(|u| u.name.clone());
+    share(a) == share(b) && (money(a) && money(b) || unit(a) == unit(b))
+}
+
+/// A number with the unit behind it; `None` where a sign before it or a hedge behind it would be lost.
+fn with_unit(figure: &Figure) -> Option<Span> {
+    let before = figure.span.start;
+    let hedge = figure.hedge.as_ref().map(|h| h.span);
+    let clean = match hedge {
+        Some(hedge) => hedge.end <= figure.number.start && figure.kind != FigureKind::Money,
+        None => before == figure.number.start,
+    };
+    clean.then(|| figure.number.join(Span::new(figure.number.start, figure.span.end)))
+}
+
 /// The fix that puts a source's number in the place of the draft's, written as the draft writes its own.
 pub fn replace(draft: &Item, source: &Item) -> Option<Fix> {
     let (mine, theirs) = (draft.figure()?, source.figure()?);
-    let text = style::rewrite(
-        draft.facts.text(draft.id.block, mine.number),
-        mine,
-        source.facts.text(source.id.block, theirs.number),
-        theirs,
+    let (from, to) = if same_unit(mine, theirs) {
+        (theirs.number, mine.number)
+    } else {
+        (with_unit(theirs)?, with_unit(mine)?)
+    };
+    let (old, new) = (
+        draft.facts.text(draft.id.block, to),
+        source.facts.text(source.id.block, from),
     );
-    let span = draft.facts.in_file(draft.id.block, mine.number);
+    let text = if to == mine.number && from == theirs.number {
+        style::rewrite(old, mine, new, theirs)
+    } else {
+        style::like_case(&fold_blanks(new), old)
+    };
+    let span = draft.facts.in_file(draft.id.block, to);
     Some(Fix::replace(format!("Replace with {text}"), span, text))
 }

@@ -1,7 +1,7 @@
 //! A source's number written as the draft writes its own.
 
 use crate::facts::Figure;
-use crate::facts::figure::NumberForm;
+use crate::facts::figure::{FigureKind, NumberForm};
 use rust_decimal::Decimal;
 
 const ONES: [&str; 20] = [
@@ -35,7 +35,18 @@ const TENS: [&str; 10] = [
 pub fn rewrite(draft: &str, draft_figure: &Figure, source: &str, source_figure: &Figure) -> String {
     let alike = draft_figure.form == source_figure.form
         && (draft_figure.form == NumberForm::Words || scale_word(draft) == scale_word(source));
-    if alike {
+    // A rank, a result or a range is no plain number to be written anew.
+    let plain = |f: &Figure| {
+        f.range.is_none()
+            && !matches!(
+                f.kind,
+                FigureKind::Ordinal
+                    | FigureKind::Fraction
+                    | FigureKind::Multiple
+                    | FigureKind::Score
+            )
+    };
+    if alike || !plain(draft_figure) || !plain(source_figure) {
         return like_case(source, draft);
     }
     let written = match draft_figure.form {

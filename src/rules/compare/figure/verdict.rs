@@ -97,7 +97,8 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
             left.value == right.value
         } else {
             left.meets(&right)
-        };
+        } || loose_share(a, b)
+            || loose_share(b, a);
         return if agrees && !alike && far(&left, &right) {
             Verdict::Incomparable
         } else if agrees || rounded {
@@ -116,6 +117,31 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
         return Verdict::OtherUnit;
     }
     Verdict::Incomparable
+}
+
+/// Whether a hedged fraction may stand for a share in percent: "almost a third" of 30 percent.
+fn loose_share(fraction: &Figure, percent: &Figure) -> bool {
+    let loose = fraction.hedge.as_ref().is_some_and(|h| {
+        matches!(
+            h.kind,
+            HedgeKind::About | HedgeKind::Nearly | HedgeKind::Estimated
+        )
+    });
+    if fraction.kind != FigureKind::Fraction || percent.kind != FigureKind::Percent || !loose {
+        return false;
+    }
+    // "A third" of 82 is 27.3: a fraction is chosen for its name, not for its exactness.
+    let bound = |hundredths: i64| fraction.value.checked_mul(Decimal::from(hundredths));
+    bound(82)
+        .zip(bound(110))
+        .is_some_and(|(low, high)| (low..=high).contains(&percent.value))
+}
+
+/// Whether one is the other's number without its currency: "made 40 million" and "€40 million".
+pub fn same_without_currency(a: &Figure, b: &Figure) -> bool {
+    let bare = |f: &Figure| f.kind == FigureKind::Cardinal && f.unit.is_none();
+    let money = |f: &Figure| f.kind == FigureKind::Money;
+    a.value == b.value && a.range == b.range && (bare(a) && money(b) || money(a) && bare(b))
 }
 
 /// Whether two numbers state one value: an interval that happens to hold it does not count, nor a date that gives less.
@@ -164,27 +190,31 @@ fn far(a: &Interval, b: &Interval) -> bool {
 
 /// Whether two figures that do not agree have the same digits, save for a scale of thousands, and so were probably one.
 fn same_digits(a: &Figure, b: &Figure) -> bool {
-    if a.range.is_some() || b.range.is_some() || a.value.is_zero() {
+    if a.value.is_zero() {
         return false;
     }
+    let ends = match (a.range, b.range) {
+        (None, None) => [(a.value, b.value); 2],
+        (Some(a), Some(b)) => [(a.0, b.0), (a.1, b.1)],
+        _ => return false,
+    };
     let other_unit = match (&a.unit, &b.unit) {
         (Some(a), Some(b)) => a.name != b.name,
         _ => false,
     };
-    if a.value == b.value {
+    if ends.iter().all(|(a, b)| a == b) {
         return other_unit;
     }
-    let (small, great) = if a.value.abs() < b.value.abs() {
-        (a.value, b.value)
-    } else {
-        (b.value, a.value)
+    let scaled = |(a, b): (Decimal, Decimal), scale: Decimal| {
+        let (small, great) = if a.abs() < b.abs() { (a, b) } else { (b, a) };
+        small.checked_mul(scale) == Some(great)
     };
     // "3 million" for "3 billion": a scale word was swapped. Digits that lost or gained three noughts are another number.
     a.form == NumberForm::Mixed
         && b.form == NumberForm::Mixed
         && [1_000_i64, 1_000_000, 1_000_000_000]
             .into_iter()
-            .any(|scale| small.checked_mul(Decimal::from(scale)) == Some(great))
+            .any(|scale| ends.iter().all(|&pair| scaled(pair, Decimal::from(scale))))
 }
 
 /// What became of the source's hedge in the draft.
