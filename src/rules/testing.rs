@@ -90,3 +90,41 @@ pub fn hold(code: &str, table: &str, silent: usize) {
         "{code}: only {quiet} rows where it must stay silent"
     );
 }
+
+/// Holds the fixes of a table against their evidence: applied, the draft has the source's value at that place.
+pub fn hold_fixes(table: &str) {
+    let figure_at = |text: &str, offset: usize| {
+        let facts =
+            DocumentFacts::read(Arc::new(Document::new("text.txt", text, Format::Plain)));
+        facts
+            .figures()
+            .find(|(id, f)| facts.in_file(id.block, f.span).contains(offset))
+            .map(|(_, f)| (f.value, f.range))
+    };
+    for row in rows(table) {
+        for finding in check(&row.draft, &row.sources) {
+            if !matches!(
+                finding.code,
+                "figure-conflict" | "figure-unit" | "figure-unsupported"
+            ) {
+                continue;
+            }
+            let (Some(evidence), Some(fix)) = (finding.evidence.first(), finding.fixes.first())
+            else {
+                continue;
+            };
+            let mut mended = row.draft.clone();
+            for edit in fix.edits.iter().rev() {
+                mended.replace_range(edit.span.start..edit.span.end, &edit.text);
+            }
+            let at = fix.edits.first().map_or(0, |e| e.span.start);
+            let given = row.sources.iter().enumerate().find_map(|(i, source)| {
+                let path = std::path::PathBuf::from(format!("source{i}.txt"));
+                (path == evidence.path).then(|| figure_at(source, evidence.span.start))?
+            });
+            if let Some(given) = given {
+                assert_eq!(Some(given), figure_at(&mended, at), "{mended}");
+            }
+        }
+    }
+}

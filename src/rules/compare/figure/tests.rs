@@ -1,11 +1,12 @@
 //! The figure and date rules, held against their tables.
 
-use crate::rules::testing::hold;
+use crate::rules::testing::{hold, hold_fixes};
 
 macro_rules! tables {
     ($($name:ident: $code:literal),* $(,)?) => {
         $(#[test]
         fn $name() {
+            hold_fixes(include_str!(concat!("../../cases/", $code, ".txt")));
             hold($code, include_str!(concat!("../../cases/", $code, ".txt")), 10);
         })*
     };
