@@ -94,8 +94,7 @@ pub fn hold(code: &str, table: &str, silent: usize) {
 /// Holds the fixes of a table against their evidence: applied, the draft has the source's value at that place.
 pub fn hold_fixes(table: &str) {
     let figure_at = |text: &str, offset: usize| {
-        let facts =
-            DocumentFacts::read(Arc::new(Document::new("text.txt", text, Format::Plain)));
+        let facts = DocumentFacts::read(Arc::new(Document::new("text.txt", text, Format::Plain)));
         facts
             .figures()
             .find(|(id, f)| facts.in_file(id.block, f.span).contains(offset))

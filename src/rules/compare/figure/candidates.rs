@@ -266,17 +266,13 @@ impl<'a> Matter<'a> {
 
     /// Whether the same value stands anywhere else in a source that speaks of the same matter, of anything like it.
     fn stands_elsewhere(&self, item: &Item, dated: bool) -> bool {
-        self.sources
-            .iter()
-            .any(|(&source, &topic)| {
-                let source = self.dossier.source(source);
-                (0..source.facts.blocks.len())
-                    .filter(|&b| source.regions[b] != Region::Furniture)
-                    .flat_map(|b| items_in(&source.facts, b, None))
-                    .any(|other| {
-                        self.states(item, &other, dated, topic)
-                    })
-            })
+        self.sources.iter().any(|(&source, &topic)| {
+            let source = self.dossier.source(source);
+            (0..source.facts.blocks.len())
+                .filter(|&b| source.regions[b] != Region::Furniture)
+                .flat_map(|b| items_in(&source.facts, b, None))
+                .any(|other| self.states(item, &other, dated, topic))
+        })
     }
 
     /// Whether a number elsewhere states the draft's value: of anything like it where its source speaks of the same

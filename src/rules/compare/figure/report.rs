@@ -2,8 +2,8 @@
 
 use super::item::Item;
 use super::{Counterpart, style};
-use crate::facts::document::fold_blanks;
 use crate::facts::Figure;
+use crate::facts::document::fold_blanks;
 use crate::facts::figure::FigureKind;
 use crate::finding::Fix;
 use crate::rules::Context;
@@ -80,7 +80,11 @@ fn with_unit(figure: &Figure) -> Option<Span> {
         Some(hedge) => hedge.end <= figure.number.start && figure.kind != FigureKind::Money,
         None => before == figure.number.start,
     };
-    clean.then(|| figure.number.join(Span::new(figure.number.start, figure.span.end)))
+    clean.then(|| {
+        figure
+            .number
+            .join(Span::new(figure.number.start, figure.span.end))
+    })
 }
 
 /// The fix that puts a source's number in the place of the draft's, written as the draft writes its own.
