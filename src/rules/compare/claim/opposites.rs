@@ -24,6 +24,12 @@ pub fn opposed(
     let words = |prose: &Prose, tokens: Range<usize>| -> Vec<Box<str>> {
         tokens.map(|t| stem(&prose.lower(t))).collect()
     };
+    // The word as written whose stem was compared.
+    let written = |prose: &Prose, mut tokens: Range<usize>, wanted: &str| {
+        tokens
+            .find(|&t| *stem(&prose.lower(t)) == *wanted)
+            .map_or_else(|| wanted.to_string(), |t| prose.word(t).to_string())
+    };
     let (a, b) = (
         words(ours, our_tokens.clone()),
         words(theirs, their_tokens.clone()),
@@ -31,6 +37,8 @@ pub fn opposed(
     for (one, other) in PAIRS.iter() {
         for (mine, his) in [(one, other), (other, one)] {
             if a.contains(mine) && !a.contains(his) && b.contains(his) && !b.contains(mine) {
+                let mine = written(ours, our_tokens, mine);
+                let his = written(theirs, their_tokens, his);
                 return Some(format!("“{mine}” against “{his}”"));
             }
         }
