@@ -165,10 +165,13 @@ impl Own<'_> {
     /// The same name with an article more or less inside: "Federation of the River Unions".
     fn same_but_for_articles(&self, theirs: Theirs) -> bool {
         let (own, other) = (&self.words[..], theirs.words());
-        let article = |w: &&Box<str>| &***w == "the";
-        own.len() != other.len()
-            && own.first() == other.first()
-            && (own.iter().filter(|w| !article(w))).eq(other.iter().filter(|w| !article(w)))
+        let words = |all: &'_ [Box<str>]| {
+            all.iter()
+                .filter(|w| &***w != "the")
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        own.len() != other.len() && own.first() == other.first() && words(own) == words(other)
     }
 
     /// The same person with an initial for a name, a name for its short form, parts in another order, or with more parts.
