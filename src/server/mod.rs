@@ -1,12 +1,12 @@
 //! The language server: what an editor asks for, answered from drafts, dossiers and findings.
 //!
-//! A message goes one way. [`transport`] reads it and polls its handler in the order of arrival; [`adapter`] turns it,
-//! without waiting for anything, into a [`main_loop::Turn`]; the main loop owns [`global_state`] and runs the turns one
-//! by one; work that takes time goes to the [`pool`] over an immutable [`snapshot`]; what comes of it comes back as a
-//! turn or as an answer; [`outbox`] writes from its own thread. Nobody waits for the client.
+//! A message goes one way. `transport` reads it and polls its handler in the order of arrival; `adapter` turns it,
+//! without waiting for anything, into a `main_loop::Turn`; the main loop owns `global_state` and runs the turns one
+//! by one; work that takes time goes to the `pool` over an immutable `snapshot`; what comes of it comes back as a
+//! turn or as an answer; `outbox` writes from its own thread. Nobody waits for the client.
 //!
 //! tower-lsp gives the typed methods, the life cycle and cancellation. Its `serve` is not used: it bounds what it reads
-//! ahead, ends at malformed JSON and stays when `exit` comes. LSP positions exist in [`to_lsp`] and [`from_lsp`] alone.
+//! ahead, ends at malformed JSON and stays when `exit` comes. LSP positions exist in `to_lsp` and `from_lsp` alone.
 
 mod adapter;
 mod capabilities;

@@ -1,8 +1,8 @@
 //! Attributions: who is said to have said what. Source, cue and content, as in PARC 3.0 (Pareti 2016) and PolNeAR (Newell 2018).
 //!
-//! Every reader of this folder looks for one form: verbs with what follows them ([`reported`]), tags behind or inside
-//! what is reported ([`tag`]), "according to" and its like ([`according`]), nouns ("the claim that", [`noun`]), adjectives ("aware that", [`adjective`]), and
-//! quotations that no cue stands beside ([`quoted`]).
+//! Every reader of this folder looks for one form: verbs with what follows them (`reported`), tags behind or inside
+//! what is reported (`tag`), "according to" and its like (`according`), nouns ("the claim that", `noun`), adjectives ("aware that", `adjective`), and
+//! quotations that no cue stands beside (`quoted`).
 
 mod according;
 mod adjective;

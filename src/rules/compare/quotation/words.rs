@@ -16,7 +16,7 @@ pub struct Word {
     pub block: usize,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
-    /// Whether something was left out before it: an ellipsis, or words in [brackets].
+    /// Whether something was left out before it: an ellipsis, or words in brackets.
     pub gap: bool,
 }
 
