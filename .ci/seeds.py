@@ -131,17 +131,15 @@ def hover(number, words):
     send("initialized", {})
     send("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "plaintext", "version": 1, "text": text}})
     receive(lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri)
-    shown = ""
-    for id in range(2, 42):                     # the sources are read behind the first answers
+    shown, id, deadline = "", 1, time.monotonic() + 30
+    while ".txt" not in shown and time.monotonic() < deadline:      # the sources are read behind the first answers
+        id += 1
         send("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": line, "character": column}}, id)
         answer = receive(lambda m: m.get("id") == id) or {}
         contents = (answer.get("result") or {}).get("contents", "")
         shown = contents["value"] if isinstance(contents, dict) else str(contents)
-        if ".txt" in shown:
-            break
-        time.sleep(0.5)
-    send("shutdown", None, 99)
-    receive(lambda m: m.get("id") == 99)
+    send("shutdown", None, "last")
+    receive(lambda m: m.get("id") == "last")
     send("exit", None)
     server.wait(timeout=10)
     shutil.rmtree(folder)
