@@ -63,18 +63,21 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 /// Whether a figure in brackets only gives the one before it in another unit: "5 km (3.1 miles)".
 fn converted(context: &Context, finding: &Finding) -> bool {
     let text = &context.draft.document.text;
-    context.draft.figures().any(|(id, figure)| {
-        let facts = &context.draft.blocks[id.block];
-        let Some(before) = id.index.checked_sub(1).and_then(|i| facts.figures.get(i)) else {
+    let Some(block) = context.draft.document.block_at(finding.span.start) else {
+        return false;
+    };
+    let figures = &context.draft.blocks[block].figures;
+    figures.windows(2).any(|pair| {
+        let [before, figure] = pair else {
             return false;
         };
         let gap = Span::new(before.span.end, figure.span.start.max(before.span.end));
-        context.draft.in_file(id.block, figure.number) == finding.span
+        context.draft.in_file(block, figure.number) == finding.span
             && figure.unit.is_some()
             && before.unit.is_some()
             && figure.unit != before.unit
             && gap.len() < 24
-            && context.draft.in_file(id.block, gap).of(text).contains('(')
+            && context.draft.in_file(block, gap).of(text).contains('(')
             && verdict::figures(before, figure) != Verdict::Incomparable
     })
 }
