@@ -1,6 +1,7 @@
 //! Which configuration and which sources belong to a draft: looked for upward from its folder.
 
 use super::{FILE_NAME, IGNORE_FILE_NAME, Problem, Settings, ignore, read};
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 /// The folder that is the dossier where nothing else is said.
@@ -30,6 +31,9 @@ pub struct SourceSet {
     pub patterns: Vec<String>,
 }
 
+/// Texts of configuration files that hold although the disk does not have them yet: an editor was told to write them.
+pub type Unsaved = HashMap<PathBuf, String>;
+
 /// The configuration for a draft, found upward from its folder. `codes` are the codes of the rules.
 pub fn discover(draft: &Path, codes: &[&str]) -> Discovered {
     discover_in(draft.parent().unwrap_or(Path::new("")), codes)
@@ -37,9 +41,14 @@ pub fn discover(draft: &Path, codes: &[&str]) -> Discovered {
 
 /// The configuration for the drafts of a folder.
 pub fn discover_in(folder: &Path, codes: &[&str]) -> Discovered {
+    discover_over(folder, codes, &Unsaved::default())
+}
+
+/// The configuration for the drafts of a folder, with texts that hold in place of those on disk.
+pub fn discover_over(folder: &Path, codes: &[&str], unsaved: &Unsaved) -> Discovered {
     let folders = upward(folder);
-    let found = match first_file(&folders, FILE_NAME) {
-        Some(file) => Discovered::of_file(&file, codes),
+    let found = match first_file(&folders, FILE_NAME, unsaved) {
+        Some(file) => Discovered::of_file(&file, codes, unsaved),
         None => Discovered {
             settings: Settings {
                 root: folder.to_path_buf(),
@@ -48,19 +57,20 @@ pub fn discover_in(folder: &Path, codes: &[&str]) -> Discovered {
             ..Discovered::default()
         },
     };
-    found.with_surroundings(&folders, codes)
+    found.with_surroundings(&folders, codes, unsaved)
 }
 
 /// The configuration that one file gives, wherever it lies (`--config`).
 pub fn discover_with(file: &Path, codes: &[&str]) -> Discovered {
-    let found = Discovered::of_file(file, codes);
+    let unsaved = Unsaved::default();
+    let found = Discovered::of_file(file, codes, &unsaved);
     let folders = upward(&found.settings.root);
-    found.with_surroundings(&folders, codes)
+    found.with_surroundings(&folders, codes, &unsaved)
 }
 
 impl Discovered {
-    fn of_file(file: &Path, codes: &[&str]) -> Discovered {
-        let (settings, problems) = match text_of(file) {
+    fn of_file(file: &Path, codes: &[&str], unsaved: &Unsaved) -> Discovered {
+        let (settings, problems) = match text_of(file, unsaved) {
             Ok(text) => {
                 let read = read(file, &text, codes);
                 (read.settings, read.problems)
@@ -113,18 +123,23 @@ impl Discovered {
     }
 
     /// Adds what the file itself does not hold: ignored findings, and sources where it names none.
-    fn with_surroundings(mut self, folders: &[PathBuf], codes: &[&str]) -> Discovered {
-        self.read_ignored(folders, codes);
+    fn with_surroundings(
+        mut self,
+        folders: &[PathBuf],
+        codes: &[&str],
+        unsaved: &Unsaved,
+    ) -> Discovered {
+        self.read_ignored(folders, codes, unsaved);
         if self.settings.sources.is_empty() {
             self.find_sources(folders);
         }
         self
     }
 
-    fn read_ignored(&mut self, folders: &[PathBuf], codes: &[&str]) {
-        self.ignore_file = first_file(folders, IGNORE_FILE_NAME);
+    fn read_ignored(&mut self, folders: &[PathBuf], codes: &[&str], unsaved: &Unsaved) {
+        self.ignore_file = first_file(folders, IGNORE_FILE_NAME, unsaved);
         if let Some(file) = &self.ignore_file {
-            match text_of(file) {
+            match text_of(file, unsaved) {
                 Ok(text) => {
                     let (ignored, problems) = ignore::read(file, &text, codes);
                     self.settings.ignored = ignored;
@@ -158,11 +173,14 @@ impl Discovered {
     }
 }
 
-fn first_file(folders: &[PathBuf], name: &str) -> Option<PathBuf> {
-    folders.iter().map(|f| f.join(name)).find(|f| f.is_file())
+fn first_file(folders: &[PathBuf], name: &str, unsaved: &Unsaved) -> Option<PathBuf> {
+    (folders.iter().map(|f| f.join(name))).find(|f| unsaved.contains_key(f) || f.is_file())
 }
 
-fn text_of(file: &Path) -> Result<String, Problem> {
+fn text_of(file: &Path, unsaved: &Unsaved) -> Result<String, Problem> {
+    if let Some(text) = unsaved.get(file) {
+        return Ok(text.clone());
+    }
     std::fs::read_to_string(file).map_err(|e| {
         let message = match e.kind() {
             std::io::ErrorKind::NotFound => "no such file".to_owned(),

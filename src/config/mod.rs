@@ -3,6 +3,7 @@
 //! The terminal and the editor both call [`discover`]; the codes of the rules are passed in, since rules stand above.
 
 mod discovery;
+pub mod edit;
 pub mod ignore;
 mod nearest;
 mod problem;
@@ -11,7 +12,10 @@ pub mod schema;
 mod settings;
 
 pub(crate) use discovery::without_dots;
-pub use discovery::{Discovered, SOURCES_FOLDER, SourceSet, discover, discover_in, discover_with};
+pub use discovery::{
+    Discovered, SOURCES_FOLDER, SourceSet, Unsaved, discover, discover_in, discover_over,
+    discover_with,
+};
 pub use nearest::nearest;
 pub use problem::{Problem, ProblemKind};
 pub use reader::{Read, read, read_value};

@@ -1,7 +1,7 @@
 //! What is not to be reported: ignore comments in the draft, and the file of ignored findings.
 
 use crate::config::Settings;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
 use crate::text::{BlockKind, Document, Format, Span};
 
 /// What opens a comment that silences: `<!-- backread-ignore figure-conflict: agreed with desk -->`.
@@ -99,6 +99,71 @@ pub fn comments(document: &Document) -> Vec<Comment> {
     out
 }
 
+/// The edit that silences a rule in the block at an offset of a draft: a comment before the block, or one more code in
+/// the comment that stands there. `None` where the format has no comments, or no block stands there.
+pub fn silence(document: &Document, offset: usize, code: &str) -> Option<Edit> {
+    if document.format != Format::Markdown {
+        return None;
+    }
+    let block = document.block_at(offset)?;
+    let known = comments(document).into_iter().rev();
+    let mut known = known.filter(|c| c.silenced.contains(offset) && !c.codes.is_empty());
+    if let Some((_, last)) = known.next().as_ref().and_then(|c| c.codes.last()) {
+        return Some(Edit {
+            span: Span::new(last.end, last.end),
+            text: format!(", {code}"),
+        });
+    }
+    let first = first_of_group(document, block);
+    let start = document.blocks.get(first)?.span.start;
+    let line = document
+        .text
+        .get(..start)?
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    Some(Edit {
+        span: Span::new(line, line),
+        text: format!(
+            "<!-- {MARK} {code} -->{newline}{newline}",
+            newline = newline(&document.text)
+        ),
+    })
+}
+
+/// How a text ends its lines.
+fn newline(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// The first item of the list, or cell of the table, to which a block belongs; itself elsewhere.
+fn first_of_group(document: &Document, block: usize) -> usize {
+    let mut first = block;
+    while let Some(before) = first.checked_sub(1)
+        && continues(document, before)
+    {
+        first = before;
+    }
+    first
+}
+
+/// Whether a block and the one behind it belong to one list or table.
+fn continues(document: &Document, block: usize) -> bool {
+    let (Some(a), Some(b)) = (document.blocks.get(block), document.blocks.get(block + 1)) else {
+        return false;
+    };
+    let gap = document.text.get(a.span.end..b.span.start).unwrap_or("");
+    // Between the head of a table and its first row stands a line of dashes.
+    let mut between = gap.split('\n').skip(1).peekable();
+    let mut apart = false;
+    while let Some(line) = between.next() {
+        apart |= between.peek().is_some() && line.trim().is_empty();
+    }
+    matches!(a.kind, BlockKind::ListItem | BlockKind::TableCell) && a.kind == b.kind && !apart
+}
+
 /// The codes named in a comment, separated by commas or blanks, with their places; `at` is where the text begins.
 fn codes(named: &str, at: usize) -> Vec<(String, Span)> {
     let mut out = Vec::new();
@@ -122,18 +187,11 @@ fn block_after(document: &Document, comment: Span) -> Span {
         return Span::new(comment.end, comment.end);
     };
     let mut silenced = block.span;
-    if matches!(block.kind, BlockKind::ListItem | BlockKind::TableCell) {
-        for next in blocks.iter().skip(first + 1) {
-            let gap = document
-                .text
-                .get(silenced.end..next.span.start)
-                .unwrap_or("");
-            let apart = gap.matches('\n').count() > 1;
-            if next.kind != block.kind || apart {
-                break;
-            }
-            silenced = silenced.join(next.span);
+    for (next, at) in blocks.iter().skip(first + 1).zip(first..) {
+        if !continues(document, at) {
+            break;
         }
+        silenced = silenced.join(next.span);
     }
     silenced
 }
@@ -190,6 +248,53 @@ mod tests {
             evidence: Vec::new(),
             fixes: vec![fix],
         }
+    }
+
+    #[test]
+    fn a_comment_is_written_where_it_silences_the_block() {
+        for (before, at, after) in [
+            (
+                "Nine boats.\n\nTen boats.\n",
+                "Ten",
+                "Nine boats.\n\n<!-- backread-ignore figure-conflict -->\n\nTen boats.\n",
+            ),
+            (
+                "Ten boats\r\nleft.\r\n",
+                "left",
+                "<!-- backread-ignore figure-conflict -->\r\n\r\nTen boats\r\nleft.\r\n",
+            ),
+            (
+                "Text.\n\n- one boat\n- ten boats\n",
+                "ten",
+                "Text.\n\n<!-- backread-ignore figure-conflict -->\n\n- one boat\n- ten boats\n",
+            ),
+            (
+                "| a | b |\n|---|---|\n| one | ten |\n",
+                "ten",
+                "<!-- backread-ignore figure-conflict -->\n\n| a | b |\n|---|---|\n| one | ten |\n",
+            ),
+            (
+                "> Ten boats.\n",
+                "Ten",
+                "<!-- backread-ignore figure-conflict -->\n\n> Ten boats.\n",
+            ),
+            (
+                "<!-- backread-ignore figure-hedge: the desk -->\n\nTen boats.\n",
+                "Ten",
+                "<!-- backread-ignore figure-hedge, figure-conflict: the desk -->\n\nTen boats.\n",
+            ),
+        ] {
+            let draft = document(before);
+            let offset = before.find(at).unwrap();
+            let edit = silence(&draft, offset, "figure-conflict").unwrap();
+            let mut text = before.to_owned();
+            text.replace_range(edit.span.start..edit.span.end, &edit.text);
+            assert_eq!(text, after);
+            let found = vec![finding(&text, "figure-conflict", &[at])];
+            assert_eq!(apply(&document(&text), &Settings::default(), found), []);
+        }
+        let plain = Document::new("a.txt", "Ten boats.", Format::Plain);
+        assert_eq!(silence(&plain, 0, "figure-conflict"), None);
     }
 
     #[test]
