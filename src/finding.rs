@@ -3,7 +3,7 @@
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// How much a finding matters, least first.
@@ -149,6 +149,14 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// How to mend it, preferred first.
     pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// The evidence that stands elsewhere than the finding itself in the draft at `path`: what is worth showing below it.
+    pub fn evidence_elsewhere(&self, path: &Path) -> impl Iterator<Item = &Evidence> {
+        let own = move |e: &&Evidence| !(e.span == self.span && e.path == path);
+        self.evidence.iter().filter(own)
+    }
 }
 
 /// Who says what about one fact of the draft: what a hover shows.

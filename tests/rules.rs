@@ -101,6 +101,20 @@ fn every_rule_fires_where_it_should() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// In the draft and without sources at all, where the rules of the draft alone still speak.
+#[test]
+fn every_finding_quotes_its_evidence() {
+    for mut case in cases() {
+        for sources in [case.sources.clone(), Vec::new()] {
+            case.sources = sources;
+            for finding in check(&case, &case.draft).findings {
+                let quoted = finding.evidence.iter().all(|e| !e.excerpt.is_empty());
+                assert!(quoted && !finding.evidence.is_empty(), "{finding:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_rule_is_silent_beside_it() {
     let mut wrong = Vec::new();

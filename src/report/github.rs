@@ -21,15 +21,15 @@ pub fn findings(run: &Run) -> String {
             "::{command} file={},line={line},endLine={end_line},col={column},endColumn={end_column},title={}::{}",
             property(&document.path.to_string_lossy()),
             property(finding.code),
-            data(&message(run, finding)),
+            data(&message(run, document, finding)),
         );
     }
     out
 }
 
-fn message(run: &Run, finding: &Finding) -> String {
+fn message(run: &Run, document: &Document, finding: &Finding) -> String {
     let mut out = finding.message.clone();
-    for evidence in &finding.evidence {
+    for evidence in finding.evidence_elsewhere(&document.path) {
         let place = run.document(&evidence.path).map(|d| at(d, evidence));
         let _ = write!(
             out,

@@ -66,9 +66,10 @@ fn section(run: &Run, document: &Document, finding: &Finding, id: usize, out: &m
         finding.code,
         escape(&finding.message)
     );
-    if !finding.evidence.is_empty() {
+    let elsewhere: Vec<_> = finding.evidence_elsewhere(&document.path).collect();
+    if !elsewhere.is_empty() {
         out.push_str("<ul>\n");
-        for e in &finding.evidence {
+        for e in elsewhere {
             let place = run.document(&e.path).map(|d| text::place(d, e.span.start));
             let place = place.map(|(l, c)| format!(":{l}:{c}")).unwrap_or_default();
             let holder = e

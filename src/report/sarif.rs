@@ -47,7 +47,7 @@ fn result(run: &Run, document: &Document, finding: &Finding) -> Value {
             "message": {"text": "the same problem"},
         })
     });
-    let evidence = finding.evidence.iter().map(|e| {
+    let evidence = finding.evidence_elsewhere(&document.path).map(|e| {
         let holder = e
             .holder
             .as_deref()

@@ -107,7 +107,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn print(mut self, out: &mut String) {
-        let shown = &self.finding.evidence[..self.finding.evidence.len().min(MOST_EVIDENCE)];
+        let mut elsewhere = self.finding.evidence_elsewhere(&self.document.path);
+        let shown: Vec<&Evidence> = elsewhere.by_ref().take(MOST_EVIDENCE).collect();
         let lines = shown
             .iter()
             .filter_map(|e| Some(self.run.document(&e.path)?.position(e.span.end).line))
@@ -127,7 +128,7 @@ impl Page<'_> {
         for evidence in shown {
             self.evidence(out, evidence);
         }
-        self.notes(out, self.finding.evidence.len() - shown.len());
+        self.notes(out, elsewhere.count());
     }
 
     fn title(&self, out: &mut String) {

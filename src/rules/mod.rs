@@ -6,9 +6,10 @@ pub mod testing;
 
 use crate::config::Settings;
 use crate::facts::DocumentFacts;
-use crate::finding::Spread;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Evidence, Finding, Relation, Severity, Spread};
+use crate::sources::dossier::evidence_in;
 use crate::sources::{Dossier, Region, clean};
+use crate::text::Span;
 use std::sync::Arc;
 
 /// What a rule sees.
@@ -134,7 +135,8 @@ pub fn find(code: &str) -> Option<&'static Registered> {
     RULES.iter().find(|r| r.rule.code == code)
 }
 
-/// Runs every rule that is not off, and sorts what they find by span, then code. Where the draft itself is page furniture
+/// Runs every rule that is not off, and sorts what they find by span, then code. Every finding has evidence: the draft's
+/// own passage where a rule names none. Where the draft itself is page furniture
 /// (a list of other headlines below a pasted article), only warnings and errors stay.
 pub fn run(context: &Context) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -145,6 +147,11 @@ pub fn run(context: &Context) -> Vec<Finding> {
         let first = out.len();
         (rule.check)(context, &mut out);
         for finding in &mut out[first..] {
+            if finding.evidence.is_empty() {
+                finding
+                    .evidence
+                    .extend(own_passage(context.draft, finding.span));
+            }
             if let Some(severity) =
                 context
                     .settings
@@ -162,6 +169,17 @@ pub fn run(context: &Context) -> Vec<Finding> {
     });
     out.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     out
+}
+
+/// The draft's own passage at a byte range of its file: what a finding rests on that no source speaks of.
+fn own_passage(draft: &DocumentFacts, span: Span) -> Option<Evidence> {
+    let block = draft.document.block_at(span.start)?;
+    let whole = draft.document.blocks.get(block)?.span;
+    let span = Span::new(
+        span.start.checked_sub(whole.start)?,
+        span.end.min(whole.end).checked_sub(whole.start)?,
+    );
+    Some(evidence_in(draft, block, span, Relation::Qualifies))
 }
 
 /// Who says what about the fact at a byte offset of the draft: figures first, then quotations, then names.

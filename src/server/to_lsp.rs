@@ -81,7 +81,8 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 
 /// The evidence, each passage at its place in its source, then the other places of the same problem.
 fn related(snapshot: &Snapshot, finding: &Finding) -> Vec<DiagnosticRelatedInformation> {
-    let evidence = finding.evidence.iter().filter_map(|e| {
+    let elsewhere = finding.evidence_elsewhere(&snapshot.document().path);
+    let evidence = elsewhere.filter_map(|e| {
         Some(DiagnosticRelatedInformation {
             location: location(snapshot, e)?,
             message: said(e),
