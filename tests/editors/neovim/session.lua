@@ -1,5 +1,7 @@
--- A session in Neovim (0.7 and later): diagnostics shown and underlined, hover read, a fix chosen from the menu, the file
--- saved, the diagnostic gone, the server ended. SERVER and DRAFT come from the environment.
+-- A session in Neovim (0.7 and later), started as the plugin's help says: diagnostics shown and underlined, hover read, the
+-- evidence followed, a fix chosen from the menu, the file saved, the diagnostic gone, the health told, the server ended.
+
+local WRONG, RIGHT, SOURCE, FIX = vim.env.WRONG, vim.env.RIGHT, vim.env.SOURCE, vim.env.FIX
 
 local function fail(what)
   io.stderr:write('neovim: ' .. what .. '\n')
@@ -7,31 +9,22 @@ local function fail(what)
 end
 
 local function wait(what, done)
-  if not vim.wait(30000, done, 20) then fail('no ' .. what) end
+  local value
+  if not vim.wait(30000, function() value = done() return value end, 20) then error('no ' .. what) end
+  return value
 end
 
-local function clients(buffer)
-  if vim.lsp.get_clients then return vim.lsp.get_clients({ bufnr = buffer }) end
-  return vim.tbl_values(vim.lsp.buf_get_clients(buffer))
-end
-
-local function attach(buffer, root)
-  local config = { name = 'backread', cmd = { vim.env.SERVER, 'lsp' }, root_dir = root }
-  if vim.lsp.start then return vim.lsp.start(config) end
-  local id = vim.lsp.start_client(config)
-  vim.lsp.buf_attach_client(buffer, id)
-  return id
-end
-
-local function found(buffer, code)
-  for _, d in ipairs(vim.diagnostic.get(buffer)) do
-    local given = d.code or (d.user_data and d.user_data.lsp and d.user_data.lsp.code)
-    if given == code then return d end
-  end
-end
+local function clients() return require('backread.client').all() end
 
 local function covered(buffer, d)
   return table.concat(vim.api.nvim_buf_get_text(buffer, d.lnum, d.col, d.end_lnum, d.end_col, {}), '\n')
+end
+
+local function found(buffer, code, words)
+  for _, d in ipairs(require('backread').findings(buffer)) do
+    local given = d.code or (d.user_data and d.user_data.lsp and d.user_data.lsp.code)
+    if given == code and covered(buffer, d):find(words, 1, true) then return d end
+  end
 end
 
 local function underlined(buffer, d)
@@ -44,53 +37,103 @@ local function underlined(buffer, d)
   return false
 end
 
+local function text_of(buffer) return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n') end
+
 local function float()
   for _, window in ipairs(vim.api.nvim_list_wins()) do
     if vim.api.nvim_win_get_config(window).relative ~= '' then return window end
   end
 end
 
-local function session()
-  vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.DRAFT))
-  local buffer = vim.api.nvim_get_current_buf()
-  attach(buffer, vim.fn.fnamemodify(vim.env.DRAFT, ':h'))
-  wait('client', function() return #clients(buffer) > 0 end)
+local function evidence_window()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.bo[vim.api.nvim_win_get_buf(window)].filetype == 'backread-evidence' then return window end
+  end
+end
 
-  wait('diagnostic on the figure', function() return found(buffer, 'figure-conflict') end)
-  local figure = found(buffer, 'figure-conflict')
-  assert(covered(buffer, figure) == '430', covered(buffer, figure))
-  assert(figure.source == 'backread' and figure.severity == vim.diagnostic.severity.WARN, vim.inspect(figure))
-  assert(figure.message:find('340', 1, true), figure.message)
+local function session()
+  local draft = vim.env.DRAFT
+  local before = table.concat(vim.fn.readfile(draft), '\n')
+  vim.cmd('filetype on')
+  if vim.fn.has('nvim-0.11') == 1 then
+    vim.lsp.enable('backread')
+  else
+    require('backread').setup()
+  end
+  vim.cmd('edit ' .. vim.fn.fnameescape(draft))
+  local buffer = vim.api.nvim_get_current_buf()
+  wait('client', function() return #clients() > 0 end)
+
+  local figure = wait('diagnostic on the figure', function() return found(buffer, 'figure-conflict', WRONG) end)
+  assert(figure.severity == vim.diagnostic.severity.WARN, vim.inspect(figure))
+  assert(figure.message:find(RIGHT, 1, true), figure.message)
   wait('underline', function() return underlined(buffer, figure) end)
-  local words = found(buffer, 'quote-altered')
-  assert(words and covered(buffer, words):find('doors'), vim.inspect(words))
+  assert(require('backread').status(buffer):find('%d+ warnings'), require('backread').status(buffer))
+  -- Where the server starts is the dossier's folder, and no other.
+  assert(vim.fn.resolve(clients()[1].config.root_dir) == vim.fn.resolve(vim.fn.fnamemodify(draft, ':h')), clients()[1].config.root_dir)
 
   vim.api.nvim_win_set_cursor(0, { figure.lnum + 1, figure.col + 1 })
   vim.lsp.buf.hover()
-  wait('hover', float)
-  local shown = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(float()), 0, -1, false), '\n')
-  assert(shown:find('340', 1, true) and shown:find('courier.txt', 1, true), shown)
+  local hover = text_of(vim.api.nvim_win_get_buf(wait('hover', float)))
+  assert(hover:find(RIGHT, 1, true) and hover:find(SOURCE, 1, true), hover)
   vim.api.nvim_win_close(float(), true)
 
-  vim.ui.select = function(items, _, choose) vim.schedule(function() choose(items[1], 1) end) end
+  vim.cmd('Backread evidence')
+  local window = wait('evidence window', evidence_window)
+  local shown = vim.api.nvim_win_get_buf(window)
+  wait('evidence', function() return text_of(shown):find(SOURCE, 1, true) end)
+  assert(text_of(shown):find('differs', 1, true) and text_of(shown):find(RIGHT, 1, true), text_of(shown))
+  local quotation = assert(found(buffer, 'quote-altered', ''), 'a quotation')
+  vim.api.nvim_win_set_cursor(0, { quotation.lnum + 1, quotation.col })
+  vim.cmd('doautocmd CursorMoved')
+  wait('evidence that follows', function() return text_of(shown):find('alarm stayed silent', 1, true) end)
+  vim.api.nvim_set_current_win(window)
+  vim.fn.search('wire.txt', 'w')
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes('<CR>', true, false, true), 'xt', false)
+  wait('passage', function() return vim.api.nvim_buf_get_name(0):find('/sources/wire.txt', 1, true) end)
+  assert(vim.api.nvim_get_current_line():find('alarm stayed silent', 1, true), vim.api.nvim_get_current_line())
+  vim.cmd('buffer ' .. buffer)
+  vim.cmd('Backread evidence')
+  assert(not evidence_window(), 'the evidence window closes')
+
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.cmd('Backread previous')
+  local last = require('backread').findings(buffer)
+  assert(vim.api.nvim_win_get_cursor(0)[1] == last[#last].lnum + 1, 'previous goes round')
+  vim.cmd('Backread next')
+  assert(vim.api.nvim_win_get_cursor(0)[1] == last[1].lnum + 1, 'next goes round')
+  if float() then vim.api.nvim_win_close(float(), true) end
+
+  vim.api.nvim_win_set_cursor(0, { figure.lnum + 1, figure.col + 1 })
+  vim.ui.select = function(items, options, choose)
+    for index, item in ipairs(items) do
+      if (options.format_item and options.format_item(item) or item):find(FIX, 1, true) then
+        return vim.schedule(function() choose(item, index) end)
+      end
+    end
+    fail('the menu has no ' .. FIX .. ': ' .. vim.inspect(items))
+  end
   vim.lsp.buf.code_action()
-  wait('fix', function()
-    local line = vim.api.nvim_buf_get_lines(buffer, figure.lnum, figure.lnum + 1, false)[1]
-    return line == 'Harbour officials said 340 passengers were rescued from the ferry Halvorsen.'
-  end)
-  wait('end of the diagnostic', function() return not found(buffer, 'figure-conflict') end)
-  assert(found(buffer, 'quote-altered'), 'the other diagnostic stays')
+  local mended = before:gsub(WRONG, RIGHT, 1)
+  wait('fix', function() return text_of(buffer) == mended end)
+  wait('end of the diagnostic', function() return not found(buffer, 'figure-conflict', RIGHT) end)
+  assert(found(buffer, 'quote-altered', ''), 'the other diagnostics stay')
   vim.cmd('silent write')
-  assert(table.concat(vim.fn.readfile(vim.env.DRAFT), '\n'):find('said 340 passengers', 1, true), 'the file was saved')
+  assert(table.concat(vim.fn.readfile(draft), '\n') == mended, 'the file on disk')
 
-  vim.api.nvim_win_set_cursor(0, { words.lnum + 1, words.col + 1 })
-  vim.lsp.buf.definition()
-  wait('definition', function() return vim.api.nvim_buf_get_name(0):find('/sources/', 1, true) end)
+  vim.cmd('silent checkhealth backread')
+  local health = text_of(0)
+  assert(health:find('backread %d') and health:find('4 from sources') and not health:find('ERROR'), health)
+  vim.cmd('buffer ' .. buffer)
 
-  vim.lsp.stop_client(vim.lsp.get_active_clients and vim.lsp.get_active_clients() or vim.lsp.get_clients())
-  wait('end of the server', function() return #clients(buffer) == 0 end)
+  local first = clients()[1].id
+  vim.cmd('Backread restart')
+  wait('another server', function() return #clients() == 1 and clients()[1].id ~= first end)
+  wait('its diagnostics', function() return found(buffer, 'quote-altered', '') end)
+  require('backread.client').stop(clients()[1])
+  wait('end of the server', function() return #clients() == 0 end)
 end
 
-local ok, problem = pcall(session)
+local ok, problem = xpcall(session, debug.traceback)
 if not ok then fail(tostring(problem)) end
 vim.cmd('qall!')

@@ -1,0 +1,2 @@
+" ALE finds this by itself.
+call backread#ale('markdown', 'markdown')
