@@ -2,7 +2,7 @@
 
 import { execFile } from "node:child_process";
 import * as vscode from "vscode";
-import { findings, isDraft } from "./drafts";
+import { codeOf, findings, isDraft } from "./drafts";
 import type { Passage, Place } from "./evidence/passage";
 import type { EvidenceView } from "./evidence/view";
 import type { Session } from "./session";
@@ -16,6 +16,7 @@ export function register(session: Session, evidence: EvidenceView): vscode.Dispo
     "backread.openPassage": (place: Place) => openBeside(place),
     "backread.nextFinding": () => goToFinding(1),
     "backread.previousFinding": () => goToFinding(-1),
+    "backread.ignoreFinding": () => ignoreFinding(session),
     "backread.init": () => writeConfiguration(session),
   };
   return vscode.Disposable.from(
@@ -82,6 +83,26 @@ async function goToFinding(step: 1 | -1): Promise<void> {
   editor.revealRange(new vscode.Range(target, target), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
   await vscode.commands.executeCommand("editor.action.showHover");
+}
+
+/** Silences a finding at the caret for everybody, with a reason that colleagues can read. */
+async function ignoreFinding(session: Session): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !isDraft(editor.document)) return;
+  const { document, selection } = editor;
+  const here = findings(document.uri).filter((f) => f.range.contains(selection.active));
+  const items = here.map((finding) => ({ label: codeOf(finding), detail: finding.message, finding }));
+  const [first] = items;
+  if (first === undefined) {
+    void vscode.window.showInformationMessage("There is no finding at the caret.");
+    return;
+  }
+  const chosen = items.length === 1 ? first : await vscode.window.showQuickPick(items, { title: "Ignore which finding?" });
+  if (chosen === undefined) return;
+  const reason = await vscode.window.showInputBox({ title: `Ignore ${chosen.label}`, prompt: chosen.detail, placeHolder: "Why? Colleagues will read it." });
+  if (reason === undefined) return;
+  const words = document.getText(chosen.finding.range);
+  await session.command("backread.ignore", { uri: document.uri.toString(), rule: chosen.label, words, reason });
 }
 
 /** Writes a commented `backread.toml` into the folder that is open, and opens it. One that is there is left alone. */

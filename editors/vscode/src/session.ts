@@ -7,9 +7,13 @@ import {
   ExecuteCommandRequest,
   type InitializeParams,
   LanguageClient,
+  type ProgressToken,
   type ServerCapabilities,
   State,
   type StaticFeature,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
 } from "vscode-languageclient/node";
 import { SELECTOR } from "./drafts";
 import * as server from "./server";
@@ -19,8 +23,14 @@ import * as settings from "./settings";
 export type Status =
   | { readonly kind: "stopped" }
   | { readonly kind: "starting" }
-  | { readonly kind: "running"; readonly server: server.Server; readonly warning?: string }
+  | { readonly kind: "running"; readonly server: server.Server; readonly warning?: string; readonly reading?: Reading }
   | { readonly kind: "failed"; readonly message: string };
+
+/** How far the server is with reading the sources. */
+export interface Reading {
+  readonly percentage: number;
+  readonly message: string;
+}
 
 const INSTALLING = "https://github.com/backread/backread/blob/main/docs/editors/vscode.md";
 
@@ -31,6 +41,7 @@ export class Session implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private queue: Promise<void> = Promise.resolve();
   private current: Status = { kind: "stopped" };
+  private readonly readings = new Map<ProgressToken, Reading>();
 
   /** Told whenever the session starts, stops or fails. */
   readonly onDidChange = this.changed.event;
@@ -58,10 +69,15 @@ export class Session implements vscode.Disposable {
 
   /** Has the sources read again. */
   async reindex(): Promise<void> {
-    const command = "backread.reindex";
+    if (!(await this.command("backread.reindex"))) await this.restart();
+  }
+
+  /** Has the server run one of its commands; false where it knows none of that name. */
+  async command(command: string, argument?: unknown): Promise<boolean> {
     const offered = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
-    if (offered.includes(command)) await this.request(ExecuteCommandRequest.method, { command });
-    else await this.restart();
+    if (!offered.includes(command)) return false;
+    await this.request(ExecuteCommandRequest.method, { command, arguments: argument === undefined ? [] : [argument] });
+    return true;
   }
 
   /** Asks the server; undefined where none runs or it has no answer. */
@@ -118,6 +134,7 @@ export class Session implements vscode.Disposable {
   private async halt(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.readings.clear();
     if (client === undefined) return;
     // One that is gone already needs no goodbye.
     await client.dispose(2000).catch((error: unknown) => this.log.debug(`stopping: ${String(error)}`));
@@ -136,6 +153,10 @@ export class Session implements vscode.Disposable {
         outputChannel: this.log,
         initializationOptions: own,
         middleware: {
+          handleWorkDoneProgress: (token, params, next) => {
+            this.progressed(token, params);
+            next(token, params);
+          },
           workspace: {
             // The server knows the keys of its configuration, not those of the extension.
             configuration: async (params, token, next) => {
@@ -151,6 +172,7 @@ export class Session implements vscode.Disposable {
       // While it is started or stopped on purpose, others tell how it went.
       if (client !== this.client) return;
       if (newState === State.Stopped && this.current.kind === "running") {
+        this.readings.clear();
         this.become({ kind: "failed", message: "The Backread server stopped. Its log may tell why." });
       } else if (newState === State.Running && this.current.kind === "failed") {
         this.become({ kind: "running", server: found });
@@ -167,6 +189,21 @@ export class Session implements vscode.Disposable {
       const sent = { settings: { backread: settings.forServer(this.context.extension) } };
       void this.client.sendNotification("workspace/didChangeConfiguration", sent);
     }
+  }
+
+  /** The server reads sources, or is done with it. */
+  private progressed(token: ProgressToken, params: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void {
+    if (params.kind === "end") {
+      this.readings.delete(token);
+    } else {
+      const before = this.readings.get(token);
+      const { percentage = before?.percentage ?? 0, message = before?.message ?? "" } = params;
+      this.readings.set(token, { percentage, message });
+    }
+    if (this.current.kind !== "running") return;
+    const { reading: _, ...rest } = this.current;
+    const [reading] = this.readings.values();
+    this.become(reading === undefined ? rest : { ...rest, reading });
   }
 
   private become(status: Status): void {

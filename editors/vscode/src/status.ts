@@ -1,4 +1,4 @@
-// The item in the status bar: how many findings the draft in front has, or why there is no server.
+// The item in the status bar: how many findings the draft in front has, how far the sources are read, or why there is no server.
 
 import * as vscode from "vscode";
 import { findings, isDraft } from "./drafts";
@@ -53,7 +53,10 @@ export class StatusItem implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    if (status.kind === "running") this.count(document.uri, status.warning);
+    if (status.kind === "running" && status.reading !== undefined) {
+      const { percentage, message } = status.reading;
+      this.write(`$(loading~spin) Backread ${percentage} %`, `Backread is reading the sources: ${message}`, "backread.showLog");
+    } else if (status.kind === "running") this.count(document.uri, status.warning);
     else this.write("$(loading~spin) Backread", "The Backread server is starting", "backread.showLog");
     this.item.show();
   }

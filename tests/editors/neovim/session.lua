@@ -22,8 +22,7 @@ end
 
 local function found(buffer, code, words)
   for _, d in ipairs(require('backread').findings(buffer)) do
-    local given = d.code or (d.user_data and d.user_data.lsp and d.user_data.lsp.code)
-    if given == code and covered(buffer, d):find(words, 1, true) then return d end
+    if require('backread').code(d) == code and covered(buffer, d):find(words, 1, true) then return d end
   end
 end
 

@@ -64,6 +64,7 @@ end
 
 --- Asks for the evidence at the caret of a window with a draft.
 function M.at(window, answer)
+  if window == 0 then window = vim.api.nvim_get_current_win() end
   local buffer = vim.api.nvim_win_get_buf(window)
   local client = clients.of(buffer)
   if not client then return answer(nil) end

@@ -28,7 +28,7 @@ function M.check()
   elseif vim.fn.has('nvim-0.8') == 1 then
     ok('this Neovim wants require("backread").setup()')
   elseif vim.fn.has('nvim-0.7') == 1 then
-    warn('Neovim 0.7: it works; `:Backread ignore` shows all quick fixes')
+    ok('Neovim 0.7: this Neovim wants require("backread").setup()')
   else
     fail('Neovim 0.7 or later is needed')
   end

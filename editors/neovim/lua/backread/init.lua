@@ -55,6 +55,11 @@ function M.findings(buffer)
   return found
 end
 
+--- The rule's code of a finding; Neovim 0.7 keeps it elsewhere.
+function M.code(finding)
+  return finding.code or (finding.user_data and finding.user_data.lsp and finding.user_data.lsp.code)
+end
+
 --- For a status line: "2 warnings, 1 note"; empty where nothing was found or no server checks the buffer.
 function M.status(buffer)
   if not clients.of(buffer) then return '' end
