@@ -47,6 +47,22 @@ impl DocumentFacts {
         }
     }
 
+    /// What an attribution without content announces: the quotation that opens the next block, or the block's first sentence.
+    pub fn announced(&self, block: usize) -> Option<(usize, Span)> {
+        let next = self.blocks.get(block + 1)?;
+        let first = next.quotations.first().filter(|q| q.span.start == 0);
+        let sentence = || next.prose.sentences.first().map(|s| s.span);
+        Some((block + 1, first.map(|q| q.span).or_else(sentence)?))
+    }
+
+    /// Who is announced at the end of the block before: "Rivera went on:".
+    fn announced_by(&self, block: usize) -> Option<String> {
+        let before = block.checked_sub(1)?;
+        let announcing = (self.blocks.get(before)?.attributions.iter()).find(|a| a.content.is_empty())?;
+        let source = announcing.source?;
+        self.named(before, source)
+    }
+
     /// A source as a name or phrase; a pronoun by what it stands for.
     fn named(&self, block: usize, source: Span) -> Option<String> {
         let text = source.of(&self.blocks[block].prose.text);
@@ -60,6 +76,11 @@ impl DocumentFacts {
     /// The speaker of a quotation without a tag: the one before it in its paragraph, or that of the paragraph before where the
     /// quotation opens its own and that one held a quotation too.
     fn speaker_carried(&self, block: usize, offset: usize) -> Option<String> {
+        if offset == 0
+            && let Some(speaker) = self.announced_by(block)
+        {
+            return Some(speaker);
+        }
         let here = &self.blocks[block];
         let spoken = here
             .attributions
@@ -199,6 +220,11 @@ mod tests {
         let rows = [
             (
                 "Ana Rivera said the mill had closed. She said 40 people lost work.",
+                "40",
+                Some("Ana Rivera"),
+            ),
+            (
+                "Oda runs the mill.\n\nAna Rivera went on to say:\n\n“We lost 40 boats in the storm.”",
                 "40",
                 Some("Ana Rivera"),
             ),

@@ -79,12 +79,15 @@ pub fn facts(facts: &DocumentFacts) -> String {
             }));
         }
         for a in &block.attributions {
-            for &content in &a.content {
-                let piece = |span: Span| {
-                    let in_file = at(span);
-                    json!({"start": in_file.start, "end": in_file.end, "text": text(span)})
-                };
-                attributions.push(json!({"content": at(content), "cue": piece(a.cue), "source": a.source.map(piece)}));
+            let piece = |span: Span| {
+                let in_file = at(span);
+                json!({"start": in_file.start, "end": in_file.end, "text": text(span)})
+            };
+            let announced = (facts.announced(b))
+                .filter(|_| a.content.is_empty())
+                .map(|(next, span)| facts.in_file(next, span));
+            for content in a.content.iter().map(|&c| at(c)).chain(announced) {
+                attributions.push(json!({"content": content, "cue": piece(a.cue), "source": a.source.map(piece)}));
             }
         }
     }

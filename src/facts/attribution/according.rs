@@ -30,6 +30,15 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     {
         return framed(c, token, token + 4, &sentence);
     }
+    if c.is(token, &["per"])
+        && c.prose.word(token.wrapping_sub(1)) == ","
+        && !matches!(c.prose.tag(token + 1), Tag::Noun | Tag::Numeral)
+    {
+        return framed(c, token, token + 1, &sentence);
+    }
+    if token > sentence.start && c.is(token, &["in"]) {
+        return polled(c, token, &sentence);
+    }
     if token == sentence.start && c.is(token, &["in", "under"]) {
         return document(c, token, &sentence);
     }
@@ -113,6 +122,8 @@ fn document(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attrib
     let documents: &[&str] = if c.is(token, &["in"]) {
         &[
             "poll",
+            "polls",
+            "surveys",
             "survey",
             "report",
             "study",
@@ -139,16 +150,44 @@ fn document(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attrib
         return None;
     }
     let content = end + 1..c.clause_end((end + 1).min(sentence.end.saturating_sub(1)));
+    // Of a poll what people say there is what it shows; of a letter it is who writes.
+    let poll = c.is(head, &["poll", "polls", "survey", "surveys"]);
     (content.len() >= 3
         && content.clone().any(|t| c.is_finite(t))
-        && !content
-            .clone()
-            .any(|t| c.verb(t).is_some_and(|v| v.takes('q'))))
+        && (poll
+            || !content
+                .clone()
+                .any(|t| c.verb(t).is_some_and(|v| v.takes('q')))))
     .then(|| Attribution {
         source: Some(c.span(token + 1..end)),
         class: Class::Evidence,
         cue: c.span(token..token + 1),
         content: vec![c.span(content)],
+    })
+}
+
+/// "The dam leads in the latest poll": a poll at the end of a clause.
+fn polled(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribution> {
+    let end = c.phrase_end(token + 1, sentence.end);
+    let head = (token + 1..end).find(|&t| {
+        c.is(t, &["poll", "polls", "survey", "surveys"]) && c.prose.tag(t) == Tag::Noun
+    })?;
+    // "polls close in May": a poll of its own matter; "said in a poll that": the verb reports.
+    let start = start_of_clause(c, token, sentence);
+    let clause = start..token;
+    let reported = clause
+        .clone()
+        .any(|t| c.verb(t).is_some_and(|v| v.takes('q') || v.takes('t')));
+    if reported || clause.len() < 2 || !clause.clone().any(|t| c.is_finite(t)) {
+        return None;
+    }
+    let comma = clause.clone().rev().find(|&t| c.prose.word(t) == ",");
+    let start = comma.map_or(start, |t| t + 1);
+    (start < token).then(|| Attribution {
+        source: Some(c.span(token + 1..head + 1)),
+        class: Class::Evidence,
+        cue: c.span(token..token + 1),
+        content: vec![c.span(start..token)],
     })
 }
 
@@ -270,20 +309,43 @@ fn auxiliary_before(c: &Clauses, token: usize, sentence: &Range<usize>) -> usize
     t
 }
 
-/// "Poll: Voters want change", at the head of a block: a headline that names its source.
+/// "Poll: Voters want change", "Ana Rivera: I would sell the mill": a headline that names its source; "More from Ana Rivera: “…”".
 fn colon(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribution> {
-    let headline = sentence.start == 0
-        && sentence.end == c.prose.tokens.len()
-        && c.is_headline(sentence.start);
-    let source = sentence.start..token;
-    let named = !source.is_empty()
-        && source.len() <= 5
-        && source
-            .clone()
-            .all(|t| c.is_word(t) && c.prose.word(t).starts_with(char::is_uppercase));
     let start = token + 1;
-    let transcript = named && c.opens(start);
-    if !(headline || transcript) || !named || start >= sentence.end {
+    if start >= sentence.end {
+        return None;
+    }
+    let named = |t: usize| c.is_word(t) && c.prose.word(t).starts_with(char::is_uppercase);
+    let whole = sentence.start == 0 && sentence.end == c.prose.tokens.len();
+    let all = token - sentence.start <= 5 && (sentence.start..token).all(named);
+    let speaks = c.is(
+        start,
+        &[
+            "i", "i'd", "i'm", "i'll", "i've", "we", "we'll", "we're", "my", "our",
+        ],
+    );
+    let headline = whole && all && (c.is_headline(sentence.start) || speaks);
+    let source = if headline {
+        sentence.start..token
+    } else {
+        if !c.opens(start)
+            || (sentence.start..token).any(|t| c.verb(t).is_some_and(|v| v.takes('q')))
+        {
+            return None;
+        }
+        let mut first = token;
+        while first > sentence.start
+            && (named(first - 1)
+                || first < token && c.is(first - 1, &["and", "of", "the", "for", ".", "de", "van"]))
+        {
+            first -= 1;
+        }
+        while first < token && !named(first) {
+            first += 1;
+        }
+        first..token
+    };
+    if source.is_empty() || source.len() > 8 {
         return None;
     }
     let end = c.clause_end(start);

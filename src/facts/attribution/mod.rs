@@ -1,17 +1,21 @@
 //! Attributions: who is said to have said what. Source, cue and content, as in PARC 3.0 (Pareti 2016) and PolNeAR (Newell 2018).
 //!
 //! Every reader of this folder looks for one form: verbs with what follows them (`reported`), tags behind or inside
-//! what is reported (`tag`), "according to" and its like (`according`), nouns ("the claim that", `noun`), adjectives ("aware that", `adjective`), and
-//! quotations that no cue stands beside (`quoted`).
+//! what is reported (`tag`), what is said of the noun before (`relative`), "according to" and its like (`according`), nouns ("the
+//! claim that", `noun`), stances ("is a critic of", `stance`), adjectives ("aware that", `adjective`), and quotations that no
+//! cue stands beside (`quoted`).
 
 mod according;
 mod adjective;
 mod clause;
+mod compound;
 mod cues;
 mod noun;
 mod phrase;
 mod quoted;
+mod relative;
 mod reported;
+mod stance;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -32,7 +36,8 @@ pub struct Attribution {
     pub source: Option<Span>,
     /// The words that credit: "said", "according to". Where a quotation stands without any, its opening mark.
     pub cue: Span,
-    /// What is credited; several pieces where the cue stands in its middle.
+    /// What is credited; several pieces where the cue stands in its middle, none where the cue ends the block with a colon
+    /// and the next block holds what is credited ([`DocumentFacts::announced`](super::DocumentFacts::announced)).
     pub content: Vec<Span>,
 }
 
@@ -46,6 +51,8 @@ pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
             .or_else(|| adjective::read(&clauses, token))
             .or_else(|| reported::read(&clauses, token))
             .or_else(|| according::read(&clauses, token))
+            .or_else(|| compound::read(&clauses, token))
+            .or_else(|| stance::read(&clauses, token))
             .or_else(|| noun::read(&clauses, token));
         out.extend(found);
     }
@@ -55,6 +62,7 @@ pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
     for a in &mut out {
         a.content.retain(|c| !c.is_empty());
     }
+    out.extend(quoted::announcing(&clauses, &out));
     out.sort_by_key(|a| (a.content.first().copied(), a.cue));
     out
 }

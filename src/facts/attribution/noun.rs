@@ -1,14 +1,17 @@
 //! Nouns that report: "the claim that …", "her plan to …", "their support for …".
 
 use super::Attribution;
-use super::cues::{self, Class};
+use super::cues::{self, Class, Frames};
 use super::phrase::Clauses;
-use crate::text::{Tag, TokenKind};
+use crate::text::{Span, Tag, TokenKind};
+use std::ops::Range;
 
 /// Reads a report whose noun stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if c.prose.kind(token) != TokenKind::Word
-        || c.is_finite(token) && c.prose.tag(token) != Tag::Noun
+        || c.is_finite(token)
+            && c.prose.tag(token) != Tag::Noun
+            && super::stance::of_light_verb(c, token).is_none()
     {
         return None;
     }
@@ -24,9 +27,24 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         c.is(t, &["his", "her", "their", "its", "my", "our", "your"])
             || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
     });
+    let light = match owner {
+        Some(_) => None,
+        None => super::stance::of_light_verb(c, token),
+    };
+    let owned = owner.is_some() || light.is_some();
+    // "her hope is that", "the board’s aim was to", "her answer:"
+    if let (Some(owner), Some(start)) = (owner, predicate(c, start, frames, &sentence)) {
+        let end = c.clause_end(start);
+        return (end > start).then(|| Attribution {
+            source: owner_span(c, owner),
+            class: Class::Thought,
+            cue: c.span(token..start),
+            content: vec![c.span(start..end)],
+        });
+    }
     // "the claim by farmers that", "a statement from the port that"
     if c.is(start, &["by", "from", "of", "among"])
-        && !(owner.is_some() && frames.takes_preposition(&c.lower(start)))
+        && !(owned && frames.takes_preposition(&c.lower(start)))
     {
         let end = c.phrase_end(start + 1, sentence.end);
         source = Some(start + 1..end).filter(|s| !s.is_empty());
@@ -39,9 +57,13 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         || frames.takes('i')
             && c.is(start, &["to"])
             && crate::text::lexicon::verb_form(&c.lower(start + 1)).is_some()
-        || frames.takes('w') && c.is(start, &["whether", "about"]);
+        || frames.takes('w')
+            && c.is(
+                start,
+                &["whether", "about", "who", "what", "why", "how", "where"],
+            );
     // "their support for the plan": a preposition reports only where somebody owns the noun.
-    let owned = owner.is_some()
+    let owned = owned
         && source.is_none()
         && start + 1 < sentence.end
         && frames.takes_preposition(&c.lower(start));
@@ -57,17 +79,44 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if end <= start {
         return None;
     }
-    let source = source.or_else(|| {
-        let t = owner?;
-        if c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s") {
-            return Some(t..t + 1);
-        }
-        c.subject_before(t)
-    });
+    let source = source
+        .map(|s| c.span(s))
+        .or_else(|| owner_span(c, owner?))
+        .or_else(|| light.map(|s| c.span(s)));
     Some(Attribution {
-        source: source.map(|s| c.span(s)),
+        source,
         class: Class::Thought,
         cue: c.span(token..token + 1),
         content: vec![c.span(start..end)],
     })
+}
+
+/// Who owns a noun: the pronoun, or the phrase before the mark of possession.
+fn owner_span(c: &Clauses, t: usize) -> Option<Span> {
+    if c.is_word(t) && !matches!(c.prose.word(t), "'s" | "’s") {
+        return Some(c.span(t..t + 1));
+    }
+    c.subject_before(t).map(|s| c.span(s))
+}
+
+/// Where the content begins that a copula or a colon gives a noun: "… is that", "… was to", "…:".
+fn predicate(c: &Clauses, next: usize, frames: Frames, sentence: &Range<usize>) -> Option<usize> {
+    if !(frames.takes('t') || frames.takes('i') || frames.takes('p')) {
+        return None;
+    }
+    let mut t = next;
+    if c.is(t, &["is", "was", "remains", "remained", "has", "had"]) {
+        t += if c.is(t + 1, &["been"]) { 2 } else { 1 };
+        while c.prose.tag(t) == Tag::Adverb {
+            t += 1;
+        }
+    }
+    let colon = c.prose.word(t) == ":";
+    let clause =
+        t > next && (c.is(t, &["that"]) || c.is(t, &["to"]) && c.prose.tag(t) != Tag::Noun);
+    if colon && t + 1 < sentence.end {
+        Some(t + 1)
+    } else {
+        (clause && t + 2 < sentence.end).then_some(t)
+    }
 }

@@ -164,7 +164,42 @@ impl<'a> Clauses<'a> {
             return Some(head..b);
         }
         let start = self.phrase_start(last, &sentence)?;
-        Some(start..last)
+        Some(self.with_relative(start, &sentence).unwrap_or(start)..last)
+    }
+
+    /// "A miller who spoke on the quay said": where the noun begins whose relative clause a phrase ends, without commas.
+    fn with_relative(&self, start: usize, sentence: &Range<usize>) -> Option<usize> {
+        let who = (sentence.start + 1..start)
+            .rev()
+            .take(16)
+            .take_while(|&t| {
+                self.together(t, start) && (self.is_word(t) || self.prose.word(t) == "-")
+            })
+            .find(|&t| {
+                self.is(
+                    t,
+                    &[
+                        "who", "what", "that", "which", "and", "but", "because", "when",
+                    ],
+                )
+            })?;
+        let verb = who + 1;
+        if !self.is(who, &["who"])
+            || verb >= start
+            || !self.is_finite(verb) && self.prose.tag(verb) != Tag::Adverb
+        {
+            return None;
+        }
+        // Another report inside: "people who say the board lied".
+        let reports = (verb..start).any(|t| {
+            super::cues::Verb::at(self.prose, t).is_some_and(|v| v.takes('b') || v.takes('q'))
+                && self.prose.tag(t) == Tag::Verb
+        });
+        if reports && !self.is(verb, &["spoke"]) {
+            return None;
+        }
+        matches!(self.prose.tag(who - 1), Tag::Noun | Tag::ProperNoun)
+            .then(|| self.phrase_start(who, sentence))?
     }
 
     fn boundary(&self, t: usize) -> bool {
@@ -205,12 +240,24 @@ impl<'a> Clauses<'a> {
                     Tag::Verb if b == first && lower.ends_with('s') && !self.is(end, &["to"]) => {
                         false
                     }
+                    // "Grant also mocked the plan", "Grant aides said": a name that is a verb too.
+                    Tag::Verb
+                        if word.starts_with(char::is_uppercase)
+                            && (b == first || b == sentence.start)
+                            && lexicon::verb_form(&lower) == Some(VerbForm::Base) =>
+                    {
+                        false
+                    }
+                    // "those surveyed say", "a letter filed on Monday says": a participle behind its noun.
+                    Tag::Verb if b == first && self.is_reduced(b, sentence) => false,
                     Tag::Verb => {
                         let noun_like = !lower.ends_with("ed") && !self.is_word_of_verb(b)
                             || self.prose.tag(start) == Tag::Noun && lower.ends_with("ing");
                         !noun_like
                     }
-                    Tag::Pronoun => !self.is(b + 1, &["of"]),
+                    Tag::Pronoun => {
+                        !(self.is(b + 1, &["of"]) || self.is(b, &["those"]) && start == first)
+                    }
                     Tag::Auxiliary | Tag::Adverb => true,
                     Tag::Conjunction => !self.joins(b, &lower),
                     Tag::Preposition => {
@@ -260,6 +307,13 @@ impl<'a> Clauses<'a> {
             start += 1;
         }
         (start < end).then_some(start)
+    }
+
+    /// Whether a past participle stands right behind the noun that it is said of.
+    fn is_reduced(&self, t: usize, sentence: &Range<usize>) -> bool {
+        lexicon::verb_form(&self.lower(t)) == Some(VerbForm::Past)
+            && t > sentence.start
+            && (matches!(self.prose.tag(t - 1), Tag::Noun) || self.is(t - 1, &["those"]))
     }
 
     fn is_word_of_verb(&self, t: usize) -> bool {

@@ -1,4 +1,4 @@
-//! Quotations that go on behind their tag, and quotations without any cue beside them.
+//! Quotations that go on behind their tag, quotations without any cue beside them, and what announces one in the next block.
 
 use super::Attribution;
 use super::cues::Class;
@@ -61,6 +61,30 @@ pub fn bare(c: &Clauses, attributions: &mut Vec<Attribution>) {
             content: vec![q.span],
         });
     }
+}
+
+/// "Rivera went on to say:" at the end of a block: who speaks in the next one. It has no content of its own.
+pub fn announcing(c: &Clauses, attributions: &[Attribution]) -> Option<Attribution> {
+    let colon = c.prose.tokens.len().checked_sub(1)?;
+    if c.prose.word(colon) != ":" || c.quotation(colon).is_some() {
+        return None;
+    }
+    let sentence = c.sentence(colon);
+    let (token, verb) = (sentence.start..colon).rev().take(12).find_map(|t| {
+        let verb = c.verb(t).filter(|v| v.takes('q') && v.class == Class::Speech)?;
+        Some((t, verb))
+    })?;
+    let group = c.group(token);
+    let cue = c.span(group.start..token + 1);
+    if group.passive || attributions.iter().any(|a| a.cue.overlaps(cue)) {
+        return None;
+    }
+    Some(Attribution {
+        source: Some(c.span(c.subject_of(token, verb.form)?)),
+        class: verb.class,
+        cue,
+        content: Vec::new(),
+    })
 }
 
 fn covers(a: &Attribution, inner: Span) -> bool {

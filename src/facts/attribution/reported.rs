@@ -3,6 +3,7 @@
 use super::Attribution;
 use super::cues::{Class, Verb};
 use super::phrase::{Clauses, is_weekday};
+use super::relative;
 use super::tag::addressee_end;
 use crate::text::lexicon::VerbForm;
 use crate::text::{Span, Tag};
@@ -27,7 +28,17 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if group.passive {
         return passive(c, token, verb, group.start, subject, &sentence);
     }
-    let (start, cue_end) = content_start(c, token, verb, &sentence)?;
+    if let Some(by) = reduced_passive(c, token, verb, &sentence) {
+        return Some(by);
+    }
+    if verb.takes('x')
+        && let Some(felt) = felt(c, token, verb, subject.clone(), &sentence)
+    {
+        return Some(felt);
+    }
+    let Some((start, cue_end)) = content_start(c, token, verb, &sentence) else {
+        return relative::read(c, token, verb, group.start, subject);
+    };
     let end = c.clause_end(start);
     if end <= start {
         return None;
@@ -43,25 +54,10 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
             content: subject.into_iter().chain([content]).collect(),
         });
     }
-    let joined = group.start.checked_sub(1).is_some_and(|b| {
-        c.is(b, &["and", "but", "or"]) || c.prose.word(b) == "," && verb.form != VerbForm::Gerund
-    });
-    let source = if let Some(speaker) = quoted_speaker(c, token) {
-        Some(speaker)
-    } else if modifies_noun(c, group.start, verb) {
-        subject
-    } else if group.infinitive || verb.form == VerbForm::Gerund || joined && subject.is_none() {
-        c.main_subject(group.start)
-    } else {
-        subject
-    };
+    let joined = c.depends(token, verb.form);
+    let source = quoted_speaker(c, token).or_else(|| c.subject_of(token, verb.form));
     // A verb without a subject is no verb: "the pledged funds", "exclusive reports from the convention".
-    if source.is_none()
-        && !group.infinitive
-        && verb.form != VerbForm::Gerund
-        && !joined
-        && group.start > sentence.start
-    {
+    if source.is_none() && !joined && group.start > sentence.start {
         return None;
     }
     let end = if is_subordinate(c, group.start, source.as_ref(), &sentence) {
@@ -76,14 +72,6 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         cue,
         content: vec![content],
     })
-}
-
-/// "a group backing the plan", "polls showing a lead": the noun right before a participle is who says it.
-fn modifies_noun(c: &Clauses, group: usize, verb: Verb) -> bool {
-    verb.form == VerbForm::Gerund
-        && group
-            .checked_sub(1)
-            .is_some_and(|b| c.is_word(b) && matches!(c.prose.tag(b), Tag::Noun | Tag::ProperNoun))
 }
 
 /// "The agency quoted Rivera as saying": the one whose words they are.
@@ -151,9 +139,15 @@ fn content_start(
     if verb.takes('b') && c.is(t, &["so"]) && c.ends_tag(t + 1, sentence) {
         return Some((t, cue));
     }
-    // "said, however, that"
-    if c.prose.word(t) == "," && c.is_word(t + 1) && c.prose.word(t + 2) == "," {
-        t += 3;
+    // "said, however, that", "wondered, as farmers do, why"
+    if c.prose.word(t) == ","
+        && let Some(close) = (t + 2..sentence.end.min(t + 9)).find(|&x| c.prose.word(x) == ",")
+        && (close == t + 2 && c.is_word(t + 1)
+            || c.is(close + 1, &["that", "whether"])
+            || verb.takes('w') && QUESTION_WORDS.contains(&&*c.lower(close + 1)))
+        && !(t..close).any(|x| c.opens(x))
+    {
+        t = close + 1;
     }
     // "point to cameras that failed": the preposition is the verb's own.
     let own = t + 1 < sentence.end && !verb.takes('t') && verb.takes_preposition(&c.lower(t));
@@ -273,9 +267,55 @@ fn content_start(
             c.prose.tag(t + 1),
             Tag::Noun | Tag::Adjective | Tag::ProperNoun
         );
-    // "sees the calendar as favourable"
-    let regarded = verb.takes('a') && c.is(c.phrase_end(t, sentence.end), &["as"]);
-    (verb.takes('n') && (noun_phrase || participle) || regarded && noun_phrase).then_some((t, cue))
+    // "sees the calendar as favourable", "puts the toll at 40"
+    let object_end = c.phrase_end(t, sentence.end);
+    let near = object_end..sentence.end.min(object_end + 4);
+    let as_at = near.clone().find(|&x| c.is(x, &["as"]) && x > t);
+    let regarded = verb.takes('a') && as_at.is_some_and(|x| !(t..x).any(|y| c.is_finite(y)));
+    let valued = verb.takes('m')
+        && (t..sentence.end.min(t + 14)).any(|x| {
+            c.is(x, &["at"])
+                && (x + 1..x + 4).any(|n| c.prose.tag(n) == Tag::Numeral && n < sentence.end)
+        });
+    // "finds the message chilling", "found Rivera leading by a point"
+    let judged = verb.takes('c')
+        && object_end > t
+        && (t + 1..=object_end).any(|x| {
+            c.prose.tag(x - 1) != Tag::Determiner
+                && c.is_word(x)
+                && (c.prose.tag(x) == Tag::Adjective
+                    && !matches!(
+                        c.prose.tag(x + 1),
+                        Tag::Noun | Tag::Adjective | Tag::ProperNoun
+                    )
+                    && matches!(
+                        c.prose.tag(x - 1),
+                        Tag::Noun | Tag::ProperNoun | Tag::Pronoun
+                    )
+                    || x == object_end
+                        && is_survey(c, token, verb, sentence)
+                        && c.lower(x).ends_with("ing"))
+        });
+    (verb.takes('n') && (noun_phrase || participle)
+        || (regarded || valued || judged) && noun_phrase)
+        .then_some((t, cue))
+}
+
+/// Whether what shows it is a poll or a study.
+fn is_survey(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>) -> bool {
+    let subject = c.subject_of(token, verb.form);
+    subject.is_some_and(|s| {
+        s.start >= sentence.start
+            && s.into_iter().any(|t| {
+                c.is(
+                    t,
+                    &[
+                        "poll", "polls", "survey", "surveys", "study", "studies", "report",
+                        "analysis", "inquiry", "review", "census",
+                    ],
+                )
+            })
+    })
 }
 
 /// Days, places and manners between a verb and what is said, where "that", a quotation or a clause follows.
@@ -354,6 +394,123 @@ fn ends_in_contraction(c: &Clauses, t: usize) -> bool {
             )
 }
 
+/// "The storm worried the farmers", "it amazes her that the dam held": who feels it is the object.
+fn felt(
+    c: &Clauses,
+    token: usize,
+    verb: Verb,
+    subject: Option<Range<usize>>,
+    sentence: &Range<usize>,
+) -> Option<Attribution> {
+    let subject = subject?;
+    let end = c.phrase_end(token + 1, sentence.end);
+    let group = c.group(token);
+    if end == token + 1 || c.is(token + 1, &["that", "about", "it"]) || group.infinitive {
+        return None;
+    }
+    let dummy = subject.len() == 1 && c.is(subject.start, &["it"]);
+    let content = if dummy {
+        if !c.is(end, &["that", "how", "to", "when"]) {
+            return None;
+        }
+        end..c.clause_end(end)
+    } else {
+        subject
+    };
+    Some(Attribution {
+        source: Some(c.span(token + 1..end)),
+        class: verb.class,
+        cue: c.span(group.start..token + 1),
+        content: vec![c.span(content)],
+    })
+}
+
+/// "the plan, backed by farmers", "a loss first reported by the Courier", "Asked by Rivera about the dam, …".
+fn reduced_passive(
+    c: &Clauses,
+    token: usize,
+    verb: Verb,
+    sentence: &Range<usize>,
+) -> Option<Attribution> {
+    if verb.form != VerbForm::Past || !c.is(token + 1, &["by"]) {
+        return None;
+    }
+    let first = token + 2;
+    let end = c.phrase_end(first, sentence.end);
+    // "said by telephone", "warned by Monday": no agent.
+    let means = c.is(
+        first,
+        &[
+            "telephone",
+            "phone",
+            "email",
+            "e-mail",
+            "letter",
+            "hand",
+            "text",
+            "video",
+            "fax",
+            "post",
+            "mail",
+            "way",
+            "default",
+            "now",
+            "then",
+        ],
+    ) || is_weekday(&c.lower(first))
+        || c.prose.tag(first) == Tag::Numeral
+        || c.lower(first).ends_with("ing");
+    if end == first || means {
+        return None;
+    }
+    let mut opens = token;
+    while opens > sentence.start && c.prose.tag(opens - 1) == Tag::Adverb {
+        opens -= 1;
+    }
+    let opens = opens == sentence.start
+        || c.is(opens - 1, &["when", "if", "as", "once"]) && opens - 1 == sentence.start;
+    let content = if opens {
+        let about = behind_apposition(c, end, sentence);
+        if !c.is(
+            about,
+            &["about", "on", "over", "whether", "if", "how", "why", "what"],
+        ) {
+            return None;
+        }
+        let last = before_comma(c, about, c.clause_end(about));
+        about..last
+    } else {
+        let mut last = token;
+        while last > sentence.start && c.prose.tag(last - 1) == Tag::Adverb {
+            last -= 1;
+        }
+        if last > sentence.start && c.prose.word(last - 1) == "," {
+            last -= 1;
+        }
+        let noun = c.subject_before(last)?;
+        if !verb.takes('n') && !verb.takes('t') {
+            return None;
+        }
+        noun
+    };
+    (!content.is_empty()).then(|| Attribution {
+        source: Some(c.span(first..end)),
+        class: verb.class,
+        cue: c.span(token..first),
+        content: vec![c.span(content)],
+    })
+}
+
+/// Skips "…, the mayor of Selm," behind an agent.
+fn behind_apposition(c: &Clauses, end: usize, sentence: &Range<usize>) -> usize {
+    if c.prose.word(end) != "," {
+        return end;
+    }
+    (end + 1..sentence.end.min(end + 12))
+        .find(|&t| c.prose.word(t) == ",")
+        .map_or(end, |t| t + 1)
+}
+
 /// "was accused of", "is expected to", "it was reported that", "were told the port would close".
 fn passive(
     c: &Clauses,
@@ -372,7 +529,16 @@ fn passive(
             t = end;
         }
     }
-    let t = skip_adverbials(c, t, sentence);
+    let mut t = skip_adverbials(c, t, sentence);
+    let about = behind_apposition(c, t, sentence);
+    if source.is_some()
+        && c.is(
+            about,
+            &["about", "on", "over", "whether", "if", "how", "why"],
+        )
+    {
+        t = about;
+    }
     let cue = c.span(group..token + 1);
     let dummy = subject
         .as_ref()
@@ -381,6 +547,7 @@ fn passive(
     let clause = c.opens(t)
         || c.is(t, &["that", "to", "whether", "if", "how", "what", "why"])
         || !told && c.is(t, &["as", "of", "for", "about", "with"])
+        || (source.is_some() || told) && c.is(t, &["about", "on", "over"])
         || told
             && t < sentence.end
             && has_clause(c, t, sentence)
@@ -400,6 +567,14 @@ fn passive(
     let end = c.clause_end(from);
     if end <= from {
         return None;
+    }
+    // "was seen as a threat by farmers": the agent stands last.
+    if source.is_none() && c.is(from, &["as"]) {
+        let by = (from + 1..end).rev().find(|&x| c.is(x, &["by"]));
+        source = by.and_then(|by| {
+            let last = c.phrase_end(by + 1, end);
+            (last > by + 1 && !c.is_word(last)).then(|| c.span(by + 1..last))
+        });
     }
     let mut content = Vec::new();
     if !dummy && !told {

@@ -68,9 +68,17 @@ fn behind(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     if group.infinitive || group.passive {
         return None;
     }
-    let after = addressee_end(c, token + 1, verb, &sentence);
+    let mut after = addressee_end(c, token + 1, verb, &sentence);
     let source = c.subject_before(group.start)?;
     let before = source.start.checked_sub(1)?;
+    // "told the station Radio Selm": the name belongs to who is told.
+    if after > token + 1 && c.prose.tag(after) == Tag::ProperNoun {
+        after = c.phrase_end(after, sentence.end);
+    }
+    // "…, she pointed out."
+    if after == token + 1 && c.is(after, &["out"]) && verb.takes_preposition("out") {
+        after += 1;
+    }
     let resumes = |t: usize| c.opens(t) || c.prose.word(t) == "," && c.opens(t + 1);
     let content = reported_before(c, before, &sentence)?;
     let quoted = c.closed_by(before).is_some()
@@ -143,6 +151,10 @@ fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
         return None;
     }
     let quoted = c.closed_by(before).is_some();
+    // "Oda, who was there, told the Courier": nobody speaks behind a verb of telling.
+    if verb.takes('o') && !verb.takes('w') || c.is(token, &["told", "tells", "tell"]) {
+        return None;
+    }
     // Without marks the verb must close the sentence with its subject: "…, said Rivera" against "…, said he would".
     if !quoted
         && (token + 2..sentence.end.min(end + 3))
@@ -208,7 +220,12 @@ fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Optio
     };
     if let Some(mark) = closing {
         let q = c.closed_by(mark)?;
-        let last = q.inner.of(&c.prose.text).chars().next_back()?;
+        // A quotation inside may close with it: «… now I move to the centre,’ ” she said».
+        let words = q.inner.of(&c.prose.text);
+        let last = words
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”'))
+            .chars()
+            .next_back()?;
         // "the “heroes” said": a term, not the end of what was said.
         if !comma && !matches!(last, ',' | '.' | '!' | '?' | '…' | '-' | '—' | ';') {
             return None;
@@ -232,7 +249,13 @@ fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Optio
             "despite", "until", "once", "to",
         ],
     ) && !clause.clone().any(|t| c.prose.word(t) == ",");
-    (finite && clause.len() >= 2 && !adverbial).then(|| c.span(clause))
+    // Headlines' verbs hide as nouns; a tag that closes the sentence shows that something was said.
+    let closes = || {
+        clause.len() >= 4
+            && sentence.end.saturating_sub(before) <= 5
+            && !matches!(c.prose.tag(start), Tag::Preposition)
+    };
+    ((finite || closes()) && clause.len() >= 2 && !adverbial).then(|| c.span(clause))
 }
 
 /// Where the clause that a comma closes begins: the sentence's start, or behind an earlier tag of the same sentence.

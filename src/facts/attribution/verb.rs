@@ -4,6 +4,7 @@ use super::cues::Verb;
 use super::phrase::Clauses;
 use crate::text::lexicon::VerbForm;
 use crate::text::{Tag, TokenKind};
+use std::ops::Range;
 
 /// A verb with its auxiliaries.
 pub struct Group {
@@ -35,6 +36,9 @@ impl Clauses<'_> {
             return Some(verb);
         };
         let tag = self.prose.tag(before);
+        if self.is_indefinite(before, verb.form) {
+            return Some(verb);
+        }
         let determined = matches!(tag, Tag::Determiner | Tag::Adjective | Tag::Numeral)
             && !self.is(before, &["that", "this", "all", "both", "who", "which"])
             || self.is(
@@ -55,6 +59,53 @@ impl Clauses<'_> {
             return None;
         }
         Some(verb)
+    }
+
+    /// Whether a word that often stands before a noun is a subject: "no one knows", "many say".
+    fn is_indefinite(&self, t: usize, form: VerbForm) -> bool {
+        match form {
+            VerbForm::ThirdPerson => {
+                self.is(t, &["one"])
+                    && t > 0
+                    && self.is(t - 1, &["no", "any", "every", "some", "each"])
+            }
+            VerbForm::Base => {
+                self.is(t, &["many", "few", "most", "several", "others", "some"])
+                    && self.sentence(t).start == t
+            }
+            _ => false,
+        }
+    }
+
+    /// Who does what a verb says: its subject, that of the main verb for an infinitive, a participle or a second verb.
+    pub fn subject_of(&self, verb: usize, form: VerbForm) -> Option<Range<usize>> {
+        let group = self.group(verb);
+        let subject = self.subject_before(group.start);
+        let joined = group.start.checked_sub(1).is_some_and(|b| {
+            self.is(b, &["and", "but", "or"])
+                || self.prose.word(b) == "," && form != VerbForm::Gerund
+        });
+        let modifies_noun = form == VerbForm::Gerund
+            && group.start.checked_sub(1).is_some_and(|b| {
+                self.is_word(b) && matches!(self.prose.tag(b), Tag::Noun | Tag::ProperNoun)
+            });
+        if modifies_noun {
+            subject
+        } else if group.infinitive || form == VerbForm::Gerund || joined && subject.is_none() {
+            self.main_subject(group.start)
+        } else {
+            subject
+        }
+    }
+
+    /// Whether a verb group hangs on another verb: an infinitive, a participle, the second of two.
+    pub fn depends(&self, verb: usize, form: VerbForm) -> bool {
+        let group = self.group(verb);
+        let joined = group
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| self.is(b, &["and", "but", "or"]) || self.prose.word(b) == ",");
+        group.infinitive || form == VerbForm::Gerund || joined
     }
 
     /// Whether the words beside a token are written with capitals, as headlines are.

@@ -156,7 +156,10 @@ fn double_marks(text: &str) -> Vec<Mark> {
     while let Some((i, c)) = chars.next() {
         let mut end = i + c.len_utf8();
         // Two single marks side by side stand for a double one, as old wires write it.
-        let paired = matches!(c, '\'' | '`' | '’' | '‘') && text[end..].starts_with(c);
+        let twin = matches!(c, '\'' | '`' | '’' | '‘') && text[end..].starts_with(c);
+        // Of three in a row behind a word the first closes a quotation inside.
+        let third = twin && text[end + c.len_utf8()..].starts_with(c);
+        let paired = twin && !(third && before.is_some_and(is_inside));
         if paired {
             chars.next();
             end += c.len_utf8();

@@ -82,7 +82,9 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
                     .iter()
                     .enumerate()
                     .filter(|(_, a)| {
-                        matches!(a.class, Class::Speech | Class::Evidence) && s.span.overlaps(a.cue)
+                        matches!(a.class, Class::Speech | Class::Evidence)
+                            && s.span.overlaps(a.cue)
+                            && !a.content.is_empty()
                     })
                     .map(|(i, _)| i)
                     .collect();
