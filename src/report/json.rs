@@ -87,7 +87,9 @@ pub fn facts(facts: &DocumentFacts) -> String {
                 .filter(|_| a.content.is_empty())
                 .map(|(next, span)| facts.in_file(next, span));
             for content in a.content.iter().map(|&c| at(c)).chain(announced) {
-                attributions.push(json!({"content": content, "cue": piece(a.cue), "source": a.source.map(piece)}));
+                attributions.push(
+                    json!({"content": content, "cue": piece(a.cue), "source": a.source.map(piece)}),
+                );
             }
         }
     }

@@ -71,7 +71,9 @@ pub fn announcing(c: &Clauses, attributions: &[Attribution]) -> Option<Attributi
     }
     let sentence = c.sentence(colon);
     let (token, verb) = (sentence.start..colon).rev().take(12).find_map(|t| {
-        let verb = c.verb(t).filter(|v| v.takes('q') && v.class == Class::Speech)?;
+        let verb = c
+            .verb(t)
+            .filter(|v| v.takes('q') && v.class == Class::Speech)?;
         Some((t, verb))
     })?;
     let group = c.group(token);
