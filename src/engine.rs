@@ -6,12 +6,12 @@ use crate::config::{Settings, SourceSet};
 use crate::facts::DocumentFacts;
 use crate::finding::Finding;
 pub use crate::finding::{Spread, SpreadRow};
-use crate::rules::compare::{Compared, by_block::Before};
-use crate::rules::{self, Context};
+use crate::rules;
+use crate::rules::check::{self, Before, DraftCheck};
 use crate::sources::{Dossier, LoadError, Trust, load};
 use crate::text::Document;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Checks drafts against one dossier under one configuration.
 #[derive(Clone, Default)]
@@ -37,12 +37,69 @@ pub struct Checked {
     /// The draft's facts; spans of findings are byte ranges of `facts.document.text`.
     pub facts: Arc<DocumentFacts>,
     /// By span, then code.
-    pub findings: Vec<Finding>,
-    /// What was compared to find them; [`Engine::spread_at`] looks here instead of comparing again.
-    compared: Arc<Compared>,
+    pub findings: Findings,
+    /// What was found block by block; [`Engine::spread_at`] looks here instead of comparing again.
+    check: Arc<DraftCheck>,
     /// What it was compared with, and under which settings.
     dossier: Arc<Dossier>,
     settings: Arc<Settings>,
+}
+
+/// The findings of a draft. They are put together when somebody looks at them: an editor that was told all but a few
+/// already does not.
+#[derive(Clone)]
+pub struct Findings(Arc<LazyFindings>);
+
+type LazyFindings = LazyLock<Vec<Finding>, Box<dyn FnOnce() -> Vec<Finding> + Send>>;
+
+impl Findings {
+    fn new(put_together: impl FnOnce() -> Vec<Finding> + Send + 'static) -> Findings {
+        Findings(Arc::new(LazyLock::new(Box::new(put_together))))
+    }
+}
+
+impl From<Vec<Finding>> for Findings {
+    fn from(findings: Vec<Finding>) -> Findings {
+        Findings::new(|| findings)
+    }
+}
+
+impl std::ops::Deref for Findings {
+    type Target = Vec<Finding>;
+
+    fn deref(&self) -> &Vec<Finding> {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.to_vec().into_iter()
+    }
+}
+
+impl PartialEq for Findings {
+    fn eq(&self, other: &Findings) -> bool {
+        **self == **other
+    }
+}
+
+impl std::fmt::Debug for Findings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 impl Engine {
@@ -85,16 +142,24 @@ impl Engine {
 
     /// Runs the rules over a draft that was read.
     fn check_read(&self, facts: Arc<DocumentFacts>, before: Option<&Checked>) -> Checked {
-        let mut context = Context::new(&facts, &self.dossier, &self.settings);
-        context.before = before
+        let before = before
             .filter(|b| Arc::ptr_eq(&b.dossier, &self.dossier) && b.settings == self.settings)
-            .map(|b| Before::new(&facts, &b.facts, &b.compared));
-        let findings = ignore::apply(&facts.document, &self.settings, rules::run(&context));
-        let compared = context.compared;
+            .map(|b| Before {
+                draft: &b.facts,
+                check: &b.check,
+            });
+        let check = Arc::new(check::check(&facts, &self.dossier, &self.settings, before));
+        let settings = self.settings.clone();
+        let (draft, found) = (facts.clone(), check.clone());
+        let findings = Findings::new(move || {
+            let problems = found.problems().iter();
+            let findings = problems.map(|p| found.finding(&draft, p)).collect();
+            ignore::apply(&draft.document, &settings, findings)
+        });
         Checked {
             facts,
             findings,
-            compared,
+            check,
             dossier: self.dossier.clone(),
             settings: self.settings.clone(),
         }
@@ -102,9 +167,13 @@ impl Engine {
 
     /// Who says what about the figure, name or quotation at a byte offset of a draft that this engine checked.
     pub fn spread_at(&self, checked: &Checked, offset: usize) -> Option<Spread> {
-        let mut context = Context::new(&checked.facts, &self.dossier, &self.settings);
-        context.compared = checked.compared.clone();
-        rules::spread_at(&context, offset)
+        rules::spread_at(
+            &checked.facts,
+            &checked.dossier,
+            &checked.settings,
+            &checked.check,
+            offset,
+        )
     }
 }
 

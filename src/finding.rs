@@ -157,6 +157,20 @@ impl Finding {
         let own = move |e: &&Evidence| !(e.span == self.span && e.path == path);
         self.evidence.iter().filter(own)
     }
+
+    /// Moves it with its block, which began at one place of the draft and now begins at another.
+    pub fn shift(&mut self, from: usize, to: usize, draft: &Path) {
+        if from == to {
+            return;
+        }
+        let spans = std::iter::once(&mut self.span).chain(&mut self.also);
+        let edits = self.fixes.iter_mut().flat_map(|f| &mut f.edits);
+        let own = self.evidence.iter_mut().filter(|e| e.path == draft);
+        let all = (spans.chain(edits.map(|e| &mut e.span))).chain(own.map(|e| &mut e.span));
+        for span in all {
+            *span = span.moved(from, to);
+        }
+    }
 }
 
 /// Who says what about one fact of the draft: what a hover shows.

@@ -4,7 +4,7 @@ use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, read_block}
 use crate::text::{Block, BlockKind, Document, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where a fact stands: block and index into that block's list of its kind.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -33,11 +33,13 @@ pub struct DocumentFacts {
     pub document: Arc<Document>,
     /// Facts of each block.
     pub blocks: Vec<Arc<BlockFacts>>,
-    /// Who is named.
-    pub entities: Vec<Entity>,
     /// The day it was written, where it says so: what "last June" counts from.
     pub written: Option<Date>,
-    entity_of: HashMap<FactId, usize>,
+    /// How many names stand in the blocks before each block.
+    names_before: Vec<usize>,
+    /// Who is named, worked out when it is asked for. Versions of a text that name the same share it.
+    named: Arc<OnceLock<entity::Named>>,
+    entities: OnceLock<Vec<Entity>>,
 }
 
 impl DocumentFacts {
@@ -55,7 +57,8 @@ impl DocumentFacts {
     /// facts, so that an edit costs the blocks it touches.
     pub fn reread(document: Arc<Document>, before: &DocumentFacts) -> Self {
         let same = |block: &Block, facts: &BlockFacts| {
-            block.kind == facts.kind && block.prose == facts.prose.text
+            let one = Arc::ptr_eq(&block.prose, &facts.prose.text);
+            block.kind == facts.kind && (one || block.prose == facts.prose.text)
         };
         let (new, old) = (&document.blocks[..], &before.blocks[..]);
         let head = new.iter().zip(old).take_while(|(b, f)| same(b, f)).count();
@@ -80,24 +83,89 @@ impl DocumentFacts {
                 }),
         );
         blocks.extend_from_slice(&old[old.len() - tail..]);
-        Self::of_blocks(document, blocks)
+        fn names(blocks: &[Arc<BlockFacts>]) -> Vec<entity::Naming<'_>> {
+            let names = (blocks.iter()).flat_map(|b| b.names.iter().map(|n| (&b.prose, n)));
+            names.map(|(prose, n)| entity::Naming::new(prose, n)).collect()
+        }
+        let now = blocks.get(head..blocks.len() - tail).unwrap_or_default();
+        let same_names = names(now) == names(&old[head..old.len() - tail]);
+        let mut out = Self::of_blocks(document, blocks);
+        if same_names {
+            out.named = before.named.clone();
+        }
+        out
     }
 
     /// The second pass over blocks that were read before. `blocks` runs side by side with `document.blocks`.
     pub fn of_blocks(document: Arc<Document>, blocks: Vec<Arc<BlockFacts>>) -> Self {
-        let entities = entity::resolve(&blocks);
-        let entity_of = entities
-            .iter()
-            .enumerate()
-            .flat_map(|(i, e)| e.mentions.iter().map(move |&m| (m, i)))
+        let names_before = (blocks.iter())
+            .scan(0, |sum, block| {
+                let before = *sum;
+                *sum += block.names.len();
+                Some(before)
+            })
             .collect();
         DocumentFacts {
             written: date::written(&document, &blocks),
             document,
             blocks,
-            entities,
-            entity_of,
+            names_before,
+            named: Arc::default(),
+            entities: OnceLock::new(),
         }
+    }
+
+    /// Who is named, in the order of their first mention.
+    pub fn entities(&self) -> &[Entity] {
+        self.entities.get_or_init(|| {
+            let named = self.who();
+            let mut out: Vec<Entity> = (named.entities.iter())
+                .map(|(canonical, kind)| Entity {
+                    canonical: canonical.clone(),
+                    kind: *kind,
+                    mentions: Vec::new(),
+                })
+                .collect();
+            for ((id, _), &entity) in self.names().zip(&named.of_mention) {
+                if let Some(entity) = out.get_mut(entity as usize) {
+                    entity.mentions.push(id);
+                }
+            }
+            out
+        })
+    }
+
+    fn who(&self) -> &entity::Named {
+        self.named.get_or_init(|| entity::resolve(&self.blocks))
+    }
+
+    /// Whether another version of the text names the same in the same order.
+    pub fn names_same_as(&self, other: &DocumentFacts) -> bool {
+        Arc::ptr_eq(&self.named, &other.named)
+    }
+
+    /// Whether the names of two blocks are of the same kinds, as far as their documents tell.
+    pub fn kinds_same_as(&self, block: usize, other: &DocumentFacts, other_block: usize) -> bool {
+        self.kinds(block).eq(other.kinds(other_block))
+    }
+
+    fn kinds(&self, block: usize) -> impl Iterator<Item = NameKind> {
+        let count = self.blocks.get(block).map_or(0, |b| b.names.len());
+        (0..count).filter_map(move |index| self.kind_of(FactId { block, index }))
+    }
+
+    /// What a name names, by the clearest mention of the document.
+    pub fn kind_of(&self, mention: FactId) -> Option<NameKind> {
+        let named = self.who();
+        let entity = *named.of_mention.get(self.ordinal(mention)?)?;
+        named.entities.get(entity as usize).map(|(_, kind)| *kind)
+    }
+
+    /// Which of all names of the document a mention is.
+    fn ordinal(&self, mention: FactId) -> Option<usize> {
+        let before = self.names_before.get(mention.block)?;
+        let names = &self.blocks.get(mention.block)?.names;
+        (mention.index < names.len()).then_some(before + mention.index)
     }
 
     /// A block's span moved to the file's offsets.
@@ -132,7 +200,8 @@ impl DocumentFacts {
 
     /// The entity a name mention belongs to.
     pub fn entity_of(&self, mention: FactId) -> Option<&Entity> {
-        self.entities.get(*self.entity_of.get(&mention)?)
+        let entity = *self.who().of_mention.get(self.ordinal(mention)?)?;
+        self.entities().get(entity as usize)
     }
 }
 

@@ -1,85 +1,98 @@
 //! Mentions of one document that name one: full name, surname alone, first name alone, acronym and expansion, country and demonym.
 
-use super::document::{Entity, FactId};
 use super::name::{acronym, gazetteer, plain};
 use super::{BlockFacts, NameKind, NameMention};
+use crate::text::Prose;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Groups the name mentions of a document, in the order of their first mention.
-pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Vec<Entity> {
-    let mentions: Vec<(FactId, &BlockFacts, &NameMention)> = blocks
+/// Who is named in a document.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// The fullest form of each and what it is, in the order of their first mention.
+    pub entities: Vec<(String, NameKind)>,
+    /// Which one each mention of the document names, in order.
+    pub of_mention: Vec<u32>,
+}
+
+/// All of a mention that tells whom it names.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Naming<'a> {
+    text: &'a str,
+    kind: NameKind,
+    acronym: Option<&'a str>,
+}
+
+impl<'a> Naming<'a> {
+    /// Looks at a mention of a block.
+    pub fn new(prose: &'a Prose, mention: &'a NameMention) -> Naming<'a> {
+        Naming {
+            text: &mention.text,
+            kind: mention.kind,
+            acronym: mention.acronym.map(|span| span.of(&prose.text)),
+        }
+    }
+}
+
+/// Groups the name mentions of a document.
+pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Named {
+    let mentions: Vec<(&BlockFacts, &NameMention)> = blocks
         .iter()
-        .enumerate()
-        .flat_map(|(block, facts)| {
-            facts
-                .names
-                .iter()
-                .enumerate()
-                .map(move |(index, m)| (FactId { block, index }, &**facts, m))
-        })
+        .flat_map(|facts| facts.names.iter().map(move |m| (&**facts, m)))
         .collect();
+    let words: Vec<Vec<String>> = mentions.iter().map(|(_, m)| self::words(m)).collect();
     let mut groups = Groups::default();
     // Full forms first, so that a surname in the lead finds the full name below it.
     let mut of_mention: Vec<Option<usize>> = vec![None; mentions.len()];
-    for (i, (_, facts, m)) in mentions.iter().enumerate() {
-        let words = words(m);
+    for (((facts, m), words), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
         if words.len() > 1 || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty() {
-            let group = groups.full(&words, m);
+            let group = groups.full(words, m);
             if let Some(short) = m.acronym {
                 groups
                     .acronyms
                     .insert(acronym::letters(short.of(&facts.prose.text)), group);
             }
-            if let Some(slot) = of_mention.get_mut(i) {
-                *slot = Some(group);
-            }
-        }
-    }
-    let mut recent: HashMap<String, usize> = HashMap::new();
-    for (i, (_, _, m)) in mentions.iter().enumerate() {
-        let words = words(m);
-        let group = match of_mention.get(i).copied().flatten() {
-            Some(group) => group,
-            None => groups.short(&words, m, &recent),
-        };
-        // Two people with one surname stay two: the surname alone is the one named last.
-        if let Some(last) = words.last() {
-            recent.insert(last.clone(), group);
-        }
-        if let Some(slot) = of_mention.get_mut(i) {
             *slot = Some(group);
         }
     }
-    let mut order: Vec<Option<usize>> = vec![None; groups.count];
-    let mut out: Vec<Entity> = Vec::new();
-    for (i, (id, _, m)) in mentions.iter().enumerate() {
-        let Some(group) = of_mention.get(i).copied().flatten() else {
-            continue;
+    let mut recent: HashMap<&str, usize> = HashMap::new();
+    for (((_, m), words), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
+        let group = match *slot {
+            Some(group) => group,
+            None => groups.short(words, m, &recent),
         };
-        let Some(slot) = order.get_mut(group) else {
-            continue;
+        // Two people with one surname stay two: the surname alone is the one named last.
+        if let Some(last) = words.last() {
+            recent.insert(last, group);
+        }
+        *slot = Some(group);
+    }
+    let mut order: Vec<Option<u32>> = vec![None; groups.count];
+    let mut out = Named::default();
+    for ((_, m), group) in mentions.iter().zip(of_mention) {
+        let slot = group.and_then(|group| order.get_mut(group));
+        let at = match slot {
+            Some(Some(at)) => *at,
+            slot => {
+                let at = out.entities.len() as u32;
+                out.entities.push((m.text.clone(), m.kind));
+                if let Some(slot) = slot {
+                    *slot = Some(at);
+                }
+                at
+            }
         };
-        let at = *slot.get_or_insert_with(|| {
-            out.push(Entity {
-                canonical: m.text.clone(),
-                kind: m.kind,
-                mentions: Vec::new(),
-            });
-            out.len() - 1
-        });
-        if let Some(entity) = out.get_mut(at) {
+        out.of_mention.push(at);
+        if let Some((canonical, kind)) = out.entities.get_mut(at as usize) {
             if m.kind != NameKind::Demonym
-                && (m.text.len() > entity.canonical.len() || entity.kind == NameKind::Demonym)
+                && (m.text.len() > canonical.len() || *kind == NameKind::Demonym)
             {
-                entity.canonical.clone_from(&m.text);
+                canonical.clone_from(&m.text);
             }
-            if matches!(entity.kind, NameKind::Unknown | NameKind::Demonym)
-                && m.kind != NameKind::Unknown
+            if matches!(*kind, NameKind::Unknown | NameKind::Demonym) && m.kind != NameKind::Unknown
             {
-                entity.kind = m.kind;
+                *kind = m.kind;
             }
-            entity.mentions.push(*id);
         }
     }
     out
@@ -158,7 +171,7 @@ impl Groups {
         &mut self,
         words: &[String],
         m: &NameMention,
-        recent: &HashMap<String, usize>,
+        recent: &HashMap<&str, usize>,
     ) -> usize {
         let word = words.first().cloned().unwrap_or_default();
         if acronym::is_acronym(&m.text) {
@@ -172,7 +185,7 @@ impl Groups {
             }
         }
         if let Some(groups) = self.by_last.get(&word) {
-            if let Some(&group) = recent.get(&word).filter(|g| groups.contains(g)) {
+            if let Some(&group) = recent.get(word.as_str()).filter(|g| groups.contains(g)) {
                 return group;
             }
             if let Some(&group) = groups.first() {
@@ -200,7 +213,7 @@ mod tests {
     fn entities(text: &str) -> Vec<(String, usize)> {
         let facts = DocumentFacts::read(Arc::new(Document::new("t.txt", text, Format::Plain)));
         facts
-            .entities
+            .entities()
             .iter()
             .map(|e| (e.canonical.clone(), e.mentions.len()))
             .collect()

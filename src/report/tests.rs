@@ -93,7 +93,7 @@ fn with_run(test: impl FnOnce(&Run)) {
     };
     let draft = Document::new("drafts/storm, no. 1.md", DRAFT, Format::Markdown);
     let mut checked: Checked = engine.check(Arc::new(draft));
-    checked.findings = findings();
+    checked.findings = findings().into();
     test(&Run::new([&checked], [&*dossier]));
 }
 

@@ -24,6 +24,8 @@ pub static RULE: Rule = Rule {
     code: "claim-attribution-dropped",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 /// From this share of a claim's weight on, a passage makes it.

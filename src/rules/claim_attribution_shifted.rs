@@ -27,6 +27,8 @@ pub static RULE: Rule = Rule {
     code: "claim-attribution-shifted",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 /// From this share of a claim's weight on, a passage makes the claim whoever is credited.

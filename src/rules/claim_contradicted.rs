@@ -20,6 +20,8 @@ pub static RULE: Rule = Rule {
     code: "claim-contradicted",
     severity: Severity::Information,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 /// From this share of a claim's weight on, a passage speaks of the same event.

@@ -22,6 +22,8 @@ pub static RULE: Rule = Rule {
     code: "claim-unattributed",
     severity: Severity::Hint,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 const CASUALTY_VERBS: [&str; 8] = ["kill", "die", "injure", "wound", "displace", "drown", "perish", "maim"];

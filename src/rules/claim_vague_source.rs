@@ -21,13 +21,15 @@ pub static RULE: Rule = Rule {
     code: "claim-vague-source",
     severity: Severity::Hint,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 /// From this share of a claim's weight on, a passage that names its source is shown.
 const SAME_CLAIM: f32 = 0.5;
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    for (block, facts) in context.draft.blocks.iter().enumerate() {
+    for (block, facts) in context.blocks() {
         for attribution in &facts.attributions {
             let text = &facts.prose.text;
             let place = match attribution.source {

@@ -30,6 +30,8 @@ pub static RULE: Rule = Rule {
     code: "date-conflict",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {

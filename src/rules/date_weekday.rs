@@ -33,10 +33,12 @@ pub static RULE: Rule = Rule {
     code: "date-weekday",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    for (block, facts) in context.draft.blocks.iter().enumerate() {
+    for (block, facts) in context.blocks() {
         for (index, date) in facts.dates.iter().enumerate() {
             let item = Item::new(context.draft, What::Date, FactId { block, index });
             let found = no_such_day(context, &item, date)

@@ -28,10 +28,12 @@ pub static RULE: Rule = Rule {
     code: "figure-arithmetic",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    for (block, facts) in context.draft.blocks.iter().enumerate() {
+    for (block, facts) in context.blocks() {
         for sentence in 0..facts.prose.sentences.len() {
             let slips = arithmetic::slips(context, block, sentence);
             let told = slips

@@ -31,6 +31,8 @@ pub static RULE: Rule = Rule {
     code: "figure-conflict",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {

@@ -25,6 +25,8 @@ pub static RULE: Rule = Rule {
     code: "figure-contested",
     severity: Severity::Hint,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {

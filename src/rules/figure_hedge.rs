@@ -29,6 +29,8 @@ pub static RULE: Rule = Rule {
     code: "figure-hedge",
     severity: Severity::Information,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {

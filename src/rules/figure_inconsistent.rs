@@ -19,20 +19,26 @@
 //! them apart: the day, the part, the holder.
 
 use super::compare::figure::{self, Item, Verdict, What, verdict};
+use super::check::BlockCheck;
 use super::{Context, Rule};
 use crate::facts::Figure;
+use crate::facts::document::FactId;
 use crate::facts::figure::FigureKind;
 use crate::finding::{Finding, Relation, Severity};
 use crate::sources::dossier::evidence_in;
 use crate::sources::index::{content_stems, stem};
 use crate::text::Tag;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "figure-inconsistent",
     severity: Severity::Warning,
-    check,
+    check: super::nothing,
+    of_draft: Some(of_draft),
+    merged: false,
 };
 
 /// Share of the shorter sentence's words of content that both sentences must have.
@@ -42,28 +48,85 @@ const SAME_SLOT: f32 = 0.4;
 /// Figures of one measure that a figure is held against: those before it, nearest first.
 const LOOKED_BACK: usize = 16;
 
-fn check(context: &Context, out: &mut Vec<Finding>) {
-    let mut by_measure: BTreeMap<Box<str>, Vec<Item>> = BTreeMap::new();
-    for (id, figure) in context.draft.figures() {
-        if comparable(figure) {
-            let item = Item::new(context.draft, What::Figure, id);
-            by_measure
-                .entry(stem(&figure.measure.head))
-                .or_default()
-                .push(item);
+/// What was found about the figures of one measure.
+struct Found {
+    /// The figures: the check of their block, and their index in it.
+    figures: Vec<(Arc<BlockCheck>, usize)>,
+    /// Of each, how many figures before it the one stands that it contradicts.
+    back: Vec<Option<usize>>,
+}
+
+fn of_draft(context: &Context, out: &mut Vec<Finding>) {
+    let mut by_measure: HashMap<u64, Vec<FactId>> = HashMap::new();
+    for (block, facts) in context.draft.blocks.iter().enumerate() {
+        for &(measure, index) in context.notes(block).measures(facts, measure) {
+            let id = FactId { block, index };
+            by_measure.entry(measure).or_default().push(id);
         }
     }
-    for items in by_measure.values() {
-        for (i, second) in items.iter().enumerate() {
-            let earlier = items[..i].iter().rev().take(LOOKED_BACK);
-            if let Some(first) = earlier
-                .filter(|first| contradicts(first, second))
-                .find(|first| !told(context, first) && !told(context, second))
-            {
-                out.extend(finding(context, first, second));
+    by_measure.retain(|_, figures| figures.len() > 1);
+    let before: Option<Arc<HashMap<u64, Found>>> = context.recall(RULE.code);
+    let mut all = HashMap::new();
+    for (measure, ids) in by_measure {
+        let before = before.as_ref().and_then(|b| b.get(&measure));
+        let found = find(context, &ids, before);
+        let item = |id: &FactId| Item::new(context.draft, What::Figure, *id);
+        for (i, back) in found.back.iter().enumerate() {
+            if let Some(first) = back.and_then(|back| ids.get(i.checked_sub(back)?)) {
+                out.extend(finding(context, &item(first), &item(&ids[i])));
             }
         }
+        all.insert(measure, found);
     }
+    context.remember(RULE.code, Arc::new(all));
+}
+
+/// Which of the figures of one measure contradict one before them. What was found for those among the same others holds
+/// still.
+fn find(context: &Context, ids: &[FactId], before: Option<&Found>) -> Found {
+    let check = |id: &FactId| Some((context.check_of(id.block)?.clone(), id.index));
+    let figures: Vec<_> = ids.iter().filter_map(check).collect();
+    let old = before.map_or(&[][..], |b| &b.figures);
+    let same = |a: &(Arc<BlockCheck>, usize), b: &(Arc<BlockCheck>, usize)| {
+        Arc::ptr_eq(&a.0, &b.0) && a.1 == b.1
+    };
+    let pairs = figures.iter().zip(old);
+    let head = pairs.take_while(|(a, b)| same(a, b)).count();
+    let rest = figures[head..].iter().rev().zip(old[head..].iter().rev());
+    let tail = rest.take_while(|(a, b)| same(a, b)).count();
+    let kept = |i: usize| -> Option<Option<usize>> {
+        let before = before?;
+        if i < head {
+            return before.back.get(i).copied();
+        }
+        // All that it was held against stands behind the change.
+        let behind = (figures.len() - tail).checked_add(LOOKED_BACK)?;
+        (i >= behind).then(|| before.back.get(i + old.len() - figures.len()).copied())?
+    };
+    let items: Vec<Item> = (ids.iter())
+        .map(|id| Item::new(context.draft, What::Figure, *id))
+        .collect();
+    let anew = |i: usize| {
+        let (earlier, second) = (&items[..i], &items[i]);
+        let back = |first: &Item| {
+            contradicts(first, second) && !told(context, first) && !told(context, second)
+        };
+        let mut earlier = earlier.iter().rev().take(LOOKED_BACK);
+        earlier.position(back).map(|n| n + 1)
+    };
+    let back = (0..figures.len())
+        .map(|i| kept(i).unwrap_or_else(|| anew(i)))
+        .collect();
+    Found { figures, back }
+}
+
+/// What a figure measures, as a number; `None` where a draft may give it two values.
+fn measure(figure: &Figure) -> Option<u64> {
+    comparable(figure).then(|| {
+        let mut hasher = DefaultHasher::new();
+        stem(&figure.measure.head).hash(&mut hasher);
+        hasher.finish()
+    })
 }
 
 /// Whether a figure's problem is told with the sources' own values already.

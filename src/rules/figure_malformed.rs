@@ -23,10 +23,12 @@ pub static RULE: Rule = Rule {
     code: "figure-malformed",
     severity: Severity::Information,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    for (id, figure) in context.draft.figures() {
+    for (id, figure) in context.figures() {
         let Some(right) = &figure.malformed else {
             continue;
         };

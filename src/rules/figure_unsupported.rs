@@ -29,6 +29,8 @@ pub static RULE: Rule = Rule {
     code: "figure-unsupported",
     severity: Severity::Information,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 /// Passages shown as what the sources do say.

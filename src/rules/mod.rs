@@ -1,16 +1,22 @@
 //! The rules: what is compared. One file a rule; its head comment is its documentation page.
 
+pub mod check;
 pub mod compare;
 #[cfg(test)]
 pub mod testing;
 
 use crate::config::Settings;
-use crate::facts::DocumentFacts;
+use crate::facts::document::FactId;
+use crate::facts::{BlockFacts, DocumentFacts, Figure};
 use crate::finding::{Evidence, Finding, Relation, Severity, Spread};
+use crate::sources::Dossier;
 use crate::sources::dossier::evidence_in;
-use crate::sources::{Dossier, Region, clean};
 use crate::text::Span;
-use std::sync::Arc;
+use check::{Asked, BlockCheck, DraftCheck, Memory, NamesOfDraft, Notes, Whole};
+use compare::quotation::spelling::Convention;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 /// What a rule sees.
 pub struct Context<'a> {
@@ -20,22 +26,99 @@ pub struct Context<'a> {
     pub dossier: &'a Dossier,
     /// The configuration.
     pub settings: &'a Settings,
-    /// What was compared, computed once a check, shared by the rules of a family and kept for hovers.
+    /// The blocks of the draft that are looked at: one at a time in a check.
+    pub scope: Range<usize>,
+    /// What was compared, computed once a block, shared by the rules of a family and kept for hovers.
     pub compared: Arc<compare::Compared>,
-    /// The check before, where there was one against the same sources.
-    pub before: Option<compare::by_block::Before<'a>>,
+    whole: Arc<Whole>,
+    asked: Cell<Asked>,
+    checks: &'a [Arc<BlockCheck>],
+    memory: &'a Memory,
+    remembered: RefCell<Memory>,
 }
 
 impl<'a> Context<'a> {
-    /// Nothing is compared yet.
+    /// All blocks, and nothing is compared yet.
     pub fn new(draft: &'a DocumentFacts, dossier: &'a Dossier, settings: &'a Settings) -> Self {
+        Context::with(draft, dossier, settings, Arc::new(Whole::new(draft)))
+    }
+
+    /// All blocks of a draft of which something is known.
+    fn with(
+        draft: &'a DocumentFacts,
+        dossier: &'a Dossier,
+        settings: &'a Settings,
+        whole: Arc<Whole>,
+    ) -> Self {
+        static NOTHING: LazyLock<Memory> = LazyLock::new(Memory::default);
         Context {
             draft,
             dossier,
             settings,
+            scope: 0..draft.blocks.len(),
             compared: Arc::default(),
-            before: None,
+            whole,
+            asked: Cell::default(),
+            checks: &[],
+            memory: &NOTHING,
+            remembered: RefCell::default(),
         }
+    }
+
+    /// The blocks that are looked at, with their indices.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &'a Arc<BlockFacts>)> + use<'a> {
+        let blocks = self.draft.blocks.iter().enumerate();
+        let Range { start, end } = self.scope;
+        blocks.skip(start).take(end.saturating_sub(start))
+    }
+
+    /// The figures of these blocks, with where they stand.
+    pub fn figures(&self) -> impl Iterator<Item = (FactId, &'a Figure)> + use<'a> {
+        self.blocks().flat_map(|(block, facts)| {
+            let figures = facts.figures.iter().enumerate();
+            figures.map(move |(index, figure)| (FactId { block, index }, figure))
+        })
+    }
+
+    /// The names of the whole draft.
+    pub fn names(&self) -> &NamesOfDraft {
+        let asked = Asked {
+            names: true,
+            ..self.asked.get()
+        };
+        self.asked.set(asked);
+        self.whole.names(self.draft)
+    }
+
+    /// Whether the draft is written in British or American spelling, as far as its words tell.
+    pub fn convention(&self) -> Option<Convention> {
+        let convention = self.whole.convention(self.draft);
+        let asked = Asked {
+            convention: Some(convention),
+            ..self.asked.get()
+        };
+        self.asked.set(asked);
+        convention
+    }
+
+    /// What is known of the text of a block.
+    pub fn notes(&self, block: usize) -> &Notes {
+        self.whole.notes(block)
+    }
+
+    /// What was found in a block already: for rules of the whole draft.
+    pub fn check_of(&self, block: usize) -> Option<&'a Arc<BlockCheck>> {
+        self.checks.get(block)
+    }
+
+    /// What a rule remembered at the check before.
+    pub fn recall<T: Send + Sync + 'static>(&self, code: &str) -> Option<Arc<T>> {
+        self.memory.get(code)?.clone().downcast().ok()
+    }
+
+    /// Remembers something until the next check.
+    pub fn remember<T: Send + Sync + 'static>(&self, code: &'static str, what: Arc<T>) {
+        self.remembered.borrow_mut().insert(code, what);
     }
 }
 
@@ -45,9 +128,16 @@ pub struct Rule {
     pub code: &'static str,
     /// Severity unless the house sets another.
     pub severity: Severity,
-    /// Adds its findings.
+    /// Adds its findings in the blocks that are looked at, which rest on these blocks and their neighbours.
     pub check: fn(&Context, &mut Vec<Finding>),
+    /// Adds its findings in the draft as a whole.
+    pub of_draft: Option<fn(&Context, &mut Vec<Finding>)>,
+    /// Whether its findings with one message are one finding with several places.
+    pub merged: bool,
 }
+
+/// The check of a rule that looks at nothing but the draft as a whole.
+fn nothing(_: &Context, _: &mut Vec<Finding>) {}
 
 /// A rule with its documentation.
 pub struct Registered {
@@ -135,40 +225,12 @@ pub fn find(code: &str) -> Option<&'static Registered> {
     RULES.iter().find(|r| r.rule.code == code)
 }
 
-/// Runs every rule that is not off, and sorts what they find by span, then code. Every finding has evidence: the draft's
-/// own passage where a rule names none. Where the draft itself is page furniture
-/// (a list of other headlines below a pasted article), only warnings and errors stay.
+/// Runs every rule that is not off; what they find, by span, then code.
 pub fn run(context: &Context) -> Vec<Finding> {
-    let mut out = Vec::new();
-    for Registered { rule, .. } in RULES {
-        if context.settings.rules.get(rule.code) == Some(&None) {
-            continue;
-        }
-        let first = out.len();
-        (rule.check)(context, &mut out);
-        for finding in &mut out[first..] {
-            if finding.evidence.is_empty() {
-                finding
-                    .evidence
-                    .extend(own_passage(context.draft, finding.span));
-            }
-            if let Some(severity) =
-                context
-                    .settings
-                    .severity(rule.code, rule.severity, finding.severity)
-            {
-                finding.severity = severity;
-            }
-        }
-    }
-    let regions = clean::regions(&context.draft.document);
-    out.retain(|f| {
-        f.severity >= Severity::Warning
-            || (context.draft.document.block_at(f.span.start))
-                .is_none_or(|block| regions.get(block) != Some(&Region::Furniture))
-    });
-    out.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-    out
+    let check = check::check(context.draft, context.dossier, context.settings, None);
+    (check.problems().iter())
+        .map(|p| check.finding(context.draft, p))
+        .collect()
 }
 
 /// The draft's own passage at a byte range of its file: what a finding rests on that no source speaks of.
@@ -182,10 +244,22 @@ fn own_passage(draft: &DocumentFacts, span: Span) -> Option<Evidence> {
     Some(evidence_in(draft, block, span, Relation::Qualifies))
 }
 
-/// Who says what about the fact at a byte offset of the draft: figures first, then quotations, then names.
-pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
-    compare::figure::spread_at(context, offset)
-        .or_else(|| compare::name::spread_at(context, offset))
-        .or_else(|| compare::quotation::spread_at(context, offset))
-        .or_else(|| compare::claim::spread_at(context, offset))
+/// Who says what about the fact at a byte offset of a draft that was checked: figures first, then quotations, then names.
+pub fn spread_at(
+    draft: &DocumentFacts,
+    dossier: &Dossier,
+    settings: &Settings,
+    check: &DraftCheck,
+    offset: usize,
+) -> Option<Spread> {
+    let block = draft.document.block_at(offset)?;
+    let mut context = Context::with(draft, dossier, settings, check.whole().clone());
+    context.scope = block..block + 1;
+    if let Some(compared) = check.compared(block) {
+        context.compared = compared;
+    }
+    compare::figure::spread_at(&context, offset)
+        .or_else(|| compare::name::spread_at(&context, offset))
+        .or_else(|| compare::quotation::spread_at(&context, offset))
+        .or_else(|| compare::claim::spread_at(&context, offset))
 }

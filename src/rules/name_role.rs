@@ -21,7 +21,13 @@ use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "name-role", severity: Severity::Warning, check };
+pub static RULE: Rule = Rule {
+    code: "name-role",
+    severity: Severity::Warning,
+    check,
+    of_draft: None,
+    merged: true,
+};
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
     name::report(

@@ -17,26 +17,33 @@
 //! The quick fix writes the sources' spelling, or the house's where `[names.style]` in `backread.toml` names one. A spelling
 //! listed under `accept` is never reported. Each spelling is reported once a draft.
 
-use super::compare::name::{self, Verdict};
+use super::compare::name::{self, Comparison, Verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule { code: "name-variant", severity: Severity::Hint, check };
+pub static RULE: Rule = Rule {
+    code: "name-variant",
+    severity: Severity::Hint,
+    check,
+    of_draft: Some(of_draft),
+    merged: true,
+};
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    name::report(
-        context,
-        Verdict::Variant,
-        RULE.code,
-        RULE.severity,
-        |words, c| {
-            let right = c.right.as_deref().unwrap_or_default();
-            match &c.note {
-                Some(note) => format!("\"{words}\": {note}"),
-                None => format!("\"{words}\" is another spelling of {right}, which the sources use"),
-            }
-        },
-        out,
-    );
+    name::report(context, Verdict::Variant, RULE.code, RULE.severity, message, out);
+}
+
+/// Two spellings that the draft itself uses.
+fn of_draft(context: &Context, out: &mut Vec<Finding>) {
+    let found = name::within_draft(context);
+    out.extend(found.iter().map(|c| name::finding(context, c, RULE.code, RULE.severity, message)));
+}
+
+fn message(words: &str, c: &Comparison) -> String {
+    let right = c.right.as_deref().unwrap_or_default();
+    match &c.note {
+        Some(note) => format!("\"{words}\": {note}"),
+        None => format!("\"{words}\" is another spelling of {right}, which the sources use"),
+    }
 }

@@ -26,6 +26,8 @@ pub static RULE: Rule = Rule {
     code: "quote-altered",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {

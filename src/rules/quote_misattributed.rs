@@ -22,6 +22,8 @@ pub static RULE: Rule = Rule {
     code: "quote-misattributed",
     severity: Severity::Warning,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 /// Fewest words: shorter ones are common property.

@@ -22,11 +22,13 @@ pub static RULE: Rule = Rule {
     code: "quote-unbalanced",
     severity: Severity::Hint,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
     let blocks = &context.draft.blocks;
-    for (block, facts) in blocks.iter().enumerate() {
+    for (block, facts) in context.blocks() {
         for q in facts.quotations.iter().filter(|q| q.marks != Marks::Single) {
             let last = facts
                 .quotations

@@ -22,6 +22,8 @@ pub static RULE: Rule = Rule {
     code: "quote-unsupported",
     severity: Severity::Information,
     check,
+    of_draft: None,
+    merged: false,
 };
 
 /// Fewest words: shorter ones are terms.

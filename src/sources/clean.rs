@@ -79,23 +79,57 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     out
 });
 
+/// What the text of a block alone tells of its region. Costly to find out, so that it is kept while a draft is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shape {
+    cue: Option<Cue>,
+    sentence: bool,
+    headline: bool,
+    /// A byline, or how old or long a linked story is.
+    stamp: bool,
+    dateline: bool,
+}
+
+impl Shape {
+    /// Looks at the text of a block.
+    pub fn of(text: &str) -> Shape {
+        let sentence = is_sentence(text);
+        Shape {
+            cue: cue(text),
+            sentence,
+            headline: !sentence && is_headline(text),
+            stamp: is_stamp_of_age(text) || is_byline(text),
+            dateline: has_dateline(text),
+        }
+    }
+}
+
 /// The region of each block of a document, side by side with `document.blocks`.
 pub fn regions(document: &Document) -> Vec<Region> {
+    let shapes: Vec<Shape> = document
+        .blocks
+        .iter()
+        .map(|b| Shape::of(&b.prose))
+        .collect();
+    regions_of(document, &shapes)
+}
+
+/// The region of each block of a document by the shapes of its blocks.
+pub fn regions_of(document: &Document, shapes: &[Shape]) -> Vec<Region> {
     let blocks = &document.blocks;
     if blocks.len() < 2 {
         return vec![Region::Story; blocks.len()];
     }
-    let cues: Vec<Option<Cue>> = blocks.iter().map(|b| cue(&b.prose)).collect();
-    let menu = menu_above(blocks, &cues);
+    let menu = menu_above(blocks, shapes);
     let mut page = Page::default();
     let mut out = Vec::with_capacity(blocks.len());
-    for (i, block) in blocks.iter().enumerate() {
-        let region = if i < menu && !is_sentence(&block.prose) {
+    for (i, (block, shape)) in blocks.iter().zip(shapes).enumerate() {
+        let region = if i < menu && !shape.sentence {
             Region::Furniture
         } else {
-            page.region(document.format, block, cues.get(i).copied().flatten())
+            page.region(document.format, block, *shape)
         };
-        page.headline = is_headline(&block.prose).then_some(&*block.prose);
+        page.headline = shape.headline.then_some(&*block.prose);
         out.push(region);
     }
     out
@@ -119,10 +153,10 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn region(&mut self, format: Format, block: &'a Block, cue: Option<Cue>) -> Region {
+    fn region(&mut self, format: Format, block: &'a Block, shape: Shape) -> Region {
         let text = &*block.prose;
         let headline_before = self.headline.is_some();
-        match cue {
+        match shape.cue {
             Some(Cue::Section | Cue::End) if self.prose > 0 => {
                 self.below = true;
                 self.masthead = false;
@@ -133,17 +167,17 @@ impl<'a> Page<'a> {
             Some(_) => return Region::Furniture,
             None => {}
         }
-        if is_stamp_of_age(text) || is_byline(text) {
+        if shape.stamp {
             self.masthead |= self.below;
             return Region::Furniture;
         }
-        let dateline = has_dateline(text);
+        let dateline = shape.dateline;
         // Another dateline under a headline of its own: the next story of a page without cues.
         if !self.below && dateline && self.prose > 2 && headline_before {
             self.below = true;
         }
         if !self.below {
-            if is_sentence(text) {
+            if shape.sentence {
                 self.prose += 1;
             }
             self.story.push(text);
@@ -154,9 +188,9 @@ impl<'a> Page<'a> {
             self.below = false;
             return Region::Story;
         }
-        if text.len() < SHORTEST_PROSE || !is_sentence(text) {
+        if text.len() < SHORTEST_PROSE || !shape.sentence {
             return match self.other {
-                n if n > 0 && is_sentence(text) && !headline_before => Region::Other(n),
+                n if n > 0 && shape.sentence && !headline_before => Region::Other(n),
                 _ => Region::Furniture,
             };
         }
@@ -195,12 +229,12 @@ fn share(of: &HashSet<String>, among: &HashSet<String>) -> f32 {
 }
 
 /// How many blocks at the top are a menu: many short lines before the first sentence or longer line.
-fn menu_above(blocks: &[Block], cues: &[Option<Cue>]) -> usize {
+fn menu_above(blocks: &[Block], shapes: &[Shape]) -> usize {
     let entries = blocks
         .iter()
-        .zip(cues)
-        .take_while(|(b, cue)| {
-            cue.is_some() || b.prose.len() <= LONGEST_ENTRY && !is_sentence(&b.prose)
+        .zip(shapes)
+        .take_while(|(b, shape)| {
+            shape.cue.is_some() || b.prose.len() <= LONGEST_ENTRY && !shape.sentence
         })
         .count();
     if entries >= MENU && entries < blocks.len() {

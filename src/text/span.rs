@@ -62,6 +62,12 @@ impl Span {
         ))
     }
 
+    /// The span where what it counts from lies no longer at `from` but at `to`.
+    pub fn moved(self, from: usize, to: usize) -> Span {
+        let place = |offset: usize| (offset + to).saturating_sub(from);
+        Span::new(place(self.start), place(self.end))
+    }
+
     /// The text it covers; empty where it does not lie on character boundaries inside `text`.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")

@@ -72,7 +72,7 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
             return Vec::new();
         }
         let mut out = Vec::new();
-        for (block, facts) in context.draft.blocks.iter().enumerate() {
+        for (block, facts) in context.blocks() {
             if facts.kind == BlockKind::Heading {
                 continue;
             }

@@ -33,11 +33,7 @@ pub fn compare(context: &Context) -> Vec<Comparison> {
     if context.dossier.is_empty() {
         return Vec::new();
     }
-    by_block(
-        context,
-        |c| &c.figures,
-        |block, out| compare_block(context, block, out),
-    )
+    by_block(context, |block, out| compare_block(context, block, out))
 }
 
 fn compare_block(context: &Context, block: usize, out: &mut Vec<Comparison>) {
@@ -65,10 +61,6 @@ fn compare_block(context: &Context, block: usize, out: &mut Vec<Comparison>) {
 impl OfBlock for Comparison {
     fn block(&self) -> usize {
         self.id.block
-    }
-
-    fn move_to(&mut self, block: usize) {
-        self.id.block = block;
     }
 }
 

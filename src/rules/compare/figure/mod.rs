@@ -151,9 +151,14 @@ pub fn differs_at(context: &Context, span: Span) -> bool {
     let Some(block) = context.draft.document.block_at(span.start) else {
         return false;
     };
-    of_block(comparisons(context), block).iter().any(|c| {
-        let item = c.item(context);
+    let compared = match context.check_of(block) {
+        Some(check) => check.compared().figures.get().map_or(&[][..], Vec::as_slice),
+        None => of_block(comparisons(context), block),
+    };
+    compared.iter().any(|c| {
+        let id = FactId { block, ..c.id };
+        let item = Item::new(context.draft, c.what, id);
         matches!(c.outcome, Outcome::Conflict(_) | Outcome::OtherUnit(_))
-            && item.facts.in_file(c.id.block, item.number()).overlaps(span)
+            && item.facts.in_file(block, item.number()).overlaps(span)
     })
 }

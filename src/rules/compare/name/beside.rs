@@ -44,9 +44,7 @@ impl<'a> Theirs<'a> {
             let facts = &context.dossier.source(id.source).facts;
             let mention = facts.blocks.get(id.fact.block)?.names.get(id.fact.index)?;
             let kind = match mention.kind {
-                NameKind::Unknown => facts
-                    .entity_of(id.fact)
-                    .map_or(NameKind::Unknown, |e| e.kind),
+                NameKind::Unknown => facts.kind_of(id.fact).unwrap_or(NameKind::Unknown),
                 kind => kind,
             };
             (kind != NameKind::Unknown).then_some(kind)
@@ -155,10 +153,7 @@ impl<'a> Own<'a> {
             block: self.block,
             index: self.index,
         };
-        self.context
-            .draft
-            .entity_of(id)
-            .map_or(NameKind::Unknown, |e| e.kind)
+        (self.context.draft.kind_of(id)).unwrap_or(NameKind::Unknown)
     }
 
     /// Whether it may be a person: it is one, or nothing speaks against it.

@@ -16,6 +16,7 @@ mod unsupported;
 mod wording;
 
 pub use spread::spread_at;
+pub use style::{Spelling, spellings, within_draft};
 
 use crate::facts::BlockFacts;
 use crate::finding::{Edit, Evidence, Finding, Fix, Severity};
@@ -65,12 +66,11 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         if context.dossier.is_empty() {
             return out;
         }
-        for block in 0..context.draft.blocks.len() {
+        for (block, _) in context.blocks() {
             garble::compare(context, block, &mut out);
             mention::compare(context, block, &mut out);
+            style::house(context, block, &mut out);
         }
-        style::house(context, &mut out);
-        style::within_draft(context, &mut out);
         out
     })
 }
@@ -88,7 +88,7 @@ fn quoted(facts: &BlockFacts, span: Span) -> bool {
     facts.quotation_of(span).is_some()
 }
 
-/// Reports the comparisons of one verdict: one finding for all places with the same words and the same remedy.
+/// Reports the comparisons of one verdict, each place by itself: those of one message are [`merge`]d.
 pub fn report(
     context: &Context,
     verdict: Verdict,
@@ -97,51 +97,56 @@ pub fn report(
     message: impl Fn(&str, &Comparison) -> String,
     out: &mut Vec<Finding>,
 ) {
-    let first = out.len();
-    for c in comparisons(context).iter().filter(|c| c.verdict == verdict) {
-        let words = crate::facts::document::fold_blanks(context.draft.text(c.block, c.span));
-        let span = context.draft.in_file(c.block, c.span);
-        let text = message(&words, c);
-        if let Some(same) = out[first..].iter_mut().find(|f| f.message == text) {
-            same.also.push(span);
-            continue;
-        }
-        let mut fixes = Vec::new();
-        if let Some(right) = &c.right {
-            let mut fix = Fix::replace(format!("Replace with {right}"), span, right.clone());
-            fix.preferred = !c.quoted;
-            fix.safe = !c.quoted && verdict == Verdict::Garbled;
-            fixes.push(fix);
-        }
-        out.push(Finding {
-            code,
-            severity,
-            message: text,
-            span,
-            also: Vec::new(),
-            evidence: c.evidence.clone(),
-            fixes,
-        });
+    let found = comparisons(context).iter().filter(|c| c.verdict == verdict);
+    out.extend(found.map(|c| finding(context, c, code, severity, &message)));
+}
+
+/// One place as a finding.
+pub fn finding(
+    context: &Context,
+    c: &Comparison,
+    code: &'static str,
+    severity: Severity,
+    message: impl Fn(&str, &Comparison) -> String,
+) -> Finding {
+    let words = crate::facts::document::fold_blanks(context.draft.text(c.block, c.span));
+    let span = context.draft.in_file(c.block, c.span);
+    let fix = c.right.as_ref().map(|right| Fix {
+        preferred: !c.quoted,
+        safe: !c.quoted && c.verdict == Verdict::Garbled,
+        ..Fix::replace(format!("Replace with {right}"), span, right.clone())
+    });
+    Finding {
+        code,
+        severity,
+        message: message(&words, c),
+        span,
+        also: Vec::new(),
+        evidence: c.evidence.clone(),
+        fixes: fix.into_iter().collect(),
     }
-    for finding in &mut out[first..] {
-        if let (false, Some(fix)) = (finding.also.is_empty(), finding.fixes.first())
-            && let Some(edit) = fix.edits.first()
-        {
-            let text = edit.text.clone();
-            let edits = std::iter::once(finding.span)
-                .chain(finding.also.iter().copied())
-                .map(|span| Edit {
-                    span,
-                    text: text.clone(),
-                })
-                .collect();
-            let safe = fix.safe;
-            finding.fixes.push(Fix {
-                title: format!("Replace with {text} everywhere in the draft"),
-                preferred: false,
-                safe,
-                edits,
-            });
-        }
+}
+
+/// One finding for all places with the same words and the same remedy; `others` are where the rest stand, in order.
+pub fn merge(finding: &mut Finding, others: impl IntoIterator<Item = Span>) {
+    finding.also.extend(others);
+    if let (false, Some(fix)) = (finding.also.is_empty(), finding.fixes.first())
+        && let Some(edit) = fix.edits.first()
+    {
+        let text = edit.text.clone();
+        let edits = std::iter::once(finding.span)
+            .chain(finding.also.iter().copied())
+            .map(|span| Edit {
+                span,
+                text: text.clone(),
+            })
+            .collect();
+        let safe = fix.safe;
+        finding.fixes.push(Fix {
+            title: format!("Replace with {text} everywhere in the draft"),
+            preferred: false,
+            safe,
+            edits,
+        });
     }
 }

@@ -35,11 +35,8 @@ impl Own<'_> {
             .map(|t| t.mention.text.clone())?;
         // Known by the first part alone once introduced, in the order given name first.
         let surname_first = self.theirs(first).any(|t| t.words().len() == 1);
-        let introduced = self.context.draft.names().any(|(id, m)| {
-            id.block <= self.block
-                && (id.block, m.span.start) < (self.block, self.mention.span.start)
-                && m.text == right
-        });
+        let introduced = (self.context.names().first(&right))
+            .is_some_and(|first| first < (self.block, self.mention.span.start));
         if introduced && !surname_first {
             return None;
         }
@@ -102,12 +99,7 @@ impl Own<'_> {
             .word(theirs.mention.tokens.start)
             .to_string();
         // The draft may name both: a relative.
-        if self
-            .context
-            .draft
-            .names()
-            .any(|(_, m)| m.text.split_whitespace().any(|w| w == right))
-        {
+        if self.context.names().holds(&right) {
             return None;
         }
         // The same role makes him the same man; without it he may be a relative whom no source names.

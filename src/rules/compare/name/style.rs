@@ -2,39 +2,40 @@
 
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, garble, quoted};
+use crate::facts::BlockFacts;
 use crate::facts::name::reader::is_capital;
 use crate::finding::Relation;
 use crate::rules::Context;
 use crate::sources::dossier::evidence_in;
 use crate::sources::names::{plain, sounds};
 use crate::text::{Span, TokenKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Adds the places where the draft has a spelling that the house replaces.
-pub fn house(context: &Context, out: &mut Vec<Comparison>) {
+/// Adds the places of a block where the draft has a spelling that the house replaces.
+pub fn house(context: &Context, block: usize, out: &mut Vec<Comparison>) {
+    let Some(facts) = context.draft.blocks.get(block) else {
+        return;
+    };
     for (house, replaced) in &context.settings.style {
         for form in replaced.iter().filter(|r| !r.is_empty() && *r != house) {
-            for (block, facts) in context.draft.blocks.iter().enumerate() {
-                for (at, _) in facts.prose.text.match_indices(form.as_str()) {
-                    let span = Span::new(at, at + form.len());
-                    if !is_whole(&facts.prose.text, span) {
-                        continue;
-                    }
-                    out.retain(|c| {
-                        !(c.block == block
-                            && c.span.overlaps(span)
-                            && c.verdict == Verdict::Variant)
-                    });
-                    out.push(Comparison {
-                        block,
-                        span,
-                        verdict: Verdict::Variant,
-                        right: Some(house.clone()),
-                        evidence: Vec::new(),
-                        quoted: quoted(facts, span),
-                        note: Some(format!("the house writes {house}")),
-                    });
+            for (at, _) in facts.prose.text.match_indices(form.as_str()) {
+                let span = Span::new(at, at + form.len());
+                if !is_whole(&facts.prose.text, span) {
+                    continue;
                 }
+                out.retain(|c| {
+                    !(c.block == block && c.span.overlaps(span) && c.verdict == Verdict::Variant)
+                });
+                out.push(Comparison {
+                    block,
+                    span,
+                    verdict: Verdict::Variant,
+                    right: Some(house.clone()),
+                    evidence: Vec::new(),
+                    quoted: quoted(facts, span),
+                    note: Some(format!("the house writes {house}")),
+                });
             }
         }
     }
@@ -49,35 +50,48 @@ fn is_whole(text: &str, span: Span) -> bool {
 /// Where a word of the draft stands, block and token, each time.
 type Places = Vec<(usize, usize)>;
 
-/// Adds the rarer of two spellings of one name that the draft both uses, at its first place.
-pub fn within_draft(context: &Context, out: &mut Vec<Comparison>) {
-    let mut words: BTreeMap<String, Places> = BTreeMap::new();
-    for (block, facts) in context.draft.blocks.iter().enumerate() {
-        for mention in &facts.names {
-            for token in mention.tokens.clone() {
-                let word = facts.prose.word(token);
-                if facts.prose.kind(token) == TokenKind::Word
-                    && is_capital(word)
-                    && word.chars().count() >= 5
-                {
-                    words
-                        .entry(plain(word).into_owned())
-                        .or_default()
-                        .push((block, token));
-                }
-            }
+/// A word of a name that may have a second spelling: one that not everybody knows.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    plain: Box<str>,
+    /// Its sound, as a number.
+    sound: u64,
+    token: usize,
+}
+
+/// The words of the names of one block that may have a second spelling.
+pub fn spellings(facts: &BlockFacts) -> Box<[Spelling]> {
+    let mut out = Vec::new();
+    for token in facts.names.iter().flat_map(|m| m.tokens.clone()) {
+        let word = facts.prose.word(token);
+        if facts.prose.kind(token) != TokenKind::Word
+            || !is_capital(word)
+            || word.chars().count() < 5
+        {
+            continue;
+        }
+        let plain = plain(word);
+        if !garble::is_known(&plain) {
+            let mut hasher = DefaultHasher::new();
+            sounds(&plain).0.hash(&mut hasher);
+            out.push(Spelling {
+                plain: plain.into_owned().into(),
+                sound: hasher.finish(),
+                token,
+            });
         }
     }
-    let mut by_sound: HashMap<String, Vec<(&str, &Places)>> = HashMap::new();
-    for (word, places) in words.iter().filter(|(w, _)| !garble::is_known(w)) {
-        by_sound
-            .entry(sounds(word).0)
-            .or_default()
-            .push((word, places));
+    out.into()
+}
+
+/// The rarer of two spellings of one name that the draft both uses, at its first place.
+pub fn within_draft(context: &Context) -> Vec<Comparison> {
+    let mut out: Vec<Comparison> = Vec::new();
+    if context.dossier.is_empty() {
+        return out;
     }
-    let mut groups: Vec<_> = by_sound.into_values().filter(|g| g.len() > 1).collect();
-    groups.sort();
-    for group in groups {
+    for group in of_one_sound(context) {
+        let group: Vec<(&str, Places)> = group.into_iter().collect();
         for (i, (a, here)) in group.iter().enumerate() {
             for (b, there) in group.iter().skip(i + 1) {
                 if !is_spelling_variant(a, b) {
@@ -89,32 +103,59 @@ pub fn within_draft(context: &Context, out: &mut Vec<Comparison>) {
                     } else {
                         (there, here)
                     };
-                if let Some(found) = differing(context, rare, usual)
-                    && !out
-                        .iter()
-                        .any(|c| c.block == found.block && c.span.overlaps(found.span))
-                    && !touches(context, out, rare)
-                    && !touches(context, out, usual)
+                if !touches(context, &out, rare)
+                    && !touches(context, &out, usual)
+                    && let Some(found) = differing(context, rare, usual)
                 {
                     out.push(found);
                 }
             }
         }
     }
+    out
+}
+
+/// Words of the draft's names that sound alike and are spelled otherwise, with their places.
+fn of_one_sound<'c>(context: &'c Context) -> Vec<BTreeMap<&'c str, Places>> {
+    let spellings = |block: usize| {
+        let facts = context.draft.blocks.get(block);
+        facts.map_or(&[][..], |facts| context.notes(block).spellings(facts))
+    };
+    // Most words sound like no other: those that do are few, and looked for in a second round.
+    let mut first: HashMap<u64, &str> = HashMap::new();
+    let mut alike: HashSet<u64> = HashSet::new();
+    for block in 0..context.draft.blocks.len() {
+        for word in spellings(block) {
+            if *first.entry(word.sound).or_insert(&word.plain) != &*word.plain {
+                alike.insert(word.sound);
+            }
+        }
+    }
+    let mut groups: HashMap<u64, BTreeMap<&str, Places>> = HashMap::new();
+    if !alike.is_empty() {
+        for block in 0..context.draft.blocks.len() {
+            for word in spellings(block).iter().filter(|w| alike.contains(&w.sound)) {
+                let group = groups.entry(word.sound).or_default();
+                let places = group.entry(&word.plain).or_default();
+                places.push((block, word.token));
+            }
+        }
+    }
+    let mut groups: Vec<_> = groups.into_values().collect();
+    groups.sort();
+    groups
 }
 
 /// Whether one of some places is remarked upon already.
 fn touches(context: &Context, out: &[Comparison], places: &Places) -> bool {
     places.iter().any(|&(block, token)| {
-        context
-            .draft
-            .blocks
-            .get(block)
-            .and_then(|b| b.prose.tokens.get(token))
-            .is_some_and(|t| {
-                out.iter()
-                    .any(|c| c.block == block && c.span.overlaps(t.span))
-            })
+        let prose = context.draft.blocks.get(block).map(|b| &b.prose);
+        let Some(token) = prose.and_then(|p| p.tokens.get(token)) else {
+            return false;
+        };
+        let known = (context.check_of(block)).and_then(|check| check.compared().names.get());
+        known.into_iter().flatten().any(|c| c.span.overlaps(token.span))
+            || (out.iter()).any(|c| c.block == block && c.span.overlaps(token.span))
     })
 }
 

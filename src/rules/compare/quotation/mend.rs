@@ -1,7 +1,7 @@
 //! A changed quotation shown and mended: the word diff of the message, the places to underline, the edits that
 //! restore the source's own words.
 
-use super::spelling::{self, Convention};
+use super::spelling;
 use super::{Change, Comparison, Counterpart};
 use crate::facts::document::fold_blanks;
 use crate::finding::{Edit, Fix};
@@ -187,7 +187,7 @@ fn in_convention(context: &Context, text: &str) -> String {
     {
         return text.to_string();
     }
-    let Some(convention) = convention_of_draft(context) else {
+    let Some(convention) = context.convention() else {
         return text.to_string();
     };
     words
@@ -209,23 +209,6 @@ fn in_convention(context: &Context, text: &str) -> String {
         .join(" ")
 }
 
-fn convention_of_draft(context: &Context) -> Option<Convention> {
-    let (mut british, mut american) = (0, 0);
-    for block in &context.draft.blocks {
-        for token in 0..block.prose.tokens.len() {
-            match spelling::convention(&block.prose.lower(token)) {
-                Some(Convention::British) => british += 1,
-                Some(Convention::American) => american += 1,
-                None => {}
-            }
-        }
-    }
-    match british.cmp(&american) {
-        std::cmp::Ordering::Greater => Some(Convention::British),
-        std::cmp::Ordering::Less => Some(Convention::American),
-        std::cmp::Ordering::Equal => None,
-    }
-}
 
 fn ours_text(context: &Context, comparison: &Comparison, change: &Change) -> String {
     let words = &comparison.words;

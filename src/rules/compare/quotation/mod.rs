@@ -2,7 +2,7 @@
 
 mod align;
 mod mend;
-mod spelling;
+pub mod spelling;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -141,30 +141,19 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         if context.dossier.is_empty() {
             return Vec::new();
         }
-        by_block(
-            context,
-            |c| &c.quotations,
-            |block, out| {
-                for (index, q) in context.draft.blocks[block].quotations.iter().enumerate() {
-                    if !q.nested {
-                        out.extend(compare(context, block, index, q));
-                    }
+        by_block(context, |block, out| {
+            for (index, q) in context.draft.blocks[block].quotations.iter().enumerate() {
+                if !q.nested {
+                    out.extend(compare(context, block, index, q));
                 }
-            },
-        )
+            }
+        })
     })
 }
 
 impl OfBlock for Comparison {
     fn block(&self) -> usize {
         self.block
-    }
-
-    fn move_to(&mut self, block: usize) {
-        self.block = block;
-        for word in &mut self.words {
-            word.block = block;
-        }
     }
 }
 

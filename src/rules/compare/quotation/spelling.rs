@@ -1,5 +1,6 @@
 //! British and American spellings of one word: no alteration of a quotation, and kept by its fixes.
 
+use crate::text::Prose;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -47,6 +48,19 @@ pub fn convention(lower: &str) -> Option<Convention> {
     } else {
         in_table(&TABLE.british, lower).map(|_| Convention::American)
     }
+}
+
+/// How many words of a block are in British and in American spelling.
+pub fn conventions(prose: &Prose) -> (usize, usize) {
+    let (mut british, mut american) = (0, 0);
+    for token in 0..prose.tokens.len() {
+        match convention(&prose.lower(token)) {
+            Some(Convention::British) => british += 1,
+            Some(Convention::American) => american += 1,
+            None => {}
+        }
+    }
+    (british, american)
 }
 
 /// A lower-case word written by a convention; itself where it has but one spelling.
