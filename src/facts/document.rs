@@ -85,7 +85,9 @@ impl DocumentFacts {
         blocks.extend_from_slice(&old[old.len() - tail..]);
         fn names(blocks: &[Arc<BlockFacts>]) -> Vec<entity::Naming<'_>> {
             let names = (blocks.iter()).flat_map(|b| b.names.iter().map(|n| (&b.prose, n)));
-            names.map(|(prose, n)| entity::Naming::new(prose, n)).collect()
+            names
+                .map(|(prose, n)| entity::Naming::new(prose, n))
+                .collect()
         }
         let now = blocks.get(head..blocks.len() - tail).unwrap_or_default();
         let same_names = names(now) == names(&old[head..old.len() - tail]);

@@ -167,12 +167,7 @@ impl Groups {
     }
 
     /// The group of one word: an acronym, a surname, a first name; else its own.
-    fn short(
-        &mut self,
-        words: &[String],
-        m: &NameMention,
-        recent: &HashMap<&str, usize>,
-    ) -> usize {
+    fn short(&mut self, words: &[String], m: &NameMention, recent: &HashMap<&str, usize>) -> usize {
         let word = words.first().cloned().unwrap_or_default();
         if acronym::is_acronym(&m.text) {
             let letters = acronym::letters(&m.text);

@@ -3,9 +3,9 @@
 //! What rules find in a block rests on the block, its neighbours and the sources; it is kept as long as these stay
 //! what they are. What the draft tells as a whole is asked for through the [`Context`], which notes that it was asked.
 
+use super::compare::Compared;
 use super::compare::name::{self, Spelling};
 use super::compare::quotation::spelling::{self, Convention};
-use super::compare::Compared;
 use super::{Context, RULES, Registered};
 use crate::config::Settings;
 use crate::facts::figure::Figure;
@@ -79,7 +79,9 @@ impl NamesOfDraft {
             let words = mention.text.split_whitespace().map(Into::into);
             out.words.extend(words);
             let place = (id.block, mention.span.start);
-            out.first.entry(mention.text.as_str().into()).or_insert(place);
+            out.first
+                .entry(mention.text.as_str().into())
+                .or_insert(place);
         }
         out
     }
@@ -107,7 +109,11 @@ impl Whole {
     /// The notes on each block.
     pub fn new(draft: &DocumentFacts) -> Whole {
         Whole {
-            notes: draft.blocks.iter().map(|b| Arc::new(Notes::new(b))).collect(),
+            notes: draft
+                .blocks
+                .iter()
+                .map(|b| Arc::new(Notes::new(b)))
+                .collect(),
             ..Whole::default()
         }
     }
@@ -384,8 +390,7 @@ impl<'a> Kept<'a> {
             && self.lead.place(i) == self.old_lead.place(old)
             && (self.same_names
                 || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))
-            && (check.asked.convention)
-                .is_none_or(|answer| answer == whole.convention(self.draft))
+            && (check.asked.convention).is_none_or(|answer| answer == whole.convention(self.draft))
             && self.raw(self.draft, i) == self.raw(self.before.draft, old);
         holds.then(|| check.clone())
     }

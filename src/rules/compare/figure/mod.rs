@@ -152,7 +152,11 @@ pub fn differs_at(context: &Context, span: Span) -> bool {
         return false;
     };
     let compared = match context.check_of(block) {
-        Some(check) => check.compared().figures.get().map_or(&[][..], Vec::as_slice),
+        Some(check) => check
+            .compared()
+            .figures
+            .get()
+            .map_or(&[][..], Vec::as_slice),
         None => of_block(comparisons(context), block),
     };
     compared.iter().any(|c| {

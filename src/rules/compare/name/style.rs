@@ -154,7 +154,10 @@ fn touches(context: &Context, out: &[Comparison], places: &Places) -> bool {
             return false;
         };
         let known = (context.check_of(block)).and_then(|check| check.compared().names.get());
-        known.into_iter().flatten().any(|c| c.span.overlaps(token.span))
+        known
+            .into_iter()
+            .flatten()
+            .any(|c| c.span.overlaps(token.span))
             || (out.iter()).any(|c| c.block == block && c.span.overlaps(token.span))
     })
 }

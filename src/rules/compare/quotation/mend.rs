@@ -209,7 +209,6 @@ fn in_convention(context: &Context, text: &str) -> String {
         .join(" ")
 }
 
-
 fn ours_text(context: &Context, comparison: &Comparison, change: &Change) -> String {
     let words = &comparison.words;
     let block = &context.draft.blocks[comparison.block];
