@@ -32,6 +32,9 @@ export interface Reading {
   readonly message: string;
 }
 
+/** Milliseconds after which a server that died is not coming back by itself. */
+const STUCK = 10_000;
+
 const INSTALLING = "https://github.com/backread/backread/blob/main/docs/editors/vscode.md";
 
 export class Session implements vscode.Disposable {
@@ -174,6 +177,10 @@ export class Session implements vscode.Disposable {
       if (newState === State.Stopped && this.current.kind === "running") {
         this.readings.clear();
         this.become({ kind: "failed", message: "The Backread server stopped. Its log may tell why." });
+        // The client starts it again by itself. Where that is stuck half-way, another client does it.
+        setTimeout(() => {
+          if (client === this.client && client.state === State.Starting) void this.restart();
+        }, STUCK);
       } else if (newState === State.Running && this.current.kind === "failed") {
         this.become({ kind: "running", server: found });
       }

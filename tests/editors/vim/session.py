@@ -9,7 +9,7 @@ from terminal import Draft, Terminal, run  # noqa: E402
 
 VIMRC = """\
 set nocompatible nomore shortmess+=I nofixendofline encoding=utf-8 columns=130
-set runtimepath+={root}/usr/share/vim-ale,{editors}/vim
+set runtimepath+={editors}/vim
 filetype plugin on
 let g:ale_linters = {{'markdown': ['backread']}}
 let g:ale_virtualtext_cursor = 'current'
@@ -17,9 +17,9 @@ let g:ale_hover_to_floating_preview = 1
 """
 
 
-def session(draft: Draft, vim: str, root: str) -> None:
+def session(draft: Draft, vim: str) -> None:
     vimrc = pathlib.Path(os.environ["HOME"], "vimrc")
-    vimrc.write_text(VIMRC.format(root=root, editors=os.environ["EDITORS"]))
+    vimrc.write_text(VIMRC.format(editors=os.environ["EDITORS"]))
     with Terminal([vim, "-u", str(vimrc), draft.path]) as editor:
         editor.wait("ran aground")
         editor.send(f":call cursor({draft.line}, {draft.column})\r")
