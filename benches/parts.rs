@@ -8,6 +8,7 @@ use backread::facts::{DocumentFacts, read_block};
 use backread::sources::{Dossier, index, load};
 use backread::text::{BlockKind, Document, Format, Prose};
 use divan::Bencher;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -83,6 +84,46 @@ fn sources_passages_like(bencher: Bencher, articles: usize) {
     let prose = Prose::read(document(100).blocks[0].prose.clone());
     let stems = index::content_stems(&prose, prose.sentences[0].tokens.clone());
     bencher.bench(|| engine.dossier.passages_like(&stems, 20));
+}
+
+/// A dossier with so many distinct names, a thousand a source.
+fn names(many: usize) -> Dossier {
+    let mut dice = invented::Dice::new(7);
+    let mut seen = HashSet::new();
+    while seen.len() < many {
+        let name = format!(
+            "{} {}",
+            invented::name(&mut dice),
+            invented::name(&mut dice)
+        );
+        seen.insert(name);
+    }
+    let mut seen: Vec<String> = seen.into_iter().collect();
+    seen.sort();
+    let source = |(i, names): (usize, &[String])| {
+        let text: String = names
+            .iter()
+            .map(|n| format!("Then {n} spoke.\n\n"))
+            .collect();
+        load::read_source(Path::new(&format!("{i}.txt")), text)
+    };
+    Dossier::new(seen.chunks(1_000).enumerate().map(source).collect())
+}
+
+/// One garbled name looked up among the distinct names of all sources: what is near each of its words, and who bears them.
+#[divan::bench(args = [100_000], sample_count = 100)]
+fn sources_name(bencher: Bencher, many: usize) {
+    static DOSSIER: OnceLock<Dossier> = OnceLock::new();
+    let names = DOSSIER.get_or_init(|| names(many)).names();
+    assert!(names.forms().len() >= many);
+    bencher.bench(|| {
+        ["klaischmeit", "brounderk"]
+            .iter()
+            .flat_map(|word| names.near(divan::black_box(word), 40))
+            .filter_map(|id| names.word(id))
+            .map(|word| names.forms_with(&word.plain).count())
+            .sum::<usize>()
+    });
 }
 
 /// A whole draft against 100 articles, nothing kept.

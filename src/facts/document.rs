@@ -163,6 +163,14 @@ impl DocumentFacts {
         named.entities.get(entity as usize).map(|(_, kind)| *kind)
     }
 
+    /// The fullest form of a name in the document.
+    pub fn canonical_of(&self, mention: FactId) -> Option<&str> {
+        let named = self.who();
+        let entity = *named.of_mention.get(self.ordinal(mention)?)?;
+        let (canonical, _) = named.entities.get(entity as usize)?;
+        Some(canonical)
+    }
+
     /// Which of all names of the document a mention is.
     fn ordinal(&self, mention: FactId) -> Option<usize> {
         let before = self.names_before.get(mention.block)?;

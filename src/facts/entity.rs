@@ -62,7 +62,7 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Named {
             None => groups.short(words, m, &recent),
         };
         // Two people with one surname stay two: the surname alone is the one named last.
-        if let Some(last) = words.last() {
+        if let Some(last) = surname(words) {
             recent.insert(last, group);
         }
         *slot = Some(group);
@@ -107,6 +107,17 @@ fn words(m: &NameMention) -> Vec<String> {
         .collect()
 }
 
+/// The last word that tells no generation: "Dorn" of "Otto Dorn Jr.".
+fn surname(words: &[String]) -> Option<&String> {
+    let generation = |w: &String| {
+        matches!(
+            w.as_str(),
+            "jr" | "sr" | "junior" | "senior" | "ii" | "iii" | "iv"
+        )
+    };
+    words.iter().rfind(|w| !generation(w)).or(words.last())
+}
+
 #[derive(Default)]
 struct Groups {
     count: usize,
@@ -148,7 +159,7 @@ impl Groups {
         }
         let group = self.next();
         self.full.insert(key, group);
-        if let (Some(first), Some(last)) = (words.first(), words.last())
+        if let (Some(first), Some(last)) = (words.first(), surname(words))
             && words.len() > 1
             && m.kind != NameKind::Demonym
         {

@@ -48,7 +48,7 @@ pub fn read_block(text: impl Into<Arc<str>>, kind: BlockKind) -> BlockFacts {
     let prose = Prose::read(text);
     let dates = date::read(&prose);
     let quotations = quotation::read(&prose, kind);
-    let names = name::read(&prose, kind);
+    let names = name::read(&prose);
     let attributions = attribution::read(&prose, &quotations);
     let quotations = quotation::with_speakers(&prose, quotations, &attributions);
     let figures = figure::read(&prose, &dates, &names);

@@ -90,6 +90,13 @@ impl<'a> Context<'a> {
         self.whole.names(self.draft)
     }
 
+    /// The fullest form in the draft of one of its names.
+    pub fn canonical_of(&self, mention: FactId) -> Option<&'a str> {
+        // It rests on the names of the whole draft.
+        self.names();
+        self.draft.canonical_of(mention)
+    }
+
     /// Whether the draft is written in British or American spelling, as far as its words tell.
     pub fn convention(&self) -> Option<Convention> {
         let convention = self.whole.convention(self.draft);

@@ -2,7 +2,8 @@
 //!
 //! Finds a name, or a word of a name, that came out wrong: no source and no list of known names has the draft's form, and
 //! a form that sources have is near by sound or letters and keeps the same company: the same neighbours, the same role, the
-//! same sentence. The further the letters are apart, the more company is asked for.
+//! same sentence. The further the letters are apart, the more company is asked for. Also the first name of one person of the
+//! sources before the surname of another, and a word written twice within a name.
 //!
 //! ## Why it matters
 //!

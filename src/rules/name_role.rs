@@ -1,7 +1,9 @@
 //! # name-role
 //!
 //! Finds somebody known whose office is right and whose nation or body is not: every source that names it has another. Also
-//! a word before an organisation's name that makes it another country's.
+//! an office that nobody holds together with the one that every source gives (president and prime minister, general and
+//! colonel, an office and its deputy's), and a word before an organisation's name that makes it another country's. A hint:
+//! an office that sources give to somebody else and to the person never.
 //!
 //! ## Why it matters
 //!

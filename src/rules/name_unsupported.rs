@@ -1,7 +1,7 @@
 //! # name-unsupported
 //!
 //! Finds a person, organisation or place that no source mentions; also a first name that no source gives to the bearer of that
-//! surname.
+//! surname, and a first name and a surname that the sources give to two people.
 //!
 //! ## Why it matters
 //!
@@ -15,8 +15,9 @@
 //! ## How to fix or silence it
 //!
 //! Add the source that has the name, or accept it: `accept` under `[names]` in `backread.toml`. `name-unsupported = "off"` under
-//! `[rules]` silences the rule. Weekdays, months, countries whose people the sources name, well-known institutions, and the full
-//! name of somebody whom the sources call by surname are not reported.
+//! `[rules]` silences the rule. Weekdays, months, countries whose people the sources name, and well-known institutions are not
+//! reported, save news media, whom a draft credits. Nor is the full name of somebody whom the sources call by surname, unless
+//! that surname is borne by so many that the first name decides who is meant.
 
 use super::compare::name::{self, Verdict};
 use super::{Context, Rule};
@@ -38,9 +39,10 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         RULE.code,
         RULE.severity,
         |words, c| {
-            match &c.right {
-                Some(right) => format!("no source mentions \"{words}\"; they have {right}"),
-                None => format!("no source mentions \"{words}\""),
+            match (&c.note, &c.right) {
+                (Some(note), _) => note.clone(),
+                (None, Some(right)) => format!("no source mentions \"{words}\"; they have {right}"),
+                (None, None) => format!("no source mentions \"{words}\""),
             }
         },
         out,

@@ -7,6 +7,7 @@ pub use crate::facts::name::plain;
 use crate::facts::{DocumentFacts, NameMention};
 use crate::text::{Prose, TokenKind, lexicon};
 use rphonetic::DoubleMetaphone;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// Index of a word in [`Names`].
@@ -70,6 +71,8 @@ impl Word {
 #[derive(Default, Debug)]
 pub struct Names {
     words: Vec<Word>,
+    /// Letters of each word, beside the words for speed.
+    lengths: Vec<u8>,
     by_plain: HashMap<Box<str>, WordId>,
     by_sound: HashMap<Box<str>, Vec<WordId>>,
     by_pair: HashMap<(char, char), Vec<WordId>>,
@@ -211,11 +214,14 @@ impl Names {
 
     /// Makes the keys, once all sources are in.
     pub fn finish(&mut self) {
+        self.lengths.clear();
         for (id, word) in self.words.iter_mut().enumerate() {
             word.forms
                 .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             let id = id as WordId;
-            if word.plain.chars().count() < 3
+            let length = word.plain.chars().count();
+            self.lengths.push(length.min(255) as u8);
+            if length < 3
                 || !word.plain.starts_with(char::is_alphabetic)
                 || lexicon::closed_class(&word.plain).is_some() && word.plain.len() < 5
             {
@@ -249,26 +255,44 @@ impl Names {
         self.by_plain.contains_key(plain) || self.furniture.contains(plain)
     }
 
+    /// Whether a word, in plain letters, stands somewhere in the sources in capitals as an acronym does.
+    pub fn has_acronym(&self, plain: &str) -> bool {
+        self.find(plain)
+            .is_some_and(|(_, w)| w.forms.iter().any(|(form, _)| acronym::is_acronym(form)))
+    }
+
     /// Words that sound or look like one, in plain letters: at most about `limit`, those that share most first.
     pub fn near(&self, word: &str, limit: usize) -> Vec<WordId> {
-        let mut shared: HashMap<WordId, u32> = HashMap::new();
         let own = pairs(word);
+        let mut shared = vec![0u8; self.words.len()];
+        let mut touched: Vec<WordId> = Vec::new();
         for pair in &own {
             for &id in self.by_pair.get(pair).map_or(&[][..], Vec::as_slice) {
-                *shared.entry(id).or_default() += 1;
+                if let Some(count) = shared.get_mut(id as usize) {
+                    *count = count.saturating_add(1);
+                    if *count == 2 {
+                        touched.push(id);
+                    }
+                }
             }
         }
         let length = word.chars().count();
-        let mut scored: Vec<(u32, WordId)> = shared
-            .into_iter()
-            .filter(|&(_, n)| n >= 2)
-            .filter_map(|(id, n)| {
-                let other = self.words.get(id as usize)?.plain.chars().count();
+        let mut scored: Vec<(Reverse<u32>, WordId)> = (touched.into_iter())
+            .filter_map(|id| {
+                let other = u32::from(*self.lengths.get(id as usize)?);
+                let n = u32::from(*shared.get(id as usize)?);
                 // Dice's coefficient of the pairs, in thousandths.
-                Some((n * 2000 / (own.len() + other + 1).max(1) as u32, id))
+                Some((
+                    Reverse(n * 2000 / (own.len() as u32 + other + 1).max(1)),
+                    id,
+                ))
             })
             .collect();
-        scored.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        if scored.len() > limit && limit > 0 {
+            scored.select_nth_unstable(limit - 1);
+            scored.truncate(limit);
+        }
+        scored.sort_unstable();
         let mut out: Vec<WordId> = scored.into_iter().take(limit).map(|(_, id)| id).collect();
         let (first, second) = sounds(word);
         for sound in [first, second] {

@@ -1,6 +1,8 @@
 //! Acronyms and the names they abbreviate.
 
 use super::vocabulary::is_connector;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Initials of a name's content words, upper case: connectors and articles left out.
 pub fn initials(name: &str) -> String {
@@ -54,6 +56,20 @@ pub fn is_acronym(word: &str) -> bool {
         }
     }
     capitals >= 2
+}
+
+/// Whether an acronym is an everyday word and names nobody: "TV", "PM".
+pub fn is_everyday(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("gazetteer/everyday_acronyms.txt").lines();
+        (lines.filter(|line| !line.starts_with('#')))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    WORDS.contains(word)
+        || word
+            .strip_suffix('s')
+            .is_some_and(|one| WORDS.contains(one))
 }
 
 /// Whether a word could be spoken as one: "Nato" may be written so, "Mhpb" may not.

@@ -1,19 +1,19 @@
 //! Finds names in a block: runs of capitalised words, with particles, initials and the connectors of institutions.
 
 use super::vocabulary::{
-    is_connector, is_event_head, is_everyday, is_group, is_organization_head, is_particle,
-    is_place_head,
+    is_connector, is_event_head, is_everyday, is_group, is_leadless, is_organization_head,
+    is_particle, is_place_head, is_suffix,
 };
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
 use crate::facts::document::fold_blanks;
-use crate::text::{BlockKind, Prose, Span, Tag, TokenKind, lexicon, prose::Sentence};
+use crate::text::{Prose, Span, Tag, TokenKind, lexicon, prose::Sentence};
 use std::ops::Range;
 
 /// Reads the names of a block.
-pub fn read(prose: &Prose, block: BlockKind) -> Vec<NameMention> {
+pub fn read(prose: &Prose) -> Vec<NameMention> {
     let mut out = Vec::new();
     for sentence in &prose.sentences {
-        let style = Capitals::of(prose, sentence, block);
+        let style = Capitals::of(prose, sentence);
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
             if begins_name(prose, sentence, i, style) {
@@ -41,7 +41,7 @@ pub enum Capitals {
 
 impl Capitals {
     /// Looks at the sentence's words; one of three words or fewer is read as ordinary prose.
-    pub fn of(prose: &Prose, sentence: &Sentence, _block: BlockKind) -> Capitals {
+    pub fn of(prose: &Prose, sentence: &Sentence) -> Capitals {
         let (mut words, mut capital, mut shouted, mut letters) = (0, 0, 0, 0);
         for i in sentence.tokens.clone() {
             let word = prose.word(i);
@@ -119,24 +119,11 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
 
 /// Whether an everyday word that stands first may belong to the name behind it: "Royal Navy", not "Later Osterwold".
 fn may_lead(lower: &str) -> bool {
-    !matches!(
-        lower,
-        "former"
-            | "police"
-            | "officials"
-            | "more"
-            | "many"
-            | "some"
-            | "says"
-            | "fellow"
-            | "late"
-            | "ex"
-            | "next"
-            | "last"
-    ) && matches!(
-        lexicon::tags(lower).first(),
-        None | Some(Tag::Noun | Tag::Adjective | Tag::ProperNoun)
-    )
+    !is_leadless(lower)
+        && matches!(
+            lexicon::tags(lower).first(),
+            None | Some(Tag::Noun | Tag::Adjective | Tag::ProperNoun)
+        )
 }
 
 fn next_is_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
@@ -278,24 +265,6 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
         break;
     }
     first..last + 1
-}
-
-fn is_suffix(lower: &str) -> bool {
-    matches!(
-        lower.trim_end_matches('.'),
-        "inc"
-            | "ltd"
-            | "llc"
-            | "l.l.c"
-            | "plc"
-            | "jr"
-            | "sr"
-            | "s.a"
-            | "s.a.r.l"
-            | "b.v"
-            | "n.a"
-            | "l.p"
-    )
 }
 
 fn connected(prose: &Prose, first: usize, last: usize) -> bool {

@@ -1,6 +1,6 @@
 //! The role beside a name: title, nation, body.
 
-use super::vocabulary::is_everyday;
+use super::vocabulary::{is_everyday, is_trade};
 use super::{Role, gazetteer};
 use crate::facts::document::fold_blanks;
 use crate::text::{Prose, Tag, TokenKind, lexicon, prose::Sentence};
@@ -26,38 +26,7 @@ pub fn read(
 
 /// Whether a word, lower case, names an office, rank or trade.
 fn is_office(lower: &str) -> bool {
-    gazetteer::is_title(lower)
-        || matches!(
-            lower,
-            "founder"
-                | "co-founder"
-                | "owner"
-                | "member"
-                | "head"
-                | "candidate"
-                | "nominee"
-                | "expert"
-                | "professor"
-                | "lawyer"
-                | "columnist"
-                | "correspondent"
-                | "editor"
-                | "ambassador"
-                | "champion"
-                | "activist"
-                | "scientist"
-                | "historian"
-                | "researcher"
-                | "executive"
-                | "ruler"
-                | "dictator"
-                | "strongman"
-                | "successor"
-                | "aide"
-                | "adviser"
-                | "advisor"
-                | "strategist"
-        )
+    gazetteer::is_title(lower) || is_trade(lower)
 }
 
 fn before(

@@ -21,6 +21,14 @@ pub struct Organization {
     pub acronyms: Vec<&'static str>,
     /// Its full names, the usual one first.
     pub names: Vec<&'static str>,
+    kind: &'static str,
+}
+
+impl Organization {
+    /// Whether it is a news agency, a newspaper or a broadcaster.
+    pub fn is_news(&self) -> bool {
+        matches!(self.kind, "agency" | "media")
+    }
 }
 
 /// In what sense a word stands for a country.
@@ -87,6 +95,11 @@ static ORGANIZATIONS: LazyLock<Vec<Organization>> = LazyLock::new(|| {
         .map(|f| Organization {
             acronyms: f.first().cloned().unwrap_or_default(),
             names: f.get(1).cloned().unwrap_or_default(),
+            kind: f
+                .get(2)
+                .and_then(|k| k.first())
+                .copied()
+                .unwrap_or_default(),
         })
         .collect()
 });
@@ -122,6 +135,19 @@ static SURNAMES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("surnames.txt")).collect());
 static TITLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("titles.txt")).collect());
+
+/// The families of offices that nobody holds together; each office in all its words.
+static OFFICES: LazyLock<Vec<Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let lines = include_str!("offices.txt").lines();
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            line.split('|')
+                .map(|office| office.split('=').map(str::trim).collect())
+                .collect()
+        })
+        .collect()
+});
 
 fn rows(data: &'static str) -> impl Iterator<Item = Vec<Vec<&'static str>>> {
     data.lines()
@@ -186,6 +212,19 @@ pub fn is_surname(lower: &str) -> bool {
 /// Whether a word, lower case and without a stop, is a title or office that stands before a name.
 pub fn is_title(lower: &str) -> bool {
     TITLES.contains(lower)
+}
+
+/// The usual word for a high office or a rank, from any of its words, lower case: "prime minister" for "premier".
+pub fn office(lower: &str) -> Option<&'static str> {
+    (OFFICES.iter().flatten())
+        .find(|words| words.contains(&lower))
+        .and_then(|words| words.first().copied())
+}
+
+/// Whether nobody holds two offices, in their usual words, at one time.
+pub fn are_exclusive(one: &str, other: &str) -> bool {
+    let holds = |family: &[Vec<&str>], office| family.iter().any(|w| w.first() == Some(&office));
+    one != other && (OFFICES.iter()).any(|family| holds(family, one) && holds(family, other))
 }
 
 #[cfg(test)]

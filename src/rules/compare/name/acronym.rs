@@ -4,7 +4,6 @@ use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
 use super::{Comparison, Verdict, similarity};
 use crate::facts::name::{acronym, gazetteer};
-use crate::finding::Relation;
 use crate::sources::names::plain;
 use std::collections::BTreeSet;
 
@@ -186,29 +185,7 @@ impl Own<'_> {
         {
             return None;
         }
-        let evidence = word
-            .places
-            .iter()
-            .take(3)
-            .filter_map(|p| {
-                let span = self
-                    .context
-                    .dossier
-                    .source(p.source)
-                    .facts
-                    .blocks
-                    .get(p.block)?
-                    .prose
-                    .tokens
-                    .get(p.token)?
-                    .span;
-                Some(
-                    self.context
-                        .dossier
-                        .evidence(p.source, p.block, span, Relation::Differs),
-                )
-            })
-            .collect();
+        let evidence = self.word_evidence(word);
         Some(self.found(
             Verdict::Acronym,
             self.mention.span,

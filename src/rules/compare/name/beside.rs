@@ -5,7 +5,7 @@ use crate::facts::document::FactId;
 use crate::facts::{BlockFacts, NameKind, NameMention};
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
-use crate::sources::names::{MentionId, NameForm, mention_words};
+use crate::sources::names::{MentionId, NameForm, Word, mention_words};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -112,6 +112,42 @@ impl<'a> Own<'a> {
             })
     }
 
+    /// The mentions of the sources that have a word in the role beside them.
+    pub fn titled(&self, word: &str) -> Vec<Theirs<'a>> {
+        let context = self.context;
+        let names = context.dossier.names();
+        let places = names.find(word).map_or(&[][..], |(_, w)| &w.places);
+        let mut out = Vec::new();
+        for place in places.iter().take(MENTIONS) {
+            let blocks = &context.dossier.source(place.source).facts.blocks;
+            let Some(facts) = blocks.get(place.block) else {
+                continue;
+            };
+            let Some(token) = facts.prose.tokens.get(place.token) else {
+                continue;
+            };
+            for (index, mention) in facts.names.iter().enumerate() {
+                if !(mention.role.as_ref()).is_some_and(|r| r.span.overlaps(token.span)) {
+                    continue;
+                }
+                let words = mention_words(&facts.prose, mention);
+                let fact = FactId {
+                    block: place.block,
+                    index,
+                };
+                let id = MentionId {
+                    source: place.source,
+                    fact,
+                };
+                let form = words
+                    .last()
+                    .and_then(|last| names.forms_with(last).find(|form| *form.words == *words));
+                out.extend(form.and_then(|form| open(context, form, &id)));
+            }
+        }
+        out
+    }
+
     /// Evidence from some wordings of the sources: the first mention in each source, four at most.
     pub fn evidence(&self, all: &[Theirs<'a>]) -> Vec<Evidence> {
         let mut seen = HashSet::new();
@@ -121,6 +157,18 @@ impl<'a> Own<'a> {
             .take(4)
             .filter_map(|(form, id)| open(self.context, form, id))
             .map(|t| t.evidence(self.context, t.mention.span))
+            .collect()
+    }
+
+    /// Evidence from the places of a word of the sources, three at most.
+    pub fn word_evidence(&self, word: &Word) -> Vec<Evidence> {
+        let dossier = self.context.dossier;
+        (word.places.iter().take(3))
+            .filter_map(|p| {
+                let block = dossier.source(p.source).facts.blocks.get(p.block)?;
+                let span = block.prose.tokens.get(p.token)?.span;
+                Some(dossier.evidence(p.source, p.block, span, Relation::Differs))
+            })
             .collect()
     }
 
@@ -141,6 +189,7 @@ impl<'a> Own<'a> {
             evidence,
             quoted: quoted(self.facts, span),
             note,
+            doubtful: false,
         }
     }
 

@@ -22,7 +22,7 @@ pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
     let lower_text = is_lower_case(prose);
     let mut mended: HashMap<usize, Box<str>> = HashMap::new();
     for sentence in &prose.sentences {
-        let style = Capitals::of(prose, sentence, facts.kind);
+        let style = Capitals::of(prose, sentence);
         for token in sentence.tokens.clone() {
             if !is_suspect(context, prose, token, lower_text) {
                 continue;
@@ -95,9 +95,13 @@ pub fn is_accepted(context: &Context, word: &str) -> bool {
 pub fn is_attested(context: &Context, own: &str, word: &str) -> bool {
     let names = context.dossier.names();
     if names.has(own) {
-        return true;
+        // "US" is not the pronoun.
+        return lexicon::closed_class(own).is_none()
+            || !acronym::is_acronym(word)
+            || names.has_acronym(own);
     }
-    if own.strip_suffix('s').is_some_and(|one| names.has(one))
+    let long = own.chars().count() > 4;
+    if long && own.strip_suffix('s').is_some_and(|one| names.has(one))
         || own.strip_suffix("es").is_some_and(|one| names.has(one))
         || names.has(&format!("{own}s"))
     {
@@ -178,6 +182,7 @@ fn decide(
         evidence: evidence(context, candidate),
         quoted: quoted(facts, span),
         note: None,
+        doubtful: false,
     })
 }
 

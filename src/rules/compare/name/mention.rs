@@ -28,7 +28,8 @@ pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
             out.push(found);
         } else if !touched {
             let found = own
-                .truncated()
+                .doubled()
+                .or_else(|| own.truncated())
                 .or_else(|| own.first_name())
                 .or_else(|| own.worded_otherwise());
             match found {

@@ -3,8 +3,10 @@
 mod acronym;
 mod beside;
 mod candidates;
+mod doubled;
 mod garble;
 mod mention;
+mod office;
 mod part;
 mod role;
 mod similarity;
@@ -57,6 +59,8 @@ pub struct Comparison {
     pub quoted: bool,
     /// More to tell than the words themselves.
     pub note: Option<String>,
+    /// Whether another reading is likely enough that it is worth a hint only.
+    pub doubtful: bool,
 }
 
 /// All comparisons of the draft, computed once a check.
@@ -118,7 +122,7 @@ pub fn finding(
     });
     Finding {
         code,
-        severity,
+        severity: if c.doubtful { Severity::Hint } else { severity },
         message: message(&words, c),
         span,
         also: Vec::new(),

@@ -2,11 +2,15 @@
 
 use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
-use super::{Comparison, Verdict};
+use super::{Comparison, Verdict, candidates};
 use crate::facts::name::{acronym, gazetteer};
 use crate::facts::{NameKind, NameMention};
+use crate::finding::Evidence;
 use crate::text::lexicon;
 use std::collections::HashSet;
+
+/// The share of a sentence that a source's sentence has to hold for both to be of one matter.
+const COMPANY: f32 = 0.5;
 
 impl Own<'_> {
     /// A name with its last part cut off, where every source has it whole.
@@ -22,7 +26,7 @@ impl Own<'_> {
             }
             if theirs.words().len() == self.words.len() + 1
                 && theirs.words().starts_with(&self.words)
-                && theirs.kind(self.context) == NameKind::Person
+                && self.is_persons(theirs)
             {
                 whole.push(theirs);
             }
@@ -50,74 +54,203 @@ impl Own<'_> {
         ))
     }
 
-    /// A surname of the sources with a first name that none of them gives its bearer.
+    /// Whether a name of the sources is a person's: it is known to be, or nothing in it is a word of another meaning.
+    fn is_persons(&self, theirs: Theirs) -> bool {
+        match theirs.kind(self.context) {
+            NameKind::Person => true,
+            NameKind::Unknown => {
+                let common = |w: &&Box<str>| lexicon::is_common_word(w);
+                let words = theirs.words();
+                !words.last().as_ref().is_some_and(common)
+                    && words.iter().filter(common).count() < 2
+                    && words
+                        .iter()
+                        .all(|w| !gazetteer::is_world_word(w) && w.chars().all(char::is_alphabetic))
+            }
+            _ => false,
+        }
+    }
+
+    /// A surname of the sources with a first name that none of them gives its bearer, or that they give to somebody else.
     pub fn first_name(&self) -> Option<Comparison> {
-        let (first, last) = (self.words.first()?, self.words.last()?);
-        let prose = &self.facts.prose;
-        let token = self.mention.tokens.start;
-        let written = prose.word(token);
-        if self.words.len() < 2
-            || self.words.len() > 3
-            || !self.may_be_person()
-            || first.chars().count() < 2
-            || acronym::is_acronym(written)
-            || !(gazetteer::is_given_name(first) || lexicon::is_known_name(first))
-            || gazetteer::is_title(first)
-            || gazetteer::is_world_word(last)
-            || self.context.dossier.names().has(first)
-            || is_accepted(self.context, written)
-        {
+        let (first, last) = self.first_and_last()?;
+        let other_owner = self.is_first_name_of_another(first, last);
+        let names = self.context.dossier.names();
+        let stands = match names.find(first) {
+            Some((_, word)) => word.is_capitalised(),
+            None => names.has(first),
+        };
+        if stands && other_owner.is_none() {
             return None;
         }
-        let bearers: Vec<Theirs> = self
-            .theirs(last)
-            .filter(|t| t.words().last() == Some(last) && (2..=4).contains(&t.words().len()))
-            .filter(|t| matches!(t.kind(self.context), NameKind::Person | NameKind::Unknown))
-            .collect();
-        let given: HashSet<&str> = bearers
-            .iter()
+        let bearers = self.bearers_of(last);
+        let given: HashSet<&str> = (bearers.iter())
+            .filter(|t| t.words().len() > 1)
             .filter_map(|t| t.words().first())
             .map(|w| &**w)
             .collect();
-        // Two bearers with several first names: anybody may be meant.
-        let [other] = given.iter().copied().collect::<Vec<_>>()[..] else {
-            return None;
-        };
-        if !(gazetteer::is_given_name(other)
-            || bearers
-                .iter()
-                .any(|t| t.kind(self.context) == NameKind::Person))
+        let given: Vec<&str> = given.into_iter().collect();
+        match (given.as_slice(), other_owner) {
+            (&[other], owner) => self.other_first_name(other, &bearers, owner.is_some()),
+            ([], Some(owner)) if !bearers.is_empty() => Some(self.on_first_name(
+                Verdict::Unsupported,
+                None,
+                self.evidence(&[owner]),
+                Some(format!(
+                    "no source has \"{}\"; they have {}",
+                    self.mention.text, owner.mention.text
+                )),
+            )),
+            // Two bearers with several first names: anybody may be meant.
+            _ => None,
+        }
+    }
+
+    /// The bearer of the surname has another first name in the sources.
+    fn other_first_name(&self, other: &str, bearers: &[Theirs], mixed: bool) -> Option<Comparison> {
+        let (first, _) = self.first_and_last()?;
+        let named: Vec<Theirs> = (bearers.iter().copied())
+            .filter(|t| t.words().len() > 1)
+            .collect();
+        let person = |t: &Theirs| t.kind(self.context) == NameKind::Person;
+        if !(gazetteer::is_given_name(other) || named.iter().any(person))
             || shares_start(first, other)
             || gazetteer::are_one_given_name(first, other)
         {
             return None;
         }
-        let theirs = bearers.first()?;
-        let right = theirs
-            .facts
-            .prose
+        let theirs = named.first()?;
+        let right = (theirs.facts.prose)
             .word(theirs.mention.tokens.start)
             .to_string();
         // The draft may name both: a relative.
         if self.context.names().holds(&right) {
             return None;
         }
-        // The same role makes him the same man; without it he may be a relative whom no source names.
+        // The same role makes him the same man, and company does where the first name is taken from another of the sources'
+        // people; without them he may be a relative whom no source names.
         let role = |m: &NameMention| m.role.as_ref().map(|r| r.text.to_lowercase());
         let same_role = role(self.mention).is_some_and(|own| {
             bearers
                 .iter()
                 .any(|t| role(t.mention).is_some_and(|r| r == own))
         });
-
-        let span = prose.tokens.get(token)?.span;
-        let evidence = self.evidence(&bearers);
-        let verdict = if same_role {
+        let verdict = if same_role || mixed && self.keeps_company(bearers) {
             Verdict::Garbled
         } else {
             Verdict::Unsupported
         };
-        Some(self.found(verdict, span, Some(right), evidence, None))
+        Some(self.on_first_name(verdict, Some(right), self.evidence(&named), None))
+    }
+
+    /// A first name that no source gives to somebody whom they call by a surname that many bear.
+    pub fn given_name_unsourced(&self) -> Option<Comparison> {
+        let (first, last) = self.first_and_last()?;
+        let bearers = self.bearers_of(last);
+        if !gazetteer::is_surname(last) || bearers.iter().any(|t| t.words().len() > 1) {
+            return None;
+        }
+        let theirs = bearers.first()?;
+        let note = format!(
+            "no source gives {} the first name \"{}\"",
+            theirs.mention.text,
+            self.facts.prose.word(self.mention.tokens.start)
+        );
+        (first != last).then(|| {
+            self.on_first_name(
+                Verdict::Unsupported,
+                None,
+                self.evidence(&[*theirs]),
+                Some(note),
+            )
+        })
+    }
+
+    /// The first and the last word of what may be a person's first name and surname.
+    fn first_and_last(&self) -> Option<(&str, &str)> {
+        let (first, last) = (self.words.first()?, self.words.last()?);
+        let written = self.facts.prose.word(self.mention.tokens.start);
+        let fits = (2..=3).contains(&self.words.len())
+            && self.may_be_person()
+            && first.chars().count() > 1
+            && !acronym::is_acronym(written)
+            && (gazetteer::is_given_name(first) || lexicon::is_known_name(first))
+            && !gazetteer::is_title(first)
+            && !gazetteer::is_world_word(last)
+            && !is_accepted(self.context, written)
+            && !self.is_accepted();
+        fits.then_some((first, last))
+    }
+
+    /// The sources' wordings that end with a surname and are no place's or body's.
+    fn bearers_of(&self, last: &str) -> Vec<Theirs<'_>> {
+        self.theirs(last)
+            .filter(|t| t.words().last().is_some_and(|l| **l == *last) && t.words().len() <= 4)
+            .filter(|t| matches!(t.kind(self.context), NameKind::Person | NameKind::Unknown))
+            .collect()
+    }
+
+    /// A person of the sources with the first name and another surname, where they give it to nobody else and never alone.
+    fn is_first_name_of_another(&self, first: &str, last: &str) -> Option<Theirs<'_>> {
+        let mut owner = None;
+        for theirs in self.theirs(first) {
+            let words = theirs.words();
+            if words.iter().any(|w| **w == *last) {
+                return None;
+            }
+            let begins = words.first().is_some_and(|w| **w == *first);
+            let full = match words.len() {
+                1 => {
+                    let document = &self.context.dossier.source(theirs.id.source).facts;
+                    let full = document.canonical_of(theirs.id.fact)?;
+                    full.contains(' ')
+                }
+                n => n <= 4 && theirs.kind(self.context) == NameKind::Person,
+            };
+            if !begins || !full {
+                return None;
+            }
+            if words.len() > 1 {
+                owner = owner.or(Some(theirs));
+            }
+        }
+        owner
+    }
+
+    /// Whether the sources speak of a bearer where they speak of what the sentence speaks of.
+    fn keeps_company(&self, bearers: &[Theirs]) -> bool {
+        let company = candidates::company(self.context, self.facts, self.mention.tokens.start);
+        let shared = |t: &Theirs| {
+            (t.form.mentions.iter().take(8)).any(|id| {
+                let blocks = &self.context.dossier.source(id.source).facts.blocks;
+                let place = blocks.get(id.fact.block).and_then(|facts| {
+                    let mention = facts.names.get(id.fact.index)?;
+                    let sentence = facts.prose.sentence_at(mention.span.start);
+                    Some((id.source.0, id.fact.block, sentence))
+                });
+                place.is_some_and(|p| company.get(&p).is_some_and(|&share| share >= COMPANY))
+            })
+        };
+        bearers.iter().any(shared)
+    }
+
+    /// What is remarkable about the first word of the name.
+    fn on_first_name(
+        &self,
+        verdict: Verdict,
+        right: Option<String>,
+        evidence: Vec<Evidence>,
+        note: Option<String>,
+    ) -> Comparison {
+        let prose = &self.facts.prose;
+        let start = self.mention.tokens.start;
+        self.found(
+            verdict,
+            prose.span_of(start..start + 1),
+            right,
+            evidence,
+            note,
+        )
     }
 }
 

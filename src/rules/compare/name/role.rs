@@ -1,19 +1,27 @@
 //! The role that the draft gives a name, against the roles that the sources give it.
 
 use super::beside::{Own, Theirs};
+use super::office::Office;
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict};
-use crate::facts::name::gazetteer;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-impl Own<'_> {
-    /// A nation or body in the role that no source gives, while sources give another for the same office.
+impl<'a> Own<'a> {
+    /// A nation, body or office beside a name that every source contradicts.
     pub fn role_contradicted(&self) -> Option<Comparison> {
-        let role = self.mention.role.as_ref()?;
-        let own = Office::of(&role.text)?;
-        if own.nations.is_empty() || own.title.is_empty() {
-            return None;
-        }
+        let own = Office::of(&self.mention.role.as_ref()?.text)?;
+        let bearers = self.bearers()?;
+        let held: Vec<(Theirs, Office)> = bearers
+            .iter()
+            .filter_map(|t| Some((*t, Office::of(&t.mention.role.as_ref()?.text)?)))
+            .collect();
+        self.other_nation(&own, &held)
+            .or_else(|| self.other_office(&own, &held))
+            .or_else(|| self.office_of_another(&own, &bearers, &held))
+    }
+
+    /// The sources' mentions of the person: the same last name, the same first name or none.
+    fn bearers(&self) -> Option<Vec<Theirs<'a>>> {
         let last = self.words.last()?;
         let mut same: Vec<Theirs> = self
             .all_theirs(last)
@@ -32,95 +40,107 @@ impl Own<'_> {
                 }
             }
         }
-        let mut against: Vec<(Theirs, Office)> = Vec::new();
-        for theirs in same {
-            let Some(office) = theirs
-                .mention
-                .role
-                .as_ref()
-                .and_then(|r| Office::of(&r.text))
-            else {
-                continue;
-            };
-            if !office.nations.is_disjoint(&own.nations) {
-                return None;
-            }
-            if office.title == own.title && !office.nations.is_empty() {
-                against.push((theirs, office));
-            }
-        }
-        // The same first name, or none on one side.
-        against.retain(|(t, _)| {
+        same.retain(|t| {
             t.words().len() < 2 || self.words.len() < 2 || t.words().first() == self.words.first()
         });
-        let (theirs, _) = against.first()?;
-        let their_role = theirs.mention.role.as_ref()?;
-        let before = role.span.end <= self.mention.span.start;
-        let comparable = before && their_role.span.end <= theirs.mention.span.start;
-        let evidence = against
-            .iter()
-            .take(4)
-            .filter_map(|(t, _)| {
-                Some(t.evidence(
-                    self.context,
-                    t.mention.role.as_ref()?.span.join(t.mention.span),
-                ))
-            })
+        Some(same)
+    }
+
+    /// The same office of another nation.
+    fn other_nation(&self, own: &Office, held: &[(Theirs<'a>, Office)]) -> Option<Comparison> {
+        let agrees = |(_, office): &(Theirs, Office)| !office.nations.is_disjoint(&own.nations);
+        if own.nations.is_empty() || held.iter().any(agrees) {
+            return None;
+        }
+        let against = (held.iter())
+            .filter(|(_, office)| office.title == own.title && !office.nations.is_empty());
+        self.contradicted_by(&against.map(|(t, _)| *t).collect::<Vec<_>>())
+    }
+
+    /// An office that nobody holds together with the one that each source gives.
+    fn other_office(&self, own: &Office, held: &[(Theirs<'a>, Office)]) -> Option<Comparison> {
+        let compatible = |(_, office): &(Theirs, Office)| {
+            office.past || office.usual.is_some() && !own.excludes(office)
+        };
+        // A bare surname may be borne by two of the sources' people.
+        let firsts: HashSet<_> = (held.iter())
+            .filter(|(t, _)| t.words().len() > 1)
+            .map(|(t, _)| t.words().first())
             .collect();
+        if own.past || held.iter().any(compatible) || self.words.len() < 2 && firsts.len() > 1 {
+            return None;
+        }
+        let against = held.iter().filter(|(_, office)| own.excludes(office));
+        self.contradicted_by(&against.map(|(t, _)| *t).collect::<Vec<_>>())
+    }
+
+    fn contradicted_by(&self, against: &[Theirs<'a>]) -> Option<Comparison> {
+        let role = self.mention.role.as_ref()?;
+        let theirs = against.first()?;
+        let their_role = theirs.mention.role.as_ref()?;
+        let comparable = role.span.end <= self.mention.span.start
+            && their_role.span.end <= theirs.mention.span.start;
         Some(self.found(
             Verdict::Role,
             role.span,
             comparable.then(|| their_role.text.clone()),
-            evidence,
+            self.roles(against),
             Some(format!(
                 "{} is {} in the sources",
                 theirs.mention.text, their_role.text
             )),
         ))
     }
-}
 
-/// A role taken apart: the office and the nations it names.
-#[derive(Debug)]
-struct Office {
-    title: String,
-    nations: BTreeSet<usize>,
-}
-
-impl Office {
-    fn of(role: &str) -> Option<Office> {
-        let words: Vec<String> = role
-            .split(|c: char| c.is_whitespace() || c == ',' || c == '-')
-            .map(|w| {
-                let w = w.to_lowercase().replace('’', "'");
-                w.trim_end_matches("'s").trim_end_matches('\'').to_string()
-            })
-            .filter(|w| !w.is_empty())
-            .collect();
-        let title = words
-            .iter()
-            .rev()
-            .find(|w| gazetteer::is_title(w))
-            .map(|w| {
-                if w.len() > 4 {
-                    w.trim_end_matches('s').to_string()
-                } else {
-                    w.clone()
-                }
-            })?;
-        let mut nations = BTreeSet::new();
-        let mut i = 0;
-        while i < words.len() {
-            let two = words.get(i..i + 2).map(|w| w.join(" ")).unwrap_or_default();
-            let pair = gazetteer::countries_of(&two);
-            let (list, step) = if pair.is_empty() {
-                (gazetteer::countries_of(&words[i]), 1)
-            } else {
-                (pair, 2)
-            };
-            nations.extend(list.iter().map(|&(id, _)| id));
-            i += step;
+    /// An office that the sources give to somebody else, and to this person never, though they name the person.
+    fn office_of_another(
+        &self,
+        own: &Office,
+        bearers: &[Theirs<'a>],
+        held: &[(Theirs<'a>, Office)],
+    ) -> Option<Comparison> {
+        if !own.has_one_holder()
+            || bearers.is_empty()
+            || held.iter().any(|(_, o)| o.title == own.title)
+        {
+            return None;
         }
-        Some(Office { title, nations })
+        let last = self.words.last()?;
+        let is_other = |t: &Theirs| {
+            let role = t.mention.role.as_ref().and_then(|r| Office::of(&r.text));
+            role.is_some_and(|office| own.is_same_post(&office))
+                && (t.words().last())
+                    .is_some_and(|l| !is_spelling_variant(l, last) && !self.words.contains(l))
+        };
+        let others: Vec<Theirs> = self
+            .titled(&own.title)
+            .into_iter()
+            .filter(is_other)
+            .collect();
+        let theirs = others.first()?;
+        let role = self.mention.role.as_ref()?;
+        let mut found = self.found(
+            Verdict::Role,
+            role.span,
+            None,
+            self.roles(&others),
+            Some(format!(
+                "in the sources {} has this office, and {} has none",
+                theirs.mention.text, self.mention.text
+            )),
+        );
+        found.doubtful = true;
+        Some(found)
+    }
+
+    /// The passages with name and role, four at most.
+    fn roles(&self, all: &[Theirs<'a>]) -> Vec<crate::finding::Evidence> {
+        all.iter()
+            .take(4)
+            .filter_map(|t| {
+                let role = t.mention.role.as_ref()?;
+                Some(t.evidence(self.context, role.span.join(t.mention.span)))
+            })
+            .collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::sources::names::sounds;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Likeness of letters, 0 to 1: one less the share of letters to change (Damerau-Levenshtein).
 pub fn letters(a: &str, b: &str) -> f64 {
@@ -83,87 +84,14 @@ pub fn sound(a: &str, b: &str) -> Sound {
 }
 
 /// Pairs of spellings of one sound, as transliterations from Cyrillic, Arabic, Korean and others differ.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("y", "i"),
-    ("yy", "y"),
-    ("iy", "y"),
-    ("ii", "y"),
-    ("ij", "y"),
-    ("iy", "i"),
-    ("ii", "i"),
-    ("ij", "i"),
-    ("yi", "i"),
-    ("y", "j"),
-    ("i", "j"),
-    ("ie", "y"),
-    ("ye", "e"),
-    ("yo", "e"),
-    ("je", "e"),
-    ("ie", "e"),
-    ("ia", "ya"),
-    ("iu", "yu"),
-    ("k", "q"),
-    ("k", "c"),
-    ("k", "ck"),
-    ("k", "kh"),
-    ("g", "gh"),
-    ("q", "g"),
-    ("h", "kh"),
-    ("ch", "kh"),
-    ("ch", "tch"),
-    ("c", "ts"),
-    ("dh", "d"),
-    ("dh", "th"),
-    ("ph", "f"),
-    ("f", "v"),
-    ("v", "w"),
-    ("ff", "v"),
-    ("s", "z"),
-    ("s", "ss"),
-    ("sh", "sch"),
-    ("sh", "s"),
-    ("zh", "j"),
-    ("zh", "z"),
-    ("dj", "j"),
-    ("x", "ks"),
-    ("u", "oo"),
-    ("u", "ou"),
-    ("o", "u"),
-    ("o", "ou"),
-    ("e", "i"),
-    ("ee", "i"),
-    ("a", "e"),
-    ("ei", "ai"),
-    ("ey", "ei"),
-    ("ey", "ai"),
-    ("ay", "ai"),
-    ("ey", "y"),
-    ("ae", "a"),
-    ("eo", "o"),
-    ("eu", "u"),
-    ("oh", "o"),
-    ("ah", "a"),
-    ("a", "aa"),
-    ("h", ""),
-    ("-", ""),
-    ("aw", "au"),
-    ("t", "th"),
-    ("t", "tt"),
-    ("l", "ll"),
-    ("n", "nn"),
-    ("m", "mm"),
-    ("d", "dd"),
-    ("r", "rr"),
-    ("p", "pp"),
-    ("b", "bb"),
-    ("k", "kk"),
-    ("f", "ff"),
-    ("g", "gg"),
-    ("z", "zz"),
-    ("f", "ph"),
-    ("oe", "o"),
-    ("ue", "u"),
-];
+static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("spellings.txt").lines();
+    let letters = |s: &'static str| if s == "0" { "" } else { s };
+    (lines.filter(|line| !line.starts_with('#')))
+        .filter_map(|line| line.split_once(' '))
+        .map(|(one, other)| (letters(one), letters(other)))
+        .collect()
+});
 
 /// Whether two plain words differ only as spellings of one name do, in at most three places: both plausible, neither wrong.
 pub fn is_spelling_variant(a: &str, b: &str) -> bool {
@@ -198,7 +126,7 @@ fn variant_from(a: &str, b: &str, left: u32) -> bool {
         if left == 0 {
             continue;
         }
-        for &(one, other) in SPELLINGS {
+        for &(one, other) in SPELLINGS.iter() {
             for (p, q) in [(one, other), (other, one)] {
                 let cost = if p.is_empty() || q.is_empty() { 2 } else { 1 };
                 if let (Some(x), Some(y)) = (x.strip_prefix(p), y.strip_prefix(q))

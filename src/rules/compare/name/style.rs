@@ -35,6 +35,7 @@ pub fn house(context: &Context, block: usize, out: &mut Vec<Comparison>) {
                     evidence: Vec::new(),
                     quoted: quoted(facts, span),
                     note: Some(format!("the house writes {house}")),
+                    doubtful: false,
                 });
             }
         }
@@ -185,5 +186,6 @@ fn differing(context: &Context, rare: &Places, usual: &Places) -> Option<Compari
         right: Some(right),
         evidence: vec![evidence],
         quoted: quoted(facts, span),
+        doubtful: false,
     })
 }

@@ -1,9 +1,10 @@
 //! Words of names that no source has.
 
-use super::beside::Own;
-use super::garble::{is_accepted, is_attested, is_known};
+use super::beside::{Own, Theirs};
+use super::garble::{is_accepted, is_attested};
 use super::{Comparison, Verdict, similarity};
 use crate::facts::NameKind;
+use crate::facts::document::FactId;
 use crate::facts::name::vocabulary::{is_calendar, is_connector, is_everyday, is_particle};
 use crate::facts::name::{acronym, gazetteer};
 use crate::sources::names::plain;
@@ -16,7 +17,9 @@ impl Own<'_> {
         let lower = text.to_lowercase();
         let names = self.context.dossier.names();
         let tokens = self.mention.tokens.clone();
-        if gazetteer::organizations_of(&lower).next().is_some()
+        let mut known = gazetteer::organizations_of(&lower).peekable();
+        if known.peek().is_some() && !known.any(|o| o.is_news())
+            || acronym::is_everyday(text)
             || names.has_initials(&acronym::letters(text)) && acronym::is_acronym(text)
             || (self.words.len() > 2 && names.has(&acronym::initials(text).to_lowercase()))
             || self
@@ -25,6 +28,7 @@ impl Own<'_> {
                 .is_some_and(|a| names.has(&plain(a.of(&self.facts.prose.text))))
             || self.country_is_known(&lower)
             || self.is_accepted()
+            || acronym::is_acronym(text) && self.is_short_for_another()
         {
             return;
         }
@@ -47,7 +51,7 @@ impl Own<'_> {
                         .any(|w| similarity::is_inflection(&own, &w.plain))
                     && !(word.chars().all(char::is_lowercase)
                         && (is_connector(&low) || is_particle(&low))
-                        || is_everyday(&low)
+                        || is_everyday(&low) && !acronym::is_acronym(word)
                         || is_calendar(&low))
                     && !(out.iter().any(|c| {
                         c.block == self.block
@@ -60,14 +64,36 @@ impl Own<'_> {
             return;
         }
         let single = self.words.len() == 1;
+        let common = lexicon::is_common_word(&lower)
+            || gazetteer::is_title(&lower)
+            || gazetteer::is_country(&lower, gazetteer::Sense::Demonym);
+        let country = !gazetteer::countries_of(&lower).is_empty();
         if single
-            && (self.mention.sentence_initial && is_known(&lower)
-                || acronym::is_acronym(text) && lexicon::is_common_word(&lower))
+            && common
+            && !country
+            && (self.mention.sentence_initial || acronym::is_acronym(text))
         {
             return;
         }
-        // An event is named by all its words: one that no source has makes it another.
-        if self.kind() == NameKind::Event && !single {
+        // An event is named by all its words: one that no source has makes it another. So does another head make another
+        // town, club or body of what the sources name.
+        let last_only = missing == 1 && absent.last() == Some(&true) && !single;
+        let sibling = last_only.then(|| self.sibling()).flatten();
+        if let Some(sibling) = sibling {
+            let note = format!(
+                "no source mentions \"{text}\"; they have {}",
+                sibling.mention.text
+            );
+            out.push(self.found(
+                Verdict::Unsupported,
+                self.mention.span,
+                None,
+                self.evidence(&[sibling]),
+                Some(note),
+            ));
+            return;
+        }
+        if self.kind() == NameKind::Event && !single && !self.is_part_known() {
             out.push(self.found(
                 Verdict::Unsupported,
                 self.mention.span,
@@ -82,6 +108,10 @@ impl Own<'_> {
             let first = self.words.first().map_or("", |w| &**w);
             let person = self.may_be_person();
             // The full name of somebody whom the sources call by surname; a title or demonym before a known name.
+            if person && let Some(found) = self.given_name_unsourced() {
+                out.push(found);
+                return;
+            }
             if person
                 || gazetteer::is_title(first)
                 || gazetteer::is_country(first, gazetteer::Sense::Demonym)
@@ -120,11 +150,45 @@ impl Own<'_> {
         }
     }
 
+    /// A name of the sources that begins as this one, which is no person's, and ends otherwise: another town's, another club's.
+    fn sibling(&self) -> Option<Theirs<'_>> {
+        let (_, before) = self.words.split_last()?;
+        let first = before.first()?;
+        if self.kind() == NameKind::Person || lexicon::is_common_word(first) {
+            return None;
+        }
+        let mut all = self.theirs(first).filter(|t| t.words().starts_with(before));
+        let alone = self.theirs(first).any(|t| t.words() == before);
+        let other = all.find(|t| t.words().len() == self.words.len())?;
+        (!alone && other.kind(self.context) != NameKind::Person).then_some(other)
+    }
+
+    /// Whether the draft spells the acronym out: then the full name is looked at.
+    fn is_short_for_another(&self) -> bool {
+        let id = FactId {
+            block: self.block,
+            index: self.index,
+        };
+        (self.context.canonical_of(id)).is_some_and(|full| full.contains(' '))
+    }
+
+    /// Whether some last words of the name, two at least, are a name of the sources: what stands before them is more of it.
+    fn is_part_known(&self) -> bool {
+        let Some(last) = self.words.last() else {
+            return false;
+        };
+        self.theirs(last)
+            .any(|t| t.words().len() > 1 && self.words.ends_with(t.words()))
+    }
+
     /// A country whose people, or whose capital, the sources name.
     fn country_is_known(&self, lower: &str) -> bool {
         let names = self.context.dossier.names();
-        let one = |w: &str| names.has(w) || names.has(&format!("{w}s"));
-        let has = |form: &str| form.split_whitespace().all(|w| one(&plain(w)));
+        let one = |w: &str| match plain(w) {
+            p if lexicon::closed_class(&p).is_some() => names.has_acronym(&p),
+            p => names.has(&p) || names.has(&format!("{p}s")),
+        };
+        let has = |form: &str| form.split_whitespace().all(one);
         gazetteer::countries_of(lower)
             .iter()
             .filter(|(_, sense)| *sense != gazetteer::Sense::Capital)

@@ -8,45 +8,19 @@ use crate::facts::name::gazetteer;
 use crate::facts::name::vocabulary::is_particle;
 use crate::sources::names::plain;
 use crate::text::lexicon;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Legal forms of companies, each row one form in its wordings (plain, words joined).
-const LEGAL_FORMS: &[&[&str]] = &[
-    &["ag", "aktiengesellschaft"],
-    &["gmbh", "gesellschaftmitbeschränkterhaftung"],
-    &["inc", "incorporated"],
-    &["corp", "corporation"],
-    &["co", "company"],
-    &["ltd", "limited"],
-    &["plc", "publiclimitedcompany"],
-    &["llc", "limitedliabilitycompany", "ooo"],
-    &["llp", "limitedliabilitypartnership"],
-    &["lp", "limitedpartnership"],
-    &[
-        "jsc",
-        "jointstockcompany",
-        "openjointstockcompany",
-        "publicjointstockcompany",
-        "ojsc",
-        "pjsc",
-        "oao",
-        "pao",
-        "ao",
-    ],
-    &["sa", "sociedadanonima", "societeanonyme"],
-    &["sarl"],
-    &["spa"],
-    &["srl"],
-    &["bv"],
-    &["nv"],
-    &["ab", "aktiebolag"],
-    &["oy"],
-    &["kg"],
-    &["na", "nationalassociation"],
-    &["pte", "pty"],
-];
+/// The number of a company's legal form by each of its wordings, plain, words joined.
+static LEGAL_FORMS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let rows = include_str!("legal_forms.txt").lines();
+    (rows.filter(|row| !row.starts_with('#')).enumerate())
+        .flat_map(|(form, row)| row.split_whitespace().map(move |wording| (wording, form)))
+        .collect()
+});
 
 fn legal_form(joined: &str) -> Option<usize> {
-    LEGAL_FORMS.iter().position(|row| row.contains(&joined))
+    LEGAL_FORMS.get(joined).copied()
 }
 
 /// A company's name without its legal forms, and those forms.
@@ -115,6 +89,14 @@ impl Own<'_> {
         }
         let form = names.form_of_letters(&joined)?;
         if self.words.len() < 2 && form.words.len() < 2 || *form.words == *self.words {
+            return None;
+        }
+        // "J. K. Marlow" and "J.K. Marlow" are written alike.
+        let initials = |words: &[Box<str>]| {
+            (words.split_last()).is_some_and(|(_, rest)| rest.concat().chars().count() <= 3)
+        };
+        if self.words.last() == form.words.last() && initials(&self.words) && initials(&form.words)
+        {
             return None;
         }
         let theirs = self
