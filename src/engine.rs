@@ -8,6 +8,7 @@ use crate::finding::Finding;
 pub use crate::finding::{Spread, SpreadRow};
 use crate::rules;
 use crate::rules::check::{self, Before, DraftCheck};
+pub use crate::rules::compare::figure::{FigureStanding, Standing};
 use crate::sources::{Dossier, LoadError, Trust, load};
 use crate::text::Document;
 use std::path::{Path, PathBuf};
@@ -173,6 +174,16 @@ impl Engine {
             &checked.settings,
             &checked.check,
             offset,
+        )
+    }
+
+    /// How each figure of a draft stands that this engine checked.
+    pub fn figures(&self, checked: &Checked) -> Vec<FigureStanding> {
+        rules::figures(
+            &checked.facts,
+            &checked.dossier,
+            &checked.settings,
+            &checked.check,
         )
     }
 }

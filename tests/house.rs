@@ -132,6 +132,33 @@ fn each_file_opens_with_what_it_is_for() {
     }
 }
 
+/// Words of code, comments left out.
+fn words_of_code(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+}
+
+/// Below the two translating files all places are bytes: nobody else holds a place as the protocol counts it.
+#[test]
+fn places_of_the_protocol_stay_in_the_translating_files() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        let translates = ["to_lsp", "from_lsp"]
+            .iter()
+            .any(|name| file.ends_with(format!("server/{name}.rs")));
+        let text = fs::read_to_string(&file).unwrap();
+        if translates || !text.contains("lsp_types") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in words_of_code(code).filter(|w| ["Position", "Range"].contains(w)) {
+            wrong.push(format!("{} names {word}", file.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_reader_of_imports_sees_through_groups() {
     assert_eq!(

@@ -2,8 +2,16 @@
 
 use super::Failure;
 use crate::server::{self, Ending};
+use std::fs::OpenOptions;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Mutex;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
+
+/// The variable that says how much is logged.
+const LEVEL: &str = "BACKREAD_LOG";
 
 /// Arguments of `backread lsp`.
 #[derive(clap::Args)]
@@ -17,24 +25,47 @@ pub struct Arguments {
     /// Connect to the editor that listens on this socket.
     #[cfg(unix)]
     #[arg(long, value_name = "PATH", conflicts_with_all = ["stdio", "port"])]
-    socket: Option<std::path::PathBuf>,
+    socket: Option<PathBuf>,
+    /// Log to this file instead of standard error; what is there stays.
+    #[arg(long, value_name = "PATH")]
+    log_file: Option<PathBuf>,
+    /// What is logged: off, error, warn, info, debug or trace. BACKREAD_LOG says it too; without either, warn.
+    #[arg(long, value_name = "LEVEL")]
+    log_level: Option<LevelFilter>,
 }
 
-/// Runs the command. Logs go to standard error; `BACKREAD_LOG=debug` shows more.
+/// Runs the command.
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
-    // Only the first subscriber of a process counts; a second one is no failure.
-    let _ = tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .with_env_filter(
-            EnvFilter::try_from_env("BACKREAD_LOG").unwrap_or_else(|_| EnvFilter::new("warn")),
-        )
-        .try_init();
+    start_log(&arguments)?;
     let ending = serve(&arguments).map_err(|e| Failure(format!("cannot serve: {e}")))?;
     Ok(match ending {
         Ending::Clean | Ending::EndOfInput => ExitCode::SUCCESS,
         Ending::Abrupt => ExitCode::FAILURE,
     })
+}
+
+/// Logs to the file that was named, else to standard error.
+fn start_log(arguments: &Arguments) -> Result<(), Failure> {
+    let writer = match &arguments.log_file {
+        None => BoxMakeWriter::new(std::io::stderr),
+        Some(path) => {
+            let file = OpenOptions::new().create(true).append(true).open(path);
+            let file =
+                file.map_err(|e| Failure(format!("cannot write the log {}: {e}", path.display())))?;
+            BoxMakeWriter::new(Mutex::new(file))
+        }
+    };
+    let filter = match arguments.log_level {
+        Some(level) => EnvFilter::default().add_directive(level.into()),
+        None => EnvFilter::try_from_env(LEVEL).unwrap_or_else(|_| EnvFilter::new("warn")),
+    };
+    // Only the first subscriber of a process counts; a second one is no failure.
+    let _ = tracing_subscriber::fmt()
+        .with_writer(writer)
+        .with_ansi(false)
+        .with_env_filter(filter)
+        .try_init();
+    Ok(())
 }
 
 fn serve(arguments: &Arguments) -> std::io::Result<Ending> {

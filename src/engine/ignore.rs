@@ -130,6 +130,27 @@ pub fn silence(document: &Document, offset: usize, code: &str) -> Option<Edit> {
     })
 }
 
+/// The most words by which an ignored finding is recognised.
+const WORDS: usize = 12;
+
+/// The words by which a place of a draft is recognised when it is to be silent: its own, and where that is one word alone
+/// the next one too, so that "12" does not silence every other 12.
+pub fn words(document: &Document, span: Span) -> String {
+    let mut words: Vec<&str> = span.of(&document.text).split_whitespace().collect();
+    words.truncate(WORDS);
+    let block = document.block_at(span.start);
+    let end = block.and_then(|b| Some(document.blocks.get(b)?.span.end));
+    let behind = end.and_then(|end| document.text.get(span.end..end));
+    if let ([_], Some(behind)) = (&words[..], behind)
+        && behind.starts_with([' ', '\n', '\r'])
+        && let Some(next) = behind.split_whitespace().next()
+    {
+        let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+        words.extend(Some(next).filter(|next| !next.is_empty()));
+    }
+    words.join(" ")
+}
+
 /// How a text ends its lines.
 fn newline(text: &str) -> &'static str {
     match text.find('\n') {
@@ -295,6 +316,26 @@ mod tests {
         }
         let plain = Document::new("a.txt", "Ten boats.", Format::Plain);
         assert_eq!(silence(&plain, 0, "figure-conflict"), None);
+    }
+
+    #[test]
+    fn a_place_is_recognised_by_two_words_at_least() {
+        for (text, place, expected) in [
+            ("Ten boats left.", "Ten", "Ten boats"),
+            ("Ten\nboats left.", "Ten", "Ten boats"),
+            ("They were ten.", "ten", "ten"),
+            ("The ten, they said.", "ten", "ten"),
+            ("Ten *boats*, it is said.", "Ten", "Ten *boats"),
+            ("Otto Dorn spoke.", "Otto Dorn", "Otto Dorn"),
+            ("Ten.\n\nBoats left.", "Ten", "Ten"),
+        ] {
+            let start = text.find(place).unwrap();
+            let span = Span::new(start, start + place.len());
+            let words = words(&document(text), span);
+            assert_eq!(words, expected, "{text}");
+            let spans = occurrences(text, &words);
+            assert!(spans.iter().any(|s| s.overlaps(span)), "{text}");
+        }
     }
 
     #[test]

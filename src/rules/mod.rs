@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::facts::document::FactId;
 use crate::facts::{BlockFacts, DocumentFacts, Figure};
 use crate::finding::{Evidence, Finding, Relation, Severity, Spread};
+use self::compare::figure::FigureStanding;
 use crate::sources::Dossier;
 use crate::sources::dossier::evidence_in;
 use crate::text::Span;
@@ -269,4 +270,31 @@ pub fn spread_at(
         .or_else(|| compare::name::spread_at(&context, offset))
         .or_else(|| compare::quotation::spread_at(&context, offset))
         .or_else(|| compare::claim::spread_at(&context, offset))
+}
+
+/// How each figure of a draft stands that was checked, in order.
+pub fn figures(
+    draft: &DocumentFacts,
+    dossier: &Dossier,
+    settings: &Settings,
+    check: &DraftCheck,
+) -> Vec<FigureStanding> {
+    let mut out = Vec::new();
+    for (block, facts) in draft.blocks.iter().enumerate() {
+        if facts.figures.is_empty() {
+            continue;
+        }
+        let kept = check.block(block).and_then(|b| b.compared().figures.get());
+        match kept {
+            Some(comparisons) => out.extend(compare::figure::standings(draft, block, comparisons)),
+            // No rule of figures is on.
+            None => {
+                let mut context = Context::with(draft, dossier, settings, check.whole().clone());
+                context.scope = block..block + 1;
+                let comparisons = compare::figure::comparisons(&context);
+                out.extend(compare::figure::standings(draft, block, comparisons));
+            }
+        }
+    }
+    out
 }

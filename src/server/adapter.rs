@@ -1,9 +1,13 @@
 //! tower-lsp's trait: every method lines up a turn before it waits for anything, and waits for nothing but its answer.
 
+use super::drafts::Request;
+use super::from_lsp;
 use super::global_state::GlobalState;
 use super::handlers;
 use super::main_loop::Turns;
+use super::pull::Pull;
 use super::snapshot::Snapshot;
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
@@ -47,10 +51,22 @@ impl Adapter {
         &self,
         at: TextDocumentPositionParams,
     ) -> Result<Option<handlers::evidence::Evidence>> {
-        self.read("evidence", at.text_document.uri, move |s| {
-            Ok(handlers::evidence::answer(s, at.position))
+        self.read_at("evidence", at, |s, offset| {
+            Ok(handlers::evidence::answer(s, offset))
         })
         .await
+    }
+
+    /// `$/setTrace`: how much of the server's work the client wants to follow.
+    pub async fn set_trace(&self, params: SetTraceParams) {
+        self.turns
+            .send("setTrace", move |s| s.trace.set(params.value));
+    }
+
+    /// `window/workDoneProgress/cancel`: reading sources takes too long.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.turns
+            .send("cancel", move |s| s.cancel_progress(&params.token));
     }
 
     /// Lines up a turn that is answered.
@@ -80,6 +96,19 @@ impl Adapter {
         })
         .await
     }
+
+    /// The same for a request about a place of a document.
+    async fn read_at<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        at: TextDocumentPositionParams,
+        answer: impl FnOnce(&Snapshot, usize) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.read(name, at.text_document.uri, move |s| {
+            answer(s, from_lsp::asked_at(s, at.position)?)
+        })
+        .await
+    }
 }
 
 #[async_trait]
@@ -92,7 +121,11 @@ impl LanguageServer for Adapter {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        self.turns.send("initialized", GlobalState::watch);
+        self.turns.send("initialized", |s| {
+            s.watch();
+            s.watch_settings();
+            s.ask_for_settings();
+        });
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -127,20 +160,20 @@ impl LanguageServer for Adapter {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         self.turns.send("didChangeConfiguration", move |s| {
-            handlers::did_change_configuration::turn(s, params);
+            handlers::did_change_configuration::turn(s, &params);
         });
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         self.turns.send("didChangeWorkspaceFolders", move |s| {
-            handlers::did_change_workspace_folders::turn(s, params);
+            handlers::did_change_workspace_folders::turn(s, &params);
         });
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        self.read("hover", at.text_document.uri, move |s| {
-            Ok(handlers::hover::answer(s, at.position))
+        self.read_at("hover", at, |s, offset| {
+            Ok(handlers::hover::answer(s, offset))
         })
         .await
     }
@@ -148,7 +181,79 @@ impl LanguageServer for Adapter {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.read("codeAction", uri, move |s| {
-            Ok(Some(handlers::code_action::answer(s, &params)))
+            let span = from_lsp::asked_in(s, params.range)?;
+            let only = params.context.only.as_deref();
+            Ok(Some(handlers::code_action::answer(s, span, only)))
+        })
+        .await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let uri = handlers::code_action::deferred(&action)?.uri;
+        self.read("codeAction/resolve", uri, move |s| {
+            handlers::code_action::resolve(s, action)
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        self.ask("executeCommand", move |s, reply| {
+            handlers::execute_command::turn(s, params, reply);
+        })
+        .await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let (uri, previous) = (params.text_document.uri, params.previous_result_id);
+        self.ask("diagnostic", move |s, reply| {
+            s.pull(&uri, Pull { previous, reply });
+        })
+        .await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let known = params.previous_result_ids.into_iter();
+        let previous = known.map(|known| (known.uri, known.value)).collect();
+        self.ask("workspace/diagnostic", move |s, reply| {
+            s.pull_workspace(Request { previous, reply });
+        })
+        .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.read("codeLens", params.text_document.uri, |s| {
+            Ok(Some(handlers::code_lens::answer(s)))
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.read("inlayHint", params.text_document.uri, move |s| {
+            let within = from_lsp::asked_in(s, params.range)?;
+            Ok(Some(handlers::inlay_hint::answer(s, within)))
+        })
+        .await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.read("documentLink", params.text_document.uri, |s| {
+            Ok(Some(handlers::document_link::answer(s)))
+        })
+        .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        self.ask("symbol", move |s, reply| {
+            handlers::symbol::turn(s, params.query, reply);
         })
         .await
     }
@@ -158,16 +263,16 @@ impl LanguageServer for Adapter {
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.read("definition", at.text_document.uri, move |s| {
-            Ok(handlers::definition::answer(s, at.position))
+        self.read_at("definition", at, |s, offset| {
+            Ok(handlers::definition::answer(s, offset))
         })
         .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position;
-        self.read("references", at.text_document.uri, move |s| {
-            Ok(Some(handlers::references::answer(s, at.position)))
+        self.read_at("references", at, |s, offset| {
+            Ok(Some(handlers::references::answer(s, offset)))
         })
         .await
     }
@@ -177,8 +282,8 @@ impl LanguageServer for Adapter {
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
         let at = params.text_document_position_params;
-        self.read("documentHighlight", at.text_document.uri, move |s| {
-            Ok(Some(handlers::document_highlight::answer(s, at.position)))
+        self.read_at("documentHighlight", at, |s, offset| {
+            Ok(Some(handlers::document_highlight::answer(s, offset)))
         })
         .await
     }
@@ -195,8 +300,8 @@ impl LanguageServer for Adapter {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        self.read("completion", at.text_document.uri, move |s| {
-            Ok(handlers::completion::answer(s, at.position).map(CompletionResponse::List))
+        self.read_at("completion", at, |s, offset| {
+            Ok(handlers::completion::answer(s, offset).map(CompletionResponse::List))
         })
         .await
     }
@@ -205,16 +310,16 @@ impl LanguageServer for Adapter {
         &self,
         at: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        self.read("prepareRename", at.text_document.uri, move |s| {
-            Ok(handlers::rename::prepare(s, at.position))
+        self.read_at("prepareRename", at, |s, offset| {
+            Ok(handlers::rename::prepare(s, offset))
         })
         .await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let at = params.text_document_position;
-        self.read("rename", at.text_document.uri, move |s| {
-            handlers::rename::answer(s, at.position, &params.new_name)
+        self.read_at("rename", at, move |s, offset| {
+            handlers::rename::answer(s, offset, &params.new_name)
         })
         .await
     }

@@ -1,6 +1,7 @@
 //! What the editor has open: the text as the client sees it.
 
 use super::capabilities::Client;
+use super::decisions::DecisionFiles;
 use super::from_lsp;
 use super::homes::HomeKey;
 use super::snapshot::Memo;
@@ -8,7 +9,7 @@ use crate::text::Format;
 use ropey::Rope;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem};
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
 /// One open document.
 pub(super) struct OpenDocument {
@@ -30,6 +31,12 @@ pub(super) struct OpenDocument {
     pub real_path: Option<PathBuf>,
     /// The sources that its front matter named when its home was found.
     pub front_matter: Vec<String>,
+    /// Counts the searches for its home: the result of an earlier one does not count.
+    pub searches: u64,
+    /// Where what the house decides about it is written down; `None` for an unsaved buffer without a folder.
+    pub decisions: Option<DecisionFiles>,
+    /// The configuration files that hold for it, as the client names them.
+    pub configuration: Vec<Url>,
     /// The version checked last.
     pub memo: Arc<Memo>,
 }
@@ -54,6 +61,9 @@ impl OpenDocument {
             home: None,
             real_path: None,
             front_matter: Vec::new(),
+            searches: 0,
+            decisions: None,
+            configuration: Vec::new(),
             memo: Arc::default(),
         }
     }

@@ -1,12 +1,14 @@
 //! From LSP's positions to offsets. Positions that lie nowhere are moved to the nearest place, as the protocol says.
 
+use super::snapshot::Snapshot;
 use crate::text::{self, Document, Encoding, Span};
 use ropey::Rope;
 use std::path::PathBuf;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent, Url};
 
 /// The byte offset of a position in a document.
-pub(super) fn offset(document: &Document, position: Position, encoding: Encoding) -> usize {
+fn offset(document: &Document, position: Position, encoding: Encoding) -> usize {
     let position = text::Position {
         line: position.line as usize,
         character: position.character as usize,
@@ -14,11 +16,27 @@ pub(super) fn offset(document: &Document, position: Position, encoding: Encoding
     document.lines.offset(&document.text, position, encoding)
 }
 
-/// The byte range of a range in a document; one that runs backwards is turned round.
-pub(super) fn span(document: &Document, range: Range, encoding: Encoding) -> Span {
-    let a = offset(document, range.start, encoding);
-    let b = offset(document, range.end, encoding);
-    Span::new(a.min(b), a.max(b))
+/// The byte offset that a request asks about. A column behind the end of its line is the end, as the protocol says; a line
+/// that the text does not have is a mistake, save the one behind the last.
+pub(super) fn asked_at(snapshot: &Snapshot, position: Position) -> Result<usize> {
+    let document = snapshot.document();
+    let lines = document.lines.lines();
+    if position.line as usize > lines {
+        let line = position.line;
+        let problem = format!("there is no line {line} in a text of {lines}");
+        return Err(Error::invalid_params(problem));
+    }
+    Ok(offset(document, position, snapshot.client.encoding))
+}
+
+/// The byte range that a request asks about. One that ends behind the text means the rest of it.
+pub(super) fn asked_in(snapshot: &Snapshot, range: Range) -> Result<Span> {
+    let start = asked_at(snapshot, range.start)?;
+    let end = offset(snapshot.document(), range.end, snapshot.client.encoding);
+    if end < start {
+        return Err(Error::invalid_params("the range ends before it begins"));
+    }
+    Ok(Span::new(start, end))
 }
 
 /// Makes one change: of a range, or of the whole text where it names none.

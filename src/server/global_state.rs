@@ -1,25 +1,32 @@
 //! What the main loop owns. Nothing else changes it; jobs see snapshots.
 
 use super::adapter::Reply;
+use super::asked::Asked;
 use super::capabilities::Client;
+use super::decisions::Written;
 use super::documents::OpenDocument;
+use super::drafts::ClosedDrafts;
+use super::editor::Editor;
 use super::homes::{Home, HomeKey};
 use super::main_loop::Turns;
 use super::outbox::Outbox;
 use super::pool::{Lane, Pool};
+use super::progress::Progress;
 use super::publisher::Publisher;
+use super::pull::Pulls;
 use super::snapshot::{Role, Snapshot};
 use super::to_lsp;
+use super::trace::Trace;
 use super::watch::Watch;
-use crate::config::{self, Settings};
+use crate::config;
 use crate::engine::Engine;
 use dashmap::DashMap;
-use serde_json::Value;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use tower_lsp::jsonrpc::{Error, Id, Result};
+use std::time::Instant;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
 /// The newest version of every open document, for those who work beside the main loop.
@@ -38,7 +45,7 @@ pub(super) struct GlobalState {
     /// The workspace's folders.
     pub folders: Vec<PathBuf>,
     /// What the editor's own settings say.
-    pub editor_settings: Arc<Settings>,
+    pub editor: Editor,
     /// What is open.
     pub documents: HashMap<Url, OpenDocument>,
     /// What is open, to be read from anywhere.
@@ -49,6 +56,20 @@ pub(super) struct GlobalState {
     pub publisher: Publisher,
     /// What is watched on disk.
     pub watched: Watch,
+    /// What the client was asked.
+    pub asked: Asked,
+    /// Requests for diagnostics that wait.
+    pub pulls: Pulls,
+    /// Drafts that are not open.
+    pub closed: ClosedDrafts,
+    /// What is wrong in configuration files on the disk.
+    pub problems: HashMap<Url, Vec<Diagnostic>>,
+    /// What the client was told to write into configuration files.
+    pub written: Written,
+    /// Progress that is shown.
+    pub progress: Progress,
+    /// What the client follows.
+    pub trace: Trace,
 }
 
 impl GlobalState {
@@ -56,22 +77,30 @@ impl GlobalState {
     pub fn new(turns: Turns, outbox: Outbox) -> std::io::Result<GlobalState> {
         Ok(GlobalState {
             turns,
-            outbox,
             pool: Pool::new()?,
             client: Arc::default(),
             folders: Vec::new(),
-            editor_settings: Arc::default(),
+            editor: Editor::default(),
             documents: HashMap::new(),
             snapshots: Arc::default(),
             homes: HashMap::new(),
             publisher: Publisher::default(),
             watched: Watch::default(),
+            asked: Asked::default(),
+            pulls: Pulls::default(),
+            closed: ClosedDrafts::default(),
+            problems: HashMap::new(),
+            written: Written::default(),
+            progress: Progress::default(),
+            trace: Trace::new(outbox.clone()),
+            outbox,
         })
     }
 
     /// A document has another text or another engine: a new snapshot, and a check of it as soon as the one under way is
     /// over.
     pub fn refresh(&mut self, uri: &Url) {
+        let editor = self.settings_for(uri);
         let Some(document) = self.documents.get_mut(uri) else {
             return;
         };
@@ -98,6 +127,7 @@ impl GlobalState {
             engine,
             sources_pending,
             client: self.client.clone(),
+            editor,
             memo: document.memo.clone(),
             checked: OnceLock::new(),
         });
@@ -107,6 +137,7 @@ impl GlobalState {
             document.checking = true;
             self.check(snapshot);
         }
+        self.release(uri);
     }
 
     /// Checks a snapshot on the pool; its result comes back as a turn, whatever happens.
@@ -148,8 +179,10 @@ impl GlobalState {
             .map(|c| &c.facts.document.metadata.sources);
         let moved = front_matter.is_some_and(|sources| *sources != document.front_matter);
         let uri = &snapshot.uri;
-        self.publisher
-            .publish(&self.outbox, uri, Some(snapshot.version), found);
+        // Before anything was held against the sources, an empty list would say that all is well.
+        if !(found.is_empty() && snapshot.sources_pending && !self.publisher.has_told(uri)) {
+            self.push(uri, Some(snapshot.version), found);
+        }
         if moved {
             self.find_home(uri);
         }
@@ -167,18 +200,16 @@ impl GlobalState {
             reply.send(Err(Error::invalid_params(format!("{uri} is not open"))));
             return;
         };
+        let trace = self.trace.clone();
         self.pool.spawn(Lane::Request, name, move || {
             // Cancelled by the client while it waited.
             if !reply.is_abandoned() {
+                let began = Instant::now();
                 reply.send(answer(&snapshot));
+                trace.answered(name, began.elapsed(), || {
+                    format!("{}, version {}", snapshot.uri, snapshot.version)
+                });
             }
         });
-    }
-
-    /// The client answered a request of the server.
-    pub fn answer(&mut self, id: &Id, result: std::result::Result<Value, Value>) {
-        if let Err(error) = result {
-            tracing::info!("the client declined {id}: {error}");
-        }
     }
 }

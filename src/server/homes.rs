@@ -1,21 +1,27 @@
 //! Homes: a configuration with the sources it names. Found and loaded beside the main loop, shared by the documents that
 //! live there, swapped whole.
 
+use super::decisions::DecisionFiles;
 use super::from_lsp;
 use super::global_state::GlobalState;
 use super::pool::Lane;
 use super::to_lsp;
 use super::watch;
-use crate::config::{self, Discovered, Problem, Settings, SourceSet};
-use crate::engine::Engine;
+use crate::config::{self, Discovered, Problem, Settings, SourceSet, Unsaved};
+use crate::engine::{Engine, Progress};
 use crate::rules;
 use crate::sources::load;
 use crate::text::{Document, Encoding};
 use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::lsp_types::notification::ShowMessage;
 use tower_lsp::lsp_types::{Diagnostic, MessageType, ShowMessageParams, Url};
+
+/// What the log says when the client ended the reading of sources.
+const CANCELLED: &str =
+    "reading the sources was cancelled; the command backread.reindex reads them after all";
 
 /// What tells homes apart.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -62,7 +68,10 @@ pub(super) struct Found {
     key: HomeKey,
     front_matter: Vec<String>,
     real_path: Option<PathBuf>,
+    decisions: Option<DecisionFiles>,
     problems: Vec<(Url, Vec<Diagnostic>)>,
+    /// Which search of the document's this was.
+    search: u64,
 }
 
 /// What came of loading.
@@ -77,61 +86,88 @@ struct Loaded {
 impl GlobalState {
     /// Looks for the configuration of a document, beside the main loop.
     pub fn find_home(&mut self, uri: &Url) {
-        let Some(document) = self.documents.get(uri) else {
+        let folder = self.folder_for(uri);
+        let (editor, client) = (self.settings_for(uri), self.client.clone());
+        let unsaved = self.unsaved_texts();
+        let Some(document) = self.documents.get_mut(uri) else {
             return;
         };
+        document.searches += 1;
+        let search = document.searches;
         let (text, format) = (document.text.clone(), document.format);
         let path = document.path.clone();
-        let on_disk = uri.scheme() == "file";
-        let folder = self.folder_for(uri);
-        let (editor, client) = (self.editor_settings.clone(), self.client.clone());
         let (turns, uri) = (self.turns.clone(), uri.clone());
         self.pool.spawn(Lane::Request, "find home", move || {
             let codes = rules::codes();
-            let discovered = match (on_disk, folder) {
-                (true, _) => config::discover(&path, &codes),
-                (false, Some(folder)) => config::discover_in(&folder, &codes),
-                (false, None) => Discovered::default(),
+            let discovered = match &folder {
+                Some(folder) => config::discover_over(folder, &codes, &unsaved),
+                None => Discovered::default(),
             };
             let document = Document::new(path.clone(), text.to_string(), format);
             let front_matter = document.metadata.sources.clone();
-            let discovered = under(discovered, &editor);
+            let discovered = under(discovered, &editor.configuration);
             let found = Found {
-                key: HomeKey {
-                    file: discovered.file.clone(),
-                    set: discovered.sources_of(&path, &front_matter),
-                },
+                key: HomeKey::new(&discovered, &path, &front_matter),
                 front_matter,
                 real_path: path.canonicalize().ok(),
-                problems: problems(&discovered, client.encoding),
+                decisions: folder.map(|_| DecisionFiles::new(&discovered)),
+                problems: problems(&discovered, &unsaved, client.encoding),
                 discovered,
+                search,
             };
             turns.send("home found", move |s| s.home_found(&uri, found));
         });
     }
 
     fn home_found(&mut self, uri: &Url, found: Found) {
+        let known = self.documents.get(uri).map(|d| d.searches);
+        if known.is_some_and(|searches| searches != found.search) {
+            return;
+        }
+        let mut look_again = false;
+        let files = found.problems.iter().map(|(file, _)| file.clone());
+        let configuration: Vec<Url> = files.collect();
         for (file, diagnostics) in found.problems {
+            let before = self.problems.insert(file.clone(), diagnostics.clone());
+            look_again |= before.is_some_and(|before| before != diagnostics);
             // What is open in the editor shows the problems of its text there.
             if !self.documents.contains_key(&file) {
-                self.publisher
-                    .publish(&self.outbox, &file, None, diagnostics);
+                self.push(&file, None, diagnostics);
             }
         }
-        let Some(document) = self.documents.get_mut(uri) else {
-            return;
-        };
-        document.home = Some(found.key.clone());
-        document.front_matter = found.front_matter;
-        document.real_path = found.real_path;
-        let settings = Arc::new(found.discovered.settings);
-        let known = self.homes.get_mut(&found.key);
-        match known {
+        if let Some(document) = self.documents.get_mut(uri) {
+            let before = document.home.replace(found.key.clone());
+            look_again |= before.is_some_and(|before| before != found.key);
+            document.front_matter = found.front_matter;
+            document.real_path = found.real_path;
+            document.decisions = found.decisions;
+            document.configuration = configuration;
+            self.settle(&found.key, Arc::new(found.discovered.settings));
+            self.refresh(uri);
+            self.watch();
+            self.release_workspace();
+        }
+        if look_again {
+            self.ask_to_look_again();
+        }
+    }
+
+    /// Sees to it that a home has these settings; its sources are read where that makes a difference to them.
+    pub fn settle(&mut self, key: &HomeKey, settings: Arc<Settings>) {
+        match self.homes.get_mut(key) {
             Some(home) if home.settings == settings => {}
             Some(home) => {
+                let reread = !read_alike(&home.settings, &settings);
                 home.settings = settings.clone();
                 home.engine.settings = settings;
-                self.load(&found.key);
+                if reread {
+                    self.load(key);
+                } else {
+                    for uri in self.documents_of(key) {
+                        self.refresh(&uri);
+                    }
+                    self.ask_to_look_again();
+                }
             }
             None => {
                 let engine = Engine {
@@ -145,12 +181,10 @@ impl GlobalState {
                     loading: Loading::Done,
                     told: Vec::new(),
                 };
-                self.homes.insert(found.key.clone(), home);
-                self.load(&found.key);
+                self.homes.insert(key.clone(), home);
+                self.load(key);
             }
         }
-        self.refresh(uri);
-        self.watch();
     }
 
     /// Reads the sources of a home again, beside the main loop.
@@ -164,13 +198,28 @@ impl GlobalState {
         }
         home.loading = Loading::UnderWay;
         let settings = home.settings.clone();
+        let meter = self.new_meter();
         let (turns, key) = (self.turns.clone(), key.clone());
         // A thread of its own: the pool stays free for drafts, and reading spreads over all cores by itself.
         let spawned = std::thread::Builder::new()
             .name("loader".into())
             .spawn(move || {
-                let loaded = std::panic::catch_unwind(|| read_sources(settings, &key)).ok();
-                turns.send("sources loaded", move |s| s.loaded(&key, loaded));
+                let tell = |progress: Progress| {
+                    meter.tell(progress, &turns);
+                    if meter.is_cancelled() {
+                        // Whoever reads knows nothing of clients: this ends it from inside, without a word.
+                        std::panic::resume_unwind(Box::new("cancelled"));
+                    }
+                };
+                let work = AssertUnwindSafe(|| read_sources(settings, &key, &tell));
+                let loaded = std::panic::catch_unwind(work).ok();
+                turns.send("sources loaded", move |s| {
+                    s.end_progress(&meter);
+                    if meter.is_cancelled() {
+                        s.trace.log(MessageType::WARNING, CANCELLED);
+                    }
+                    s.loaded(&key, loaded);
+                });
             });
         if let Err(error) = spawned {
             tracing::error!("sources cannot be loaded: {error}");
@@ -183,7 +232,10 @@ impl GlobalState {
         };
         let again = std::mem::replace(&mut home.loading, Loading::Done) == Loading::Again;
         if let Some(loaded) = loaded {
-            tracing::info!("{} sources loaded", loaded.engine.dossier.sources().len());
+            tracing::info!("sources read for {key}");
+            let count = loaded.engine.dossier.sources().len();
+            self.trace
+                .log(MessageType::INFO, format!("{count} sources read for {key}"));
             home.engine.dossier = loaded.engine.dossier;
             home.files = Arc::new(loaded.files);
             if home.told != loaded.errors && !loaded.errors.is_empty() {
@@ -202,6 +254,8 @@ impl GlobalState {
             self.load(key);
         }
         self.watch();
+        self.release_workspace();
+        self.ask_to_look_again();
     }
 
     /// Files changed on disk: homes of which one is a source are read again, configurations are looked for again.
@@ -211,10 +265,8 @@ impl GlobalState {
                 .is_some_and(|name| name == config::FILE_NAME || name == config::IGNORE_FILE_NAME)
         };
         if files.iter().any(configuration) {
-            let open: Vec<Url> = self.documents.keys().cloned().collect();
-            for uri in open {
-                self.find_home(&uri);
-            }
+            self.forget_written(files);
+            self.find_homes();
         }
         let touched: Vec<HomeKey> = (self.homes.iter())
             .filter(|(key, home)| files.iter().any(|f| home.concerns(key, f)))
@@ -222,6 +274,14 @@ impl GlobalState {
             .collect();
         for key in touched {
             self.load(&key);
+        }
+    }
+
+    /// Looks for the configuration of every document again.
+    pub fn find_homes(&mut self) {
+        let open: Vec<Url> = self.documents.keys().cloned().collect();
+        for uri in open {
+            self.find_home(&uri);
         }
     }
 
@@ -241,7 +301,22 @@ impl GlobalState {
     }
 }
 
+impl std::fmt::Display for HomeKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let base = self.set.base.display();
+        write!(f, "{base} ({})", self.set.patterns.join(", "))
+    }
+}
+
 impl HomeKey {
+    /// Where a document at a path belongs whose front matter names these sources.
+    pub fn new(discovered: &Discovered, path: &Path, front_matter: &[String]) -> HomeKey {
+        HomeKey {
+            file: discovered.file.clone(),
+            set: discovered.sources_of(path, front_matter),
+        }
+    }
+
     /// The configuration file.
     pub fn file(&self) -> Option<&Path> {
         self.file.as_deref()
@@ -261,13 +336,18 @@ impl Home {
 }
 
 /// What is wrong in the configuration files as they are on disk; a file without problems has an empty list.
-fn problems(discovered: &Discovered, encoding: Encoding) -> Vec<(Url, Vec<Diagnostic>)> {
+pub(super) fn problems(
+    discovered: &Discovered,
+    unsaved: &Unsaved,
+    encoding: Encoding,
+) -> Vec<(Url, Vec<Diagnostic>)> {
     let files = [&discovered.file, &discovered.ignore_file];
     let files = files.into_iter().flatten();
     files
         .filter_map(|file| {
             let uri = Url::from_file_path(file).ok()?;
-            let text = std::fs::read_to_string(file).unwrap_or_default();
+            let text = (unsaved.get(file).cloned())
+                .unwrap_or_else(|| std::fs::read_to_string(file).unwrap_or_default());
             let own: Vec<Problem> = (discovered.problems.iter())
                 .filter(|p| p.path == *file)
                 .cloned()
@@ -278,7 +358,7 @@ fn problems(discovered: &Discovered, encoding: Encoding) -> Vec<(Url, Vec<Diagno
 }
 
 /// The editor's settings hold where the project says nothing. Sources that were only found beside the draft give way.
-fn under(mut discovered: Discovered, editor: &Settings) -> Discovered {
+pub(super) fn under(mut discovered: Discovered, editor: &Settings) -> Discovered {
     if discovered.file.is_none() && !editor.sources.is_empty() {
         discovered.settings.sources.clear();
     }
@@ -286,10 +366,20 @@ fn under(mut discovered: Discovered, editor: &Settings) -> Discovered {
     discovered
 }
 
-fn read_sources(settings: Arc<Settings>, key: &HomeKey) -> Loaded {
+/// Whether two settings name the same sources with the same rank.
+fn read_alike(a: &Settings, b: &Settings) -> bool {
+    let of = |s: &Settings| (s.root.clone(), s.drafts.clone(), s.trust.clone());
+    of(a) == of(b)
+}
+
+fn read_sources(
+    settings: Arc<Settings>,
+    key: &HomeKey,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Loaded {
     let state = watch::state_of(&key.places().collect());
     let (drafts, _) = load::expand(&settings.root, &settings.drafts);
-    let (engine, errors) = Engine::open(settings, &key.set, &drafts, &|_| {});
+    let (engine, errors) = Engine::open(settings, &key.set, &drafts, tell);
     let files = (engine.dossier.sources().iter())
         .filter_map(|s| s.facts.document.path.canonicalize().ok())
         .collect();

@@ -9,8 +9,13 @@
 //! ahead, ends at malformed JSON and stays when `exit` comes. LSP positions exist in `to_lsp` and `from_lsp` alone.
 
 mod adapter;
+mod asked;
 mod capabilities;
+mod commands;
+mod decisions;
 mod documents;
+mod drafts;
+mod editor;
 mod from_lsp;
 mod global_state;
 mod handlers;
@@ -18,9 +23,12 @@ mod homes;
 mod main_loop;
 mod outbox;
 mod pool;
+mod progress;
 mod publisher;
+mod pull;
 mod snapshot;
 mod to_lsp;
+mod trace;
 mod transport;
 mod watch;
 

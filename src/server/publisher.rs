@@ -34,6 +34,11 @@ impl Publisher {
         self.last.insert(uri.clone(), news);
     }
 
+    /// Whether anything was said of a document.
+    pub fn has_told(&self, uri: &Url) -> bool {
+        self.last.contains_key(uri)
+    }
+
     /// Takes back what a document was said to have.
     pub fn clear(&mut self, outbox: &Outbox, uri: &Url) {
         if self.last.remove(uri).is_some_and(|(_, d)| !d.is_empty()) {

@@ -2,6 +2,7 @@
 //! whoever asks first.
 
 use super::capabilities::Client;
+use super::editor::EditorSettings;
 use crate::config;
 use crate::engine::{Checked, Engine};
 use crate::text::{Document, Format};
@@ -61,6 +62,8 @@ pub(super) struct Snapshot {
     pub sources_pending: bool,
     /// What the client can do.
     pub client: Arc<Client>,
+    /// What the editor's own settings say.
+    pub editor: EditorSettings,
     /// The version checked before.
     pub memo: Arc<Memo>,
     /// What was found, once somebody asked.
@@ -101,8 +104,12 @@ impl Snapshot {
             return Some((self.uri.clone(), self.document()));
         }
         let source = self.engine.dossier.source_at(path)?;
-        let absolute = config::without_dots(&std::path::absolute(path).ok()?);
-        let uri = Url::from_file_path(absolute).ok()?;
-        Some((uri, &source.facts.document))
+        Some((address(path)?, &source.facts.document))
     }
+}
+
+/// The address of a file.
+pub(super) fn address(path: &Path) -> Option<Url> {
+    let absolute = config::without_dots(&std::path::absolute(path).ok()?);
+    Url::from_file_path(absolute).ok()
 }

@@ -1,10 +1,12 @@
 //! From findings and spans to LSP's diagnostics, ranges and edits. The encoding is the one agreed with the client.
 
+use super::capabilities::Client;
 use super::snapshot::{Role, Snapshot};
 use crate::config::{self, Problem, ProblemKind};
-use crate::finding::{Edit, Evidence, Finding, Fix, Relation, Severity};
+use crate::finding::{Edit, Evidence, Finding, Relation, Severity};
 use crate::rules;
 use crate::text::{Document, Encoding, LineIndex, Span};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use tower_lsp::lsp_types::*;
@@ -18,6 +20,27 @@ const EXCERPT: usize = 200;
 /// The range of a span of a document.
 pub(super) fn range(document: &Document, span: Span, encoding: Encoding) -> Range {
     range_in(&document.text, &document.lines, span, encoding)
+}
+
+/// The range of a span of a snapshot's document.
+pub(super) fn range_of(snapshot: &Snapshot, span: Span) -> Range {
+    range(snapshot.document(), span, snapshot.client.encoding)
+}
+
+/// A range as our own requests write it.
+#[derive(Clone, Copy, Serialize)]
+#[serde(transparent)]
+pub(super) struct Place(Range);
+
+/// The same range as data.
+pub(super) fn place(snapshot: &Snapshot, span: Span) -> Place {
+    Place(range_of(snapshot, span))
+}
+
+/// Where a location begins: what tells it from others of its document.
+pub(super) fn start(location: &Location) -> (u32, u32) {
+    let start = location.range.start;
+    (start.line, start.character)
 }
 
 fn range_in(text: &str, lines: &LineIndex, span: Span, encoding: Encoding) -> Range {
@@ -106,7 +129,7 @@ pub(super) fn location(snapshot: &Snapshot, evidence: &Evidence) -> Option<Locat
 }
 
 /// A passage in one line: what it does, who says it, its words.
-fn said(evidence: &Evidence) -> String {
+pub(super) fn said(evidence: &Evidence) -> String {
     let holder = evidence.holder.as_deref();
     let holder = holder.map(|h| format!(" ({h})")).unwrap_or_default();
     format!(
@@ -171,20 +194,61 @@ pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEd
     }
 }
 
-/// A fix as the editor's menu shows it.
-pub(super) fn quick_fix(
-    snapshot: &Snapshot,
-    finding: &Finding,
-    fix: &Fix,
-    preferred: bool,
-) -> CodeAction {
-    CodeAction {
-        title: fix.title.clone(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostic(snapshot, finding)]),
-        edit: Some(workspace_edit(snapshot, &fix.edits)),
-        is_preferred: Some(preferred),
-        ..CodeAction::default()
+/// The one change that makes the text of another file what it should be. `before` is its text, `None` where the file is
+/// to be made; `version` the client's, where it has the file open.
+pub(super) fn file_edit(
+    uri: &Url,
+    version: Option<i32>,
+    before: Option<&str>,
+    (span, new): (Span, &str),
+    client: &Client,
+) -> WorkspaceEdit {
+    let text = before.unwrap_or_default();
+    let range = range_in(text, &LineIndex::new(text), span, client.encoding);
+    let edit = TextEdit::new(range, new.to_owned());
+    let created = before.is_none() && client.creates_files;
+    if !client.versioned_edits && !created {
+        return WorkspaceEdit::new(HashMap::from([(uri.clone(), vec![edit])]));
+    }
+    let edit = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier {
+            uri: uri.clone(),
+            version,
+        },
+        edits: vec![OneOf::Left(edit)],
+    };
+    let create = CreateFile {
+        uri: uri.clone(),
+        options: Some(CreateFileOptions {
+            overwrite: Some(false),
+            ignore_if_exists: Some(true),
+        }),
+        annotation_id: None,
+    };
+    let changes = match created {
+        true => DocumentChanges::Operations(vec![
+            DocumentChangeOperation::Op(ResourceOp::Create(create)),
+            DocumentChangeOperation::Edit(edit),
+        ]),
+        false => DocumentChanges::Edits(vec![edit]),
+    };
+    WorkspaceEdit {
+        document_changes: Some(changes),
+        ..WorkspaceEdit::default()
+    }
+}
+
+/// A hint behind a span of the draft.
+pub(super) fn hint_behind(snapshot: &Snapshot, span: Span, label: String) -> InlayHint {
+    InlayHint {
+        position: range_of(snapshot, span).end,
+        label: label.into(),
+        kind: None,
+        text_edits: None,
+        tooltip: None,
+        padding_left: Some(true),
+        padding_right: None,
+        data: None,
     }
 }
 

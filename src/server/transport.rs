@@ -2,6 +2,7 @@
 
 use super::Ending;
 use super::adapter::Adapter;
+use super::capabilities;
 use super::main_loop::Turns;
 use super::outbox::Outbox;
 use serde_json::Value;
@@ -25,6 +26,8 @@ pub(super) fn serve(input: impl Read, turns: Turns, outbox: Outbox, runtime: &Ha
     let (mut service, _socket) = LspService::build(|_| Adapter::new(turns.clone()))
         .custom_method("backread/text", Adapter::text)
         .custom_method("backread/evidence", Adapter::evidence)
+        .custom_method("$/setTrace", Adapter::set_trace)
+        .custom_method("window/workDoneProgress/cancel", Adapter::cancel_progress)
         .finish();
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut shut_down = false;
@@ -124,9 +127,13 @@ impl Incoming {
         };
         match (message.remove("method"), id) {
             (Some(Value::String(method)), id) => {
+                let first = method == "initialize";
                 let mut request = Request::build(method);
                 // tower-lsp knows no parameters but absent ones for methods that take none.
-                if let Some(params) = message.remove("params").filter(|p| !p.is_null()) {
+                if let Some(mut params) = message.remove("params").filter(|p| !p.is_null()) {
+                    if first {
+                        capabilities::rename(&mut params);
+                    }
                     request = request.params(params);
                 }
                 if let Some(id) = id {
@@ -165,44 +172,47 @@ enum Frame {
     Garbled(String),
 }
 
+/// The one header that there always is.
+const LENGTH: &str = "content-length:";
+
 /// The next frame; `None` at the end of input.
+///
+/// Behind a header that makes no sense nobody knows where the next one begins, since a body has no line end of its own:
+/// what follows is searched for the name of the header, anywhere in a line.
 fn next_frame(input: &mut impl BufRead) -> std::io::Result<Option<Frame>> {
     let mut length = None;
-    let mut garbage = false;
+    let mut garbage: Option<String> = None;
+    // The end of a line longer than the limit: the name may stand across it.
+    let mut carried: Vec<u8> = Vec::new();
     loop {
-        let mut line = Vec::new();
-        if input
-            .by_ref()
-            .take(HEADER_LIMIT)
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
+        let mut line = std::mem::take(&mut carried);
+        let mut limited = input.by_ref().take(HEADER_LIMIT);
+        if limited.read_until(b'\n', &mut line)? == 0 {
             return Ok(None);
+        }
+        if !line.ends_with(b"\n") {
+            carried = line.split_off(line.len().saturating_sub(2 * LENGTH.len()));
         }
         let line = String::from_utf8_lossy(&line);
         let header = line.trim();
-        match header.split_once(':') {
-            _ if header.is_empty() => match length {
-                Some(length) => {
-                    let mut body = Vec::new();
-                    if (input.by_ref().take(length).read_to_end(&mut body)? as u64) < length {
-                        return Ok(None);
-                    }
-                    return Ok(Some(Frame::Message(body)));
+        if header.is_empty() {
+            if let Some(length) = length {
+                let mut body = Vec::new();
+                if (input.by_ref().take(length).read_to_end(&mut body)? as u64) < length {
+                    return Ok(None);
                 }
-                None if garbage => {
-                    return Ok(Some(Frame::Garbled("no Content-Length header".into())));
-                }
-                None => {}
-            },
-            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                match value.trim().parse::<u64>() {
-                    Ok(bytes) => length = Some(bytes),
-                    Err(_) => return Ok(Some(Frame::Garbled(format!("no length: `{header}`")))),
-                }
+                return Ok(Some(Frame::Message(body)));
             }
-            Some((name, _)) if name.eq_ignore_ascii_case("content-type") => {}
-            _ => garbage = true,
+            if let Some(why) = garbage {
+                return Ok(Some(Frame::Garbled(why)));
+            }
+        } else if let Some((_, value)) = header.to_ascii_lowercase().rsplit_once(LENGTH) {
+            length = value.trim().parse::<u64>().ok();
+            if length.is_none() {
+                garbage = Some(format!("no length: `{header}`"));
+            }
+        } else if !header.to_ascii_lowercase().starts_with("content-type:") {
+            garbage.get_or_insert_with(|| "no Content-Length header".into());
         }
     }
 }
@@ -247,6 +257,15 @@ mod tests {
                 "Content-Length: 0\r\n\r\nContent-Length: 2\r\n\r\n{}",
                 vec![Ok(""), Ok("{}")],
             ),
+            (
+                "Content-Length: -5\r\n\r\n{\"a\": [1,\n 2]}Content-Length: 2\r\n\r\n{}Content-Length: 2\r\n\r\n[]",
+                vec![Err(()), Ok("{}"), Ok("[]")],
+            ),
+            // A body longer than its header says.
+            (
+                "Content-Length: 2\r\n\r\n{} \"more\": 1}Content-Length: 2\r\n\r\n[]",
+                vec![Ok("{}"), Ok("[]")],
+            ),
             ("Content-Length: 20\r\n\r\n{}", vec![]),
             ("Content-Length: 99999999999999999\r\n\r\n{}", vec![]),
             ("", vec![]),
@@ -254,6 +273,19 @@ mod tests {
             let expected: Vec<Result<String, ()>> =
                 expected.into_iter().map(|f| f.map(str::to_owned)).collect();
             assert_eq!(frames(input.as_bytes()), expected, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn the_next_header_is_found_behind_any_garbage() {
+        for length in HEADER_LIMIT - 40..HEADER_LIMIT + 40 {
+            let garbage = "x".repeat(usize::try_from(length).unwrap());
+            let input = format!("Content-Length: no\r\n\r\n{garbage}Content-Length: 2\r\n\r\n{{}}");
+            assert_eq!(
+                frames(input.as_bytes()),
+                [Err(()), Ok("{}".to_owned())],
+                "{length}"
+            );
         }
     }
 

@@ -157,8 +157,17 @@ fn look(first: News, news: &Receiver<News>, turns: &Turns) {
     }
 }
 
+/// Time and length of a file: another one when they differ.
+pub(super) type FileState = (Option<SystemTime>, u64);
+
 /// Time and length of files.
-pub(super) type State = HashMap<PathBuf, (Option<SystemTime>, u64)>;
+pub(super) type State = HashMap<PathBuf, FileState>;
+
+/// Time and length of a file; `None` where there is none.
+pub(super) fn state_of_file(path: &Path) -> Option<FileState> {
+    let data = std::fs::metadata(path).ok().filter(|d| d.is_file())?;
+    Some((data.modified().ok(), data.len()))
+}
 
 /// Time and length of every file at some places.
 pub(super) fn state_of(places: &BTreeSet<PathBuf>) -> State {

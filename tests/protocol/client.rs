@@ -1,6 +1,7 @@
 //! An editor's side of the protocol.
 
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -20,6 +21,10 @@ pub struct Client {
     start_reading: Option<Sender<()>>,
     /// Whether the server's own requests are answered.
     answers: bool,
+    /// What is answered to them, by method, where it is not what [`usual_answer`] says.
+    own_answers: HashMap<String, Value>,
+    /// Whether the server waits to be asked for diagnostics.
+    pulls: bool,
     requests: i64,
 }
 
@@ -33,8 +38,14 @@ impl Client {
 
     /// Starts the server and leaves what it says unread.
     pub fn start_silent() -> Client {
+        Client::start_with(&[])
+    }
+
+    /// Starts the server with more arguments, and leaves what it says unread.
+    pub fn start_with(arguments: &[&str]) -> Client {
         let mut server = Command::new(env!("CARGO_BIN_EXE_backread"))
             .arg("lsp")
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -56,6 +67,8 @@ impl Client {
             unread: Vec::new(),
             start_reading: Some(start_reading),
             answers: true,
+            own_answers: HashMap::new(),
+            pulls: false,
             requests: 0,
         }
     }
@@ -70,6 +83,16 @@ impl Client {
     /// From now on the server's own requests stay unanswered.
     pub fn never_answer(&mut self) {
         self.answers = false;
+    }
+
+    /// From now on the server's requests of a method are answered with a value.
+    pub fn answer_with(&mut self, method: &str, result: Value) {
+        self.own_answers.insert(method.to_owned(), result);
+    }
+
+    /// Whether the server waits to be asked for diagnostics.
+    pub fn pulls(&self) -> bool {
+        self.pulls
     }
 
     /// Sends bytes as they are.
@@ -129,10 +152,12 @@ impl Client {
                 panic!("no {what}; unread: {:#?}", self.unread);
             };
             if self.answers
-                && message.get("method").is_some()
+                && let Some(method) = message["method"].as_str()
                 && let Some(id) = message.get("id")
             {
-                self.send_body(&json!({"jsonrpc": "2.0", "id": id, "result": null}).to_string());
+                let own = self.own_answers.get(method).cloned();
+                let result = own.unwrap_or_else(|| usual_answer(method, &message["params"]));
+                self.send_body(&json!({"jsonrpc": "2.0", "id": id, "result": result}).to_string());
             }
             if wanted(&message) {
                 return message;
@@ -150,6 +175,7 @@ impl Client {
     /// Initializes with parameters as they are; the result.
     pub fn initialize(&mut self, params: Value) -> Value {
         let result = self.request("initialize", params);
+        self.pulls = result["capabilities"].get("diagnosticProvider").is_some();
         self.notify("initialized", json!({}));
         result
     }
@@ -159,13 +185,14 @@ impl Client {
         self.initialize(json!({
             "processId": null, "rootUri": root, "workspaceFolders": [{"uri": root, "name": "desk"}],
             "capabilities": {
-                "workspace": {"workspaceEdit": {"documentChanges": true}},
+                "workspace": {"applyEdit": true, "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}},
                 "textDocument": {
                     "publishDiagnostics": {"relatedInformation": true, "codeDescriptionSupport": true, "dataSupport": true,
                                            "versionSupport": true},
                     "hover": {"contentFormat": ["markdown", "plaintext"]},
                     "definition": {"linkSupport": true},
                     "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+                    "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source"]}}},
                 },
             },
         }))
@@ -199,6 +226,40 @@ impl Client {
             let diagnostics = m["params"]["diagnostics"].as_array().unwrap();
             m["params"]["version"] == version && diagnostics.iter().any(|d| d["code"] == code)
         })
+    }
+
+    /// The diagnostics of the newest version of a document once they are wanted, told or asked for as the client does it.
+    pub fn shown(
+        &mut self,
+        uri: &str,
+        version: i64,
+        wanted: impl Fn(&[Value]) -> bool,
+    ) -> Vec<Value> {
+        if !self.pulls {
+            return self.published(uri, |m| {
+                let diagnostics = m["params"]["diagnostics"].as_array().unwrap();
+                m["params"]["version"] == version && wanted(diagnostics)
+            });
+        }
+        loop {
+            let report = self.pull(uri, None);
+            let items = report["items"].as_array().unwrap();
+            if wanted(items) {
+                return items.clone();
+            }
+            self.wait_for("a wish to be asked again", |m| {
+                m["method"] == "workspace/diagnostic/refresh"
+            });
+        }
+    }
+
+    /// Asks for the diagnostics of a document.
+    pub fn pull(&mut self, uri: &str, previous: Option<&Value>) -> Value {
+        let mut params = json!({"textDocument": {"uri": uri}, "identifier": "backread"});
+        if let Some(previous) = previous {
+            params["previousResultId"] = previous.clone();
+        }
+        self.request("textDocument/diagnostic", params)
     }
 
     /// The next diagnostics of a document that are wanted; those before them are forgotten.
@@ -262,6 +323,19 @@ impl Drop for Client {
         // Gone already where the test ended it.
         let _ = self.server.kill();
         let _ = self.server.wait();
+    }
+}
+
+/// What an editor answers that does what it is asked to.
+fn usual_answer(method: &str, params: &Value) -> Value {
+    match method {
+        "workspace/configuration" => {
+            let items = params["items"].as_array().unwrap();
+            items.iter().map(|_| Value::Null).collect()
+        }
+        "workspace/applyEdit" => json!({"applied": true}),
+        "window/showDocument" => json!({"success": true}),
+        _ => Value::Null,
     }
 }
 

@@ -113,9 +113,10 @@ fn a_flood_of_edits_leaves_the_clients_text() {
     assert_eq!(client.text(&uri), (text, 1000));
     for id in asked {
         if let Err(error) = client.answer(id) {
-            assert_eq!(
-                error["code"], -32800,
-                "only what was cancelled fails: {error}"
+            let code = error["code"].as_i64().unwrap();
+            assert!(
+                [-32800, -32602].contains(&code),
+                "only what was cancelled, or asked about a line that was gone, fails: {error}"
             );
         }
     }

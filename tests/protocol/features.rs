@@ -140,6 +140,7 @@ fn a_name_garbled_twice_is_mended_in_one_go() {
     assert!(
         offered
             .iter()
+            .filter(|a| a.get("edit").is_some())
             .any(|a| apply_edit(DRAFT, &uri, &a["edit"]) == everywhere),
         "{offered:#?}"
     );

@@ -2,9 +2,13 @@
 
 mod client;
 mod configuration;
+mod decisions;
 mod desk;
 mod edits;
 mod evidence;
 mod features;
+mod figures;
+mod following;
+mod pull;
 mod recorded;
 mod survival;

@@ -24,11 +24,16 @@ fn malformed_messages_are_answered_and_survived() {
         });
         assert_eq!(answer["error"]["code"], code, "{body}");
     }
-    client.send_raw(b"what is this?\r\n\r\n");
-    let answer = client.wait_for("an error", |m| {
-        m["id"].is_null() && m.get("error").is_some()
-    });
-    assert_eq!(answer["error"]["code"], -32700);
+    for garbled in [
+        "what is this?\r\n\r\n",
+        "Content-Length: -5\r\n\r\n{\"jsonrpc\":\"2.0\"}",
+    ] {
+        client.send_raw(garbled.as_bytes());
+        let answer = client.wait_for("an error", |m| {
+            m["id"].is_null() && m.get("error").is_some()
+        });
+        assert_eq!(answer["error"]["code"], -32700);
+    }
     assert_eq!(client.text(&desk.uri("draft.md")).0, DRAFT);
     assert!(client.leave().success());
 }
@@ -71,19 +76,29 @@ fn wrong_parameters_get_the_protocols_errors() {
             "{method} {params}"
         );
     }
-    // Places that are nowhere are moved to the nearest one, or have nothing to tell.
-    let nowhere = json!({"line": 4_000_000_000_u32, "character": 4_000_000_000_u32});
-    let hover = client.request(
-        "textDocument/hover",
-        json!({"textDocument": {"uri": uri}, "position": nowhere}),
-    );
-    assert_eq!(hover, Value::Null);
-    let backwards = json!({"start": nowhere, "end": {"line": 0, "character": 0}});
-    let actions = client.request(
-        "textDocument/codeAction",
-        json!({"textDocument": {"uri": uri}, "range": backwards, "context": {"diagnostics": []}}),
-    );
-    assert!(!actions.as_array().unwrap().is_empty());
+    // A column behind its line is the line's end, and a range may end behind the text; what begins nowhere is a mistake.
+    let place = |line: u32, character: u32| json!({"line": line, "character": character});
+    let (begin, far) = (place(0, 0), place(u32::MAX, u32::MAX));
+    let hover = |position: &Value| json!({"textDocument": {"uri": uri}, "position": position});
+    let actions = |start: &Value, end: &Value| {
+        let range = json!({"start": start, "end": end});
+        json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": []}})
+    };
+    client.request("textDocument/hover", hover(&place(2, u32::MAX)));
+    let found = client.request("textDocument/codeAction", actions(&begin, &far));
+    assert!(!found.as_array().unwrap().is_empty());
+    for (method, params) in [
+        ("textDocument/hover", hover(&far)),
+        ("textDocument/completion", hover(&place(9, 0))),
+        ("textDocument/codeAction", actions(&far, &far)),
+        (
+            "textDocument/codeAction",
+            actions(&place(2, 9), &place(2, 3)),
+        ),
+    ] {
+        let id = client.ask(method, params.clone());
+        assert_eq!(client.answer(id).unwrap_err()["code"], -32602, "{params}");
+    }
     // Notifications that make no sense have no answer; the next message is served.
     client.notify("textDocument/didChange", json!({"textDocument": 7}));
     client.notify("textDocument/didOpen", Value::Null);

@@ -3,13 +3,13 @@
 use crate::facts::name::plain;
 use crate::facts::{NameKind, NameMention};
 use crate::server::snapshot::Snapshot;
-use crate::server::{from_lsp, to_lsp};
+use crate::server::to_lsp;
 use crate::sources::names::NameForm;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
-    CompletionTextEdit, Position, TextEdit,
+    CompletionTextEdit, TextEdit,
 };
 
 /// The most names offered at once; more letters bring others.
@@ -18,14 +18,11 @@ const OFFERED: usize = 40;
 /// The most words of a name that may stand before the caret.
 const WORDS_BEFORE: usize = 3;
 
-pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Option<CompletionList> {
+pub(in crate::server) fn answer(snapshot: &Snapshot, offset: usize) -> Option<CompletionList> {
     if !snapshot.is_draft() {
         return None;
     }
-    let encoding = snapshot.client.encoding;
-    let document = snapshot.document();
-    let offset = from_lsp::offset(document, position, encoding);
-    let before = document.text.get(..offset)?;
+    let before = snapshot.document().text.get(..offset)?;
     // The most words that some name of the sources begins with: "Ilse Tav" rather than "Tav" alone.
     let mut starts: Vec<usize> = starts(before);
     let mut found = Vec::new();
@@ -38,7 +35,7 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Opti
         }
     }
     let typed = before.get(start..)?;
-    let range = to_lsp::range(document, Span::new(start, offset), encoding);
+    let range = to_lsp::range_of(snapshot, Span::new(start, offset));
     let is_incomplete = found.len() > OFFERED;
     let items = (found.into_iter().take(OFFERED).enumerate())
         .map(|(rank, name)| CompletionItem {

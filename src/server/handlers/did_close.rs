@@ -10,9 +10,11 @@ pub(in crate::server) fn turn(state: &mut GlobalState, params: &DidCloseTextDocu
     state.documents.remove(uri);
     state.snapshots.remove(uri);
     state.publisher.clear(&state.outbox, uri);
+    state.release(uri);
     // A configuration counts as it is on disk again.
     let path = from_lsp::path(uri);
     if config::is_configuration(&path) {
+        state.close_written(&path);
         state.files_changed(&[path]);
     }
 }

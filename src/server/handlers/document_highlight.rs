@@ -2,17 +2,14 @@
 
 use super::fact_at::{Fact, fact_at};
 use crate::server::snapshot::Snapshot;
-use crate::server::{from_lsp, to_lsp};
+use crate::server::to_lsp;
 use crate::text::Span;
-use tower_lsp::lsp_types::{DocumentHighlight, DocumentHighlightKind, Position};
+use tower_lsp::lsp_types::{DocumentHighlight, DocumentHighlightKind};
 
-pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Vec<DocumentHighlight> {
-    let encoding = snapshot.client.encoding;
-    let document = snapshot.document();
-    let offset = from_lsp::offset(document, position, encoding);
+pub(in crate::server) fn answer(snapshot: &Snapshot, offset: usize) -> Vec<DocumentHighlight> {
     (mentions(snapshot, offset).into_iter())
         .map(|span| DocumentHighlight {
-            range: to_lsp::range(document, span, encoding),
+            range: to_lsp::range_of(snapshot, span),
             kind: Some(DocumentHighlightKind::TEXT),
         })
         .collect()

@@ -72,7 +72,7 @@ fn entries(snapshot: &Snapshot) -> Vec<Entry> {
 impl Entry {
     #[allow(deprecated, reason = "the field must be given")]
     fn flat(self, snapshot: &Snapshot) -> SymbolInformation {
-        let range = to_lsp::range(snapshot.document(), self.span, snapshot.client.encoding);
+        let range = to_lsp::range_of(snapshot, self.span);
         SymbolInformation {
             name: self.name,
             kind: self.kind,
@@ -85,7 +85,7 @@ impl Entry {
 
     #[allow(deprecated, reason = "the field must be given")]
     fn nested(self, snapshot: &Snapshot) -> DocumentSymbol {
-        let range = to_lsp::range(snapshot.document(), self.span, snapshot.client.encoding);
+        let range = to_lsp::range_of(snapshot, self.span);
         DocumentSymbol {
             name: self.name,
             detail: Some(self.detail).filter(|d| !d.is_empty()),

@@ -1,18 +1,19 @@
 //! `backread/evidence`, a request of our own: the figure, name or quotation at a position, and every passage that speaks of it.
 
-use super::fact_at::{Fact, fact_at};
+use super::fact_at::Fact;
+use super::looked_at::{LookedAt, looked_at};
 use crate::engine::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
 use crate::server::snapshot::Snapshot;
-use crate::server::{from_lsp, to_lsp};
+use crate::server::to_lsp;
 use serde::Serialize;
-use tower_lsp::lsp_types::{Location, Position, Range};
+use tower_lsp::lsp_types::Location;
 
 /// The answer; null where no fact stands.
 #[derive(Serialize)]
 pub(in crate::server) struct Evidence {
     /// Where the fact stands in the draft.
-    range: Range,
+    range: to_lsp::Place,
     /// Its words, as the draft has them.
     text: String,
     /// "figure", "name", "quotation", or null where only a comparison knows it.
@@ -42,31 +43,23 @@ struct Row {
     excerpt: String,
 }
 
-pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Option<Evidence> {
-    if !snapshot.is_draft() {
-        return None;
-    }
-    let checked = snapshot.checked();
-    let document = snapshot.document();
-    let encoding = snapshot.client.encoding;
-    let offset = from_lsp::offset(document, position, encoding);
-    let spread = snapshot.engine.spread_at(checked, offset);
-    let fact = fact_at(&checked.facts, offset);
-    let span = spread.as_ref().map(|s| s.span);
-    let span = span.or_else(|| fact.as_ref().map(|f| f.span))?;
+pub(in crate::server) fn answer(snapshot: &Snapshot, offset: usize) -> Option<Evidence> {
+    let at = looked_at(snapshot, offset)?;
+    let span = at.fact_span()?;
+    let LookedAt { spread, fact, .. } = at;
     let kind = fact.as_ref().map(|f| match f.fact {
         Fact::Figure(_) => "figure",
         Fact::Name(..) => "name",
         Fact::Quotation(_) => "quotation",
     });
-    let label = || fact.as_ref().map(|f| f.label(&checked.facts));
+    let label = || fact.as_ref().map(|f| f.label(&snapshot.checked().facts));
     let (subject, rows) = match spread {
         Some(Spread { subject, rows, .. }) => (subject, rows),
         None => (label().unwrap_or_default(), Vec::new()),
     };
     Some(Evidence {
-        range: to_lsp::range(document, span, encoding),
-        text: fold_blanks(span.of(&document.text)),
+        range: to_lsp::place(snapshot, span),
+        text: fold_blanks(span.of(&snapshot.document().text)),
         kind,
         subject,
         rows: rows.into_iter().map(|r| row(snapshot, r)).collect(),

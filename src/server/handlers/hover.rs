@@ -1,15 +1,15 @@
 //! `textDocument/hover`: who says what about the figure, name or quotation, and what was found there.
 
-use super::fact_at::fact_at;
+use super::looked_at::{LookedAt, looked_at};
 use crate::engine::{Spread, SpreadRow};
 use crate::facts::document::fold_blanks;
 use crate::finding::Finding;
 use crate::rules;
 use crate::server::snapshot::Snapshot;
-use crate::server::{from_lsp, to_lsp};
+use crate::server::to_lsp;
 use crate::text::Span;
 use std::fmt::Write;
-use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Url};
+use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Url};
 
 /// The most rows of a table; the rest is counted.
 const ROWS: usize = 12;
@@ -17,23 +17,15 @@ const ROWS: usize = 12;
 /// The most characters of a value: a quotation can be long.
 const VALUE: usize = 120;
 
-pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Option<Hover> {
-    if !snapshot.is_draft() {
-        return None;
-    }
-    let checked = snapshot.checked();
-    let document = snapshot.document();
-    let encoding = snapshot.client.encoding;
-    let offset = from_lsp::offset(document, position, encoding);
-    let findings: Vec<&Finding> = (checked.findings.iter())
-        .filter(|f| f.span.contains(offset) || f.also.iter().any(|s| s.contains(offset)))
-        .collect();
-    let spread = snapshot.engine.spread_at(checked, offset);
-    let fact = fact_at(&checked.facts, offset);
-    let span = spread.as_ref().map(|s| s.span);
-    let span = span
-        .or_else(|| fact.as_ref().map(|f| f.span))
-        .or_else(|| findings.first().map(|f| f.span))?;
+pub(in crate::server) fn answer(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
+    let at = looked_at(snapshot, offset)?;
+    let span = at.span()?;
+    let LookedAt {
+        spread,
+        fact,
+        findings,
+    } = at;
+    let facts = &snapshot.checked().facts;
     let page = Page {
         snapshot,
         markdown: snapshot.client.markdown,
@@ -47,13 +39,13 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Opti
         (Some(spread), ..) if !spread.rows.is_empty() => parts.push(page.table(spread)),
         (_, Some(finding), _) => parts.push(page.table(&page.evidence(finding))),
         (_, _, Some(fact)) => {
-            let words = to_lsp::cut(&fact.words(&checked.facts), VALUE);
+            let words = to_lsp::cut(&fact.words(facts), VALUE);
             let silence = match snapshot.engine.dossier.is_empty() {
                 true if snapshot.sources_pending => "the sources are being read",
                 true => "no sources to hold it against",
                 false => "no source speaks of it",
             };
-            let label = fact.label(&checked.facts);
+            let label = fact.label(facts);
             parts.push(format!("{} · {label} · {silence}", page.strong(&words)));
         }
         _ => {}
@@ -69,8 +61,6 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn hover(&self, span: Span, parts: &[String]) -> Hover {
-        let document = self.snapshot.document();
-        let encoding = self.snapshot.client.encoding;
         let (kind, rule) = match self.markdown {
             true => (MarkupKind::Markdown, "\n\n---\n\n"),
             false => (MarkupKind::PlainText, "\n\n"),
@@ -80,7 +70,7 @@ impl Page<'_> {
                 kind,
                 value: parts.join(rule),
             }),
-            range: Some(to_lsp::range(document, span, encoding)),
+            range: Some(to_lsp::range_of(self.snapshot, span)),
         }
     }
 

@@ -20,9 +20,8 @@ pub(in crate::server) fn turn(
     } else {
         folders.iter().map(|f| from_lsp::path(&f.uri)).collect()
     };
-    if let Some(options) = params.initialization_options {
-        super::did_change_configuration::take(state, &options);
-    }
+    state.trace.set(params.trace.unwrap_or_default());
+    state.settings_sent(&params.initialization_options.unwrap_or_default());
     InitializeResult {
         capabilities,
         server_info: Some(ServerInfo {

@@ -2,19 +2,16 @@
 
 use super::document_highlight::mentions;
 use crate::server::snapshot::Snapshot;
-use crate::server::{from_lsp, to_lsp};
-use tower_lsp::lsp_types::{Location, Position};
+use crate::server::to_lsp;
+use tower_lsp::lsp_types::Location;
 
-pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Vec<Location> {
+pub(in crate::server) fn answer(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
     if !snapshot.is_draft() {
         return Vec::new();
     }
-    let encoding = snapshot.client.encoding;
-    let document = snapshot.document();
-    let offset = from_lsp::offset(document, position, encoding);
     let mut out: Vec<Location> = (mentions(snapshot, offset).into_iter())
         .map(|span| {
-            let range = to_lsp::range(document, span, encoding);
+            let range = to_lsp::range_of(snapshot, span);
             Location::new(snapshot.uri.clone(), range)
         })
         .collect();
@@ -23,6 +20,6 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, position: Position) -> Vec<
         out.extend(rows.filter_map(|row| to_lsp::location(snapshot, &row.evidence)));
     }
     let mut seen = std::collections::HashSet::new();
-    out.retain(|l| seen.insert((l.uri.clone(), l.range.start.line, l.range.start.character)));
+    out.retain(|l| seen.insert((l.uri.clone(), to_lsp::start(l))));
     out
 }

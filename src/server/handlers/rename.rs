@@ -6,24 +6,22 @@ use crate::facts::document::fold_blanks;
 use crate::facts::{BlockFacts, NameMention};
 use crate::finding::Edit;
 use crate::server::snapshot::Snapshot;
-use crate::server::{from_lsp, to_lsp};
+use crate::server::to_lsp;
 use crate::text::{Span, TokenKind};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{Position, PrepareRenameResponse, WorkspaceEdit};
+use tower_lsp::lsp_types::{PrepareRenameResponse, WorkspaceEdit};
 
 /// The name at a position, where there is one to rename.
 pub(in crate::server) fn prepare(
     snapshot: &Snapshot,
-    position: Position,
+    offset: usize,
 ) -> Option<PrepareRenameResponse> {
     if !snapshot.is_draft() {
         return None;
     }
-    let encoding = snapshot.client.encoding;
-    let document = snapshot.document();
-    let at = name_at(snapshot, from_lsp::offset(document, position, encoding))?;
+    let at = name_at(snapshot, offset)?;
     Some(PrepareRenameResponse::RangeWithPlaceholder {
-        range: to_lsp::range(document, at.span, encoding),
+        range: to_lsp::range_of(snapshot, at.span),
         placeholder: at.words(&snapshot.checked().facts),
     })
 }
@@ -31,7 +29,7 @@ pub(in crate::server) fn prepare(
 /// The edits that give the name at a position another.
 pub(in crate::server) fn answer(
     snapshot: &Snapshot,
-    position: Position,
+    offset: usize,
     new_name: &str,
 ) -> Result<Option<WorkspaceEdit>> {
     let new_name = fold_blanks(new_name);
@@ -41,7 +39,6 @@ pub(in crate::server) fn answer(
     if !snapshot.is_draft() {
         return Ok(None);
     }
-    let offset = from_lsp::offset(snapshot.document(), position, snapshot.client.encoding);
     let edits = edits(snapshot, offset, &new_name);
     Ok(edits.map(|edits| to_lsp::workspace_edit(snapshot, &edits)))
 }

@@ -14,6 +14,7 @@ mod outcome;
 mod report;
 mod same_measure;
 mod spread;
+mod standing;
 pub mod style;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use outcome::Outcome;
 pub use report::{replace, subject, who_gives};
 pub use same_measure::{Likeness, likeness};
 pub use spread::spread_at;
+pub use standing::{FigureStanding, Standing, standings};
 pub use verdict::Verdict;
 
 use super::by_block::of_block;

@@ -1,0 +1,233 @@
+//! Drafts of the configuration that are not open: read from the disk and checked when the client asks for the diagnostics
+//! of the whole workspace, and kept as long as neither they nor what they are held against changes.
+
+use super::adapter::Reply;
+use super::global_state::GlobalState;
+use super::homes::{self, Home, HomeKey};
+use super::pool::Lane;
+use super::pull::Report;
+use super::snapshot::{Role, Snapshot};
+use super::to_lsp;
+use super::watch;
+use crate::config::{self, Settings};
+use crate::rules;
+use crate::sources::load;
+use crate::text::{Document, Format};
+use ropey::Rope;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use tower_lsp::lsp_types::*;
+
+/// A request for the diagnostics of the workspace.
+pub(super) struct Request {
+    /// What the client has already.
+    pub previous: HashMap<Url, String>,
+    /// The way back.
+    pub reply: Reply<WorkspaceDiagnosticReportResult>,
+}
+
+/// A draft on the disk.
+#[derive(Clone)]
+struct Closed {
+    path: PathBuf,
+    state: watch::FileState,
+    text: Arc<str>,
+    key: HomeKey,
+    settings: Arc<Settings>,
+}
+
+/// What was read of drafts that are not open, and who waits for it.
+#[derive(Default)]
+pub(super) struct ClosedDrafts {
+    read: HashMap<PathBuf, Closed>,
+    checked: HashMap<PathBuf, Arc<Snapshot>>,
+    waiting: Vec<Request>,
+}
+
+impl GlobalState {
+    /// Answers a request for the diagnostics of the whole workspace: of what is open, of the drafts on the disk, of the
+    /// configurations.
+    pub fn pull_workspace(&mut self, request: Request) {
+        let open: HashSet<PathBuf> = self.documents.values().map(|d| d.path.clone()).collect();
+        let folders: Vec<_> = (self.folders.iter())
+            .map(|f| (f.clone(), self.settings_in(Some(f)).configuration))
+            .collect();
+        let unsaved = self.unsaved_texts();
+        let encoding = self.client.encoding;
+        let known = self.closed.read.clone();
+        let turns = self.turns.clone();
+        self.pool.spawn(Lane::Check, "look for drafts", move || {
+            let mut found: HashMap<PathBuf, Closed> = HashMap::new();
+            let mut problems = Vec::new();
+            let codes = rules::codes();
+            for (folder, editor) in folders {
+                let discovered = config::discover_over(&folder, &codes, &unsaved);
+                let discovered = homes::under(discovered, &editor);
+                problems.extend(homes::problems(&discovered, &unsaved, encoding));
+                let settings = Arc::new(discovered.settings.clone());
+                let (files, _) = load::expand(&settings.root, &settings.drafts);
+                for path in files {
+                    let path = config::without_dots(&path);
+                    if open.contains(&path) || found.contains_key(&path) {
+                        continue;
+                    }
+                    let Some(state) = watch::state_of_file(&path) else {
+                        continue;
+                    };
+                    let known = known.get(&path).filter(|k| k.state == state);
+                    let text = match known {
+                        Some(known) => Some(known.text.clone()),
+                        None => (std::fs::read(&path).ok())
+                            .and_then(load::decode)
+                            .map(Arc::from),
+                    };
+                    // What is no text is no draft; `check` says so.
+                    let Some(text) = text else {
+                        continue;
+                    };
+                    let format = Format::of_path(&path);
+                    let document = Document::new(path.clone(), text.clone(), format);
+                    let front_matter = document.metadata.sources;
+                    let key = HomeKey::new(&discovered, &path, &front_matter);
+                    let settings = settings.clone();
+                    let closed = Closed {
+                        path: path.clone(),
+                        state,
+                        text,
+                        key,
+                        settings,
+                    };
+                    found.insert(path, closed);
+                }
+            }
+            turns.send("drafts found", move |s| {
+                s.drafts_found(found, problems, request);
+            });
+        });
+    }
+
+    fn drafts_found(
+        &mut self,
+        found: HashMap<PathBuf, Closed>,
+        problems: Vec<(Url, Vec<Diagnostic>)>,
+        request: Request,
+    ) {
+        for (file, items) in problems {
+            self.problems.insert(file, items);
+        }
+        let mut pending = false;
+        for closed in found.values() {
+            self.settle(&closed.key, closed.settings.clone());
+            pending |= (self.homes.get(&closed.key)).is_none_or(Home::is_pending);
+        }
+        pending |= self.documents.values().any(|d| d.home.is_none());
+        self.closed.read = found;
+        self.watch();
+        if pending {
+            self.closed.waiting.retain(|r| !r.reply.is_abandoned());
+            self.closed.waiting.push(request);
+        } else {
+            self.check_workspace(request);
+        }
+    }
+
+    /// Sources were read: those who waited for them are looked at again.
+    pub fn release_workspace(&mut self) {
+        for request in std::mem::take(&mut self.closed.waiting) {
+            self.pull_workspace(request);
+        }
+    }
+
+    fn check_workspace(&mut self, request: Request) {
+        let mut snapshots: Vec<(Option<i32>, Arc<Snapshot>)> = (self.snapshots.iter())
+            .map(|s| (Some(s.version), s.clone()))
+            .collect();
+        let mut checked = std::mem::take(&mut self.closed.checked);
+        let read: Vec<Closed> = self.closed.read.values().cloned().collect();
+        for closed in read {
+            let before = checked.remove(&closed.path);
+            if let Some(snapshot) = self.closed_snapshot(&closed, before) {
+                self.closed.checked.insert(closed.path, snapshot.clone());
+                snapshots.push((None, snapshot));
+            }
+        }
+        let open: HashSet<Url> = self.documents.keys().cloned().collect();
+        let configurations: Vec<(Url, Vec<Diagnostic>)> = (self.problems.iter())
+            .filter(|(file, _)| !open.contains(file))
+            .map(|(file, items)| (file.clone(), items.clone()))
+            .collect();
+        self.pool
+            .spawn(Lane::Check, "workspace/diagnostic", move || {
+                if request.reply.is_abandoned() {
+                    return;
+                }
+                let mut previous = request.previous;
+                let mut items = Vec::new();
+                let mut add = |uri: Url, version: Option<i32>, found: Vec<Diagnostic>| {
+                    let known = previous.remove(&uri);
+                    let report = Report::new(found);
+                    // A document of which nothing was ever said needs no word that it has nothing.
+                    if !report.items.is_empty() || known.is_some() || version.is_some() {
+                        items.push(report.of_workspace(uri, version, known.as_deref()));
+                    }
+                };
+                for (version, snapshot) in snapshots {
+                    let found = to_lsp::diagnostics(&snapshot);
+                    add(snapshot.uri.clone(), version, found);
+                }
+                for (file, found) in configurations {
+                    add(file, None, found);
+                }
+                // What is gone has nothing any more.
+                for (uri, known) in previous {
+                    items.push(Report::new(Vec::new()).of_workspace(uri, None, Some(&known)));
+                }
+                items.sort_by(|a, b| address(a).cmp(address(b)));
+                let report = WorkspaceDiagnosticReport { items };
+                request.reply.send(Ok(report.into()));
+            });
+    }
+
+    /// A draft on the disk as if it were open; the one made before, where nothing changed since.
+    fn closed_snapshot(
+        &self,
+        closed: &Closed,
+        before: Option<Arc<Snapshot>>,
+    ) -> Option<Arc<Snapshot>> {
+        let home = self.homes.get(&closed.key)?;
+        let engine = home.engine.clone();
+        let same = |s: &Arc<Snapshot>| {
+            Arc::ptr_eq(&s.engine.dossier, &engine.dossier)
+                && s.engine.settings == engine.settings
+                && s.text == *closed.text
+        };
+        if let Some(before) = before.filter(same) {
+            return Some(before);
+        }
+        let uri = Url::from_file_path(&closed.path).ok()?;
+        let editor = self.settings_for(&uri);
+        Some(Arc::new(Snapshot {
+            uri,
+            path: closed.path.clone(),
+            format: Format::of_path(&closed.path),
+            version: 0,
+            generation: 0,
+            text: Rope::from_str(&closed.text),
+            role: Role::Draft,
+            engine,
+            sources_pending: false,
+            client: self.client.clone(),
+            editor,
+            memo: Arc::default(),
+            checked: OnceLock::new(),
+        }))
+    }
+}
+
+fn address(report: &WorkspaceDocumentDiagnosticReport) -> &Url {
+    match report {
+        WorkspaceDocumentDiagnosticReport::Full(report) => &report.uri,
+        WorkspaceDocumentDiagnosticReport::Unchanged(report) => &report.uri,
+    }
+}
