@@ -170,13 +170,19 @@ impl GlobalState {
                 }
             }
             None => {
+                // The same sources under another configuration, one that was just written for one, hold until they are
+                // read anew: findings need not go and come back.
+                let same = self.homes.iter().find(|(known, _)| known.set == key.set);
+                let (dossier, files) = same
+                    .map(|(_, home)| (home.engine.dossier.clone(), home.files.clone()))
+                    .unwrap_or_default();
                 let engine = Engine {
                     settings: settings.clone(),
-                    dossier: Arc::default(),
+                    dossier,
                 };
                 let home = Home {
                     engine,
-                    files: Arc::default(),
+                    files,
                     settings,
                     loading: Loading::Done,
                     told: Vec::new(),

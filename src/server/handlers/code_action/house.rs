@@ -68,7 +68,11 @@ fn about<'a>(snapshot: &'a Snapshot, finding: &'a Finding, span: Span, out: &mut
         let title = format!("Ignore {code} in this paragraph");
         add(title, Does::Edit(Remedy::Silence { code, at }, vec![edit]));
     }
-    let words = ignore::words(document, *place);
+    // A name is recognised wherever it stands, a figure only with what it counts.
+    let words = match code.starts_with("name-") {
+        true => fold_blanks(place.of(&document.text)),
+        false => ignore::words(document, *place),
+    };
     let argument = json!({"uri": uri, "rule": code, "words": words});
     let title = format!("Ignore {code} at “{}” in all drafts", short(&words));
     add(title, Does::Run(Command::Ignore, argument));
