@@ -14,17 +14,22 @@ fn group() -> Value {
         .iter()
         .map(|r| (r.rule.code, r.rule.severity.as_str(), r.summary()));
     let mut properties = Map::new();
-    for key in schema::keys(rules) {
+    let mut add = |key: schema::Key, description: String| {
         let mut setting = key.schema;
         if let Value::Object(fields) = &mut setting {
-            let description = format!(
-                "{} The project's own `backread.toml` wins.",
-                key.description
-            );
             fields.insert("markdownDescription".into(), description.into());
             fields.insert("scope".into(), "window".into());
         }
         properties.insert(format!("backread.{}", key.name), setting);
+    };
+    for key in schema::keys(rules) {
+        let project = "The project's own `backread.toml` wins.";
+        let description = format!("{} {project}", key.description);
+        add(key, description);
+    }
+    for key in schema::editor_keys() {
+        let description = key.description.to_owned();
+        add(key, description);
     }
     json!({"title": TITLE, "properties": properties})
 }

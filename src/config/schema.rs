@@ -68,6 +68,23 @@ pub fn keys(rules: impl IntoIterator<Item = (&'static str, &'static str, String)
     ]
 }
 
+/// What an editor alone can set: these keys stand in no file.
+pub fn editor_keys() -> Vec<Key> {
+    let switch = |default: bool| json!({"type": "boolean", "default": default});
+    vec![
+        Key {
+            name: "codeLens",
+            description: "Count the draft's figures at its top, by how they stand.",
+            schema: switch(true),
+        },
+        Key {
+            name: "inlayHints",
+            description: "Show behind each figure how many sources agree and differ.",
+            schema: switch(false),
+        },
+    ]
+}
+
 /// An object with a severity for each code.
 fn severities(rules: impl IntoIterator<Item = (&'static str, &'static str, String)>) -> Value {
     let properties: Map<String, Value> = (rules.into_iter())

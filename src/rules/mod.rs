@@ -5,11 +5,11 @@ pub mod compare;
 #[cfg(test)]
 pub mod testing;
 
+use self::compare::figure::FigureStanding;
 use crate::config::Settings;
 use crate::facts::document::FactId;
 use crate::facts::{BlockFacts, DocumentFacts, Figure};
 use crate::finding::{Evidence, Finding, Relation, Severity, Spread};
-use self::compare::figure::FigureStanding;
 use crate::sources::Dossier;
 use crate::sources::dossier::evidence_in;
 use crate::text::Span;
