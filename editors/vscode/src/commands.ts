@@ -2,10 +2,13 @@
 
 import { execFile } from "node:child_process";
 import * as vscode from "vscode";
-import { codeOf, findings, isDraft } from "./drafts";
+import { findings, isDraft } from "./drafts";
 import type { Passage, Place } from "./evidence/passage";
 import type { EvidenceView } from "./evidence/view";
 import type { Session } from "./session";
+
+/** The server's command that writes what is ignored. */
+const IGNORE = "backread.ignore";
 
 export function register(session: Session, evidence: EvidenceView): vscode.Disposable {
   const commands: Record<string, (...args: never[]) => unknown> = {
@@ -85,13 +88,22 @@ async function goToFinding(step: 1 | -1): Promise<void> {
   await vscode.commands.executeCommand("editor.action.showHover");
 }
 
+/** What the server offers to do at a place by one of its commands. */
+interface Offer {
+  readonly title: string;
+  readonly command?: { readonly command: string; readonly arguments?: readonly Record<string, string>[] };
+}
+
 /** Silences a finding at the caret for everybody, with a reason that colleagues can read. */
 async function ignoreFinding(session: Session): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined || !isDraft(editor.document)) return;
-  const { document, selection } = editor;
-  const here = findings(document.uri).filter((f) => f.range.contains(selection.active));
-  const items = here.map((finding) => ({ label: codeOf(finding), detail: finding.message, finding }));
+  const range = new vscode.Range(editor.selection.active, editor.selection.active);
+  const offers = await session.request<Offer[]>("textDocument/codeAction", session.actionsAt(editor.document, range));
+  const items = (offers ?? []).flatMap(({ title, command }) => {
+    const argument = command?.command === IGNORE ? command.arguments?.[0] : undefined;
+    return argument === undefined ? [] : [{ label: title, argument }];
+  });
   const [first] = items;
   if (first === undefined) {
     void vscode.window.showInformationMessage("There is no finding at the caret.");
@@ -99,10 +111,9 @@ async function ignoreFinding(session: Session): Promise<void> {
   }
   const chosen = items.length === 1 ? first : await vscode.window.showQuickPick(items, { title: "Ignore which finding?" });
   if (chosen === undefined) return;
-  const reason = await vscode.window.showInputBox({ title: `Ignore ${chosen.label}`, prompt: chosen.detail, placeHolder: "Why? Colleagues will read it." });
-  if (reason === undefined) return;
-  const words = document.getText(chosen.finding.range);
-  await session.command("backread.ignore", { uri: document.uri.toString(), rule: chosen.label, words, reason });
+  const placeHolder = "Why? Colleagues will read it.";
+  const reason = await vscode.window.showInputBox({ title: chosen.label, placeHolder });
+  if (reason !== undefined) await session.command(IGNORE, { ...chosen.argument, reason });
 }
 
 /** Writes a commented `backread.toml` into the folder that is open, and opens it. One that is there is left alone. */

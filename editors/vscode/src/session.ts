@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import {
+  type ApplyWorkspaceEditResult,
   type DocumentSelector,
   type DynamicFeature,
   ExecuteCommandRequest,
@@ -15,6 +16,7 @@ import {
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
 } from "vscode-languageclient/node";
+import { applyEdit } from "./decisions";
 import { SELECTOR } from "./drafts";
 import * as server from "./server";
 import * as settings from "./settings";
@@ -79,7 +81,10 @@ export class Session implements vscode.Disposable {
   async command(command: string, argument?: unknown): Promise<boolean> {
     const offered = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
     if (!offered.includes(command)) return false;
-    await this.request(ExecuteCommandRequest.method, { command, arguments: argument === undefined ? [] : [argument] });
+    const params = { command, arguments: argument === undefined ? [] : [argument] };
+    await this.client?.sendRequest(ExecuteCommandRequest.type, params).catch((error: Error) => {
+      void vscode.window.showErrorMessage(`Backread: ${error.message}`);
+    });
     return true;
   }
 
@@ -87,7 +92,9 @@ export class Session implements vscode.Disposable {
   async request<T>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<T | undefined> {
     if (this.client?.state !== State.Running) return undefined;
     try {
-      return ((await this.client.sendRequest(method, params, token)) as T | null) ?? undefined;
+      // A token that is undefined would count as another parameter.
+      const more = token === undefined ? [] : [token];
+      return ((await this.client.sendRequest(method, params, ...more)) as T | null) ?? undefined;
     } catch (error) {
       if (!token?.isCancellationRequested) this.log.debug(`${method}: ${String(error)}`);
       return undefined;
@@ -97,6 +104,16 @@ export class Session implements vscode.Disposable {
   /** A position as the server counts it. */
   at(document: vscode.TextDocument, position: vscode.Position): unknown {
     return this.client?.code2ProtocolConverter.asTextDocumentPositionParams(document, position);
+  }
+
+  /** Parameters that ask for the code actions of a range. */
+  actionsAt(document: vscode.TextDocument, range: vscode.Range): unknown {
+    const convert = this.client?.code2ProtocolConverter;
+    return {
+      textDocument: convert?.asTextDocumentIdentifier(document),
+      range: convert?.asRange(range),
+      context: { diagnostics: [] },
+    };
   }
 
   showLog(): void {
@@ -161,6 +178,7 @@ export class Session implements vscode.Disposable {
             next(token, params);
           },
           workspace: {
+            handleApplyEdit: async (params, next) => applyEdit(params, async (p) => (await next(p, new vscode.CancellationTokenSource().token)) as ApplyWorkspaceEditResult),
             // The server knows the keys of its configuration, not those of the extension.
             configuration: async (params, token, next) => {
               const answer = await next(params, token);

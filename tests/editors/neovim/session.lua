@@ -120,6 +120,16 @@ local function session()
   vim.cmd('silent write')
   assert(table.concat(vim.fn.readfile(draft), '\n') == mended, 'the file on disk')
 
+  local unit = assert(found(buffer, 'figure-unit', ''), 'a unit')
+  local words = covered(buffer, unit)
+  vim.api.nvim_win_set_cursor(0, { unit.lnum + 1, unit.col })
+  vim.ui.input = function(_, answer) answer('measured at the quay') end
+  vim.cmd('Backread ignore')
+  wait('end of the ignored finding', function() return not found(buffer, 'figure-unit', words) end)
+  local ignored = vim.fn.fnamemodify(draft, ':h') .. '/backread.ignore.toml'
+  wait('the file of ignored findings', function() return vim.fn.filereadable(ignored) == 1 and #vim.fn.readfile(ignored) > 0 end)
+  assert(table.concat(vim.fn.readfile(ignored), '\n'):find('measured at the quay', 1, true), 'the reason')
+
   vim.cmd('silent checkhealth backread')
   local health = text_of(0)
   assert(health:find('backread %d') and health:find('4 from sources') and not health:find('ERROR'), health)

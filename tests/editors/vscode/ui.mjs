@@ -9,6 +9,8 @@ import { inEditor, until } from "./harness.mjs";
 const WRONG = "234";
 const RIGHT = "232";
 const SOURCE = "coastal-safety-board.txt";
+/** Words of another finding, which the desk does not want to see again. */
+const IGNORED = "12 feet";
 
 const shots = path.join(process.env.BACKREAD_OUT, "screenshots");
 fs.rmSync(shots, { recursive: true, force: true });
@@ -103,6 +105,21 @@ await inEditor("ui", { settings, viewport: { width: 1360, height: 640 } }, async
   assert.equal(fs.readFileSync(file, "utf8"), mended);
   await until("the underline is gone", async () => (await squiggles.count()) < before);
   step("the quick fix mends the file, and the underline goes");
+
+  await page.locator(".monaco-editor .view-lines").first().click();
+  await goTo(IGNORED);
+  const after = await squiggles.count();
+  await palette("Backread: Ignore the Finding at the Caret");
+  const why = page.locator(".quick-input-widget:visible input");
+  await until("the question why", async () => (await why.getAttribute("placeholder"))?.startsWith("Why?"));
+  await why.fill("measured at the quay");
+  await shoot("ignore");
+  await page.keyboard.press("Enter");
+  await until("the finding is gone", async () => (await squiggles.count()) < after);
+  const ignored = path.join(workspace, "backread.ignore.toml");
+  await until("the file of ignored findings", () => fs.existsSync(ignored) && fs.readFileSync(ignored, "utf8").includes(IGNORED));
+  assert.match(fs.readFileSync(ignored, "utf8"), /measured at the quay/);
+  step("a finding is ignored with a reason, in a file on disk");
 
   await palette("Welcome: Open Walkthrough...");
   await page.locator(".quick-input-widget:visible input").fill("Check a draft");

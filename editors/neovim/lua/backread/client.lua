@@ -44,10 +44,4 @@ function M.stop(client)
   return client.stop()
 end
 
---- Whether the server knows a command.
-function M.offers(client, command)
-  local provider = client.server_capabilities.executeCommandProvider
-  return provider ~= nil and vim.tbl_contains(provider.commands or {}, command)
-end
-
 return M

@@ -30,52 +30,51 @@ local function go(step)
   vim.diagnostic.open_float(0, { scope = 'cursor', focus = false })
 end
 
---- Has the server run a command; `otherwise` where there is none that knows it.
-local function run(command, argument, otherwise)
+local function running()
   local client = clients.of(0) or clients.all()[1]
-  if not client then return say('no server is running; see :checkhealth backread', vim.log.levels.WARN) end
-  if not clients.offers(client, command) then return otherwise(command) end
+  if not client then say('no server is running; see :checkhealth backread', vim.log.levels.WARN) end
+  return client
+end
+
+--- Has the server run a command.
+local function run(client, command, argument)
   local params = { command = command, arguments = argument and { argument } or nil }
   clients.request(client, 0, 'workspace/executeCommand', params, function() end)
 end
 
-local function unknown(command) say('this server has no ' .. command, vim.log.levels.WARN) end
-
---- The findings under the caret.
-local function here()
-  local caret = vim.api.nvim_win_get_cursor(0)
-  local line, column = caret[1] - 1, caret[2]
-  return vim.tbl_filter(function(d)
-    local begun = d.lnum < line or (d.lnum == line and d.col <= column)
-    local over = d.end_lnum < line or (d.end_lnum == line and d.end_col <= column)
-    return begun and not over
-  end, backread.findings(0))
-end
-
---- Silences a finding under the caret for the house, with a reason that colleagues can read.
-local function ignore()
-  local found = here()
-  if #found == 0 then return say('no finding under the caret') end
-  local describe = function(d) return ('%s: %s'):format(backread.code(d), d.message) end
-  local silence = function(d)
-    if not d then return end
-    local words = vim.api.nvim_buf_get_text(0, d.lnum, d.col, d.end_lnum, d.end_col, {})
-    vim.ui.input({ prompt = 'Why: ' }, function(reason)
-      if not reason then return end
-      local argument = { uri = vim.uri_from_bufnr(0), rule = backread.code(d), words = table.concat(words, '\n'), reason = reason }
-      run('backread.ignore', argument, unknown)
-    end)
-  end
-  if #found == 1 then return silence(found[1]) end
-  vim.ui.select(found, { prompt = 'Ignore', format_item = describe }, silence)
-end
-
---- Accepts the spelling of the name under the caret, for the house.
-local function accept()
-  require('backread.evidence').at(0, function(evidence)
-    if not evidence or evidence.kind ~= 'name' then return say('no name under the caret') end
-    run('backread.acceptName', { uri = vim.uri_from_bufnr(0), name = evidence.text }, unknown)
+--- What the server offers at the caret to be done by one of its commands; `use` gets the chosen command's argument.
+local function offered(command, use)
+  local client = running()
+  if not client then return end
+  local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
+  params.context = { diagnostics = {} }
+  clients.request(client, 0, 'textDocument/codeAction', params, function(actions)
+    local fitting = vim.tbl_filter(function(action)
+      return type(action.command) == 'table' and action.command.command == command
+    end, actions or {})
+    local choose = function(action)
+      if action then use(client, vim.deepcopy(action.command.arguments[1])) end
+    end
+    if #fitting == 0 then return say('nothing of that kind at the caret') end
+    if #fitting == 1 then return choose(fitting[1]) end
+    vim.ui.select(fitting, { prompt = 'Which?', format_item = function(action) return action.title end }, choose)
   end)
+end
+
+--- Silences a finding at the caret for everybody, with a reason that colleagues can read.
+local function ignore()
+  offered('backread.ignore', function(client, argument)
+    vim.ui.input({ prompt = ('Ignore %s at “%s”, because: '):format(argument.rule, argument.words) }, function(reason)
+      if not reason then return end
+      argument.reason = reason
+      run(client, 'backread.ignore', argument)
+    end)
+  end)
+end
+
+--- Accepts the spelling of the name at the caret, for everybody.
+local function accept()
+  offered('backread.acceptName', function(client, argument) run(client, 'backread.acceptName', argument) end)
 end
 
 local function restart()
@@ -99,7 +98,10 @@ M.commands = {
   ignore = ignore,
   accept = accept,
   fix = function() vim.lsp.buf.code_action() end,
-  reindex = function() run('backread.reindex', nil, restart) end,
+  reindex = function()
+    local client = running()
+    if client then run(client, 'backread.reindex') end
+  end,
   restart = restart,
   log = function() vim.cmd('tabedit ' .. vim.fn.fnameescape(vim.lsp.get_log_path())) end,
 }

@@ -10,6 +10,7 @@ function M.defaults()
     filetypes = { 'markdown', 'text' },
     root_markers = { 'backread.toml', 'sources', '.git' },
     settings = {},
+    handlers = { ['workspace/applyEdit'] = require('backread.decisions').apply },
   }
 end
 

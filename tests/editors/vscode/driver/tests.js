@@ -199,18 +199,50 @@ exports["sources that changed are read again"] = async () => {
   await until("the conflict", () => conflict(document));
 };
 
+exports["the status bar tells how far many sources are read"] = async ({ session, status }) => {
+  await openDraft();
+  const more = path.join(folder().fsPath, "sources", "more");
+  fs.mkdirSync(more);
+  const text = fs.readFileSync(sourceFile(), "utf8");
+  for (let i = 0; i < 2000; i++) fs.writeFileSync(path.join(more, `${i}.txt`), `${text}\nStatement ${i} of the board.\n`);
+  const seen = [];
+  const listening = session.onDidChange(({ reading }) => reading !== undefined && seen.push({ reading, text: status.text }));
+  await vscode.commands.executeCommand("backread.reindex");
+  await until("reading was told", () => seen.length > 0 && session.status.reading === undefined);
+  listening.dispose();
+  assert.ok(seen.some(({ reading }) => /\d+ files/.test(reading.message)), JSON.stringify(seen));
+  assert.ok(seen.every(({ reading }) => reading.percentage >= 0 && reading.percentage <= 100));
+  await until("the count is back", () => status.text.includes("$(warning)"));
+  fs.rmSync(more, { recursive: true });
+  await vscode.commands.executeCommand("backread.reindex");
+};
+
 exports["a quick fix mends the file on disk, and the finding goes"] = async () => {
   const { document } = await openDraft();
   const before = fs.readFileSync(draftUri().fsPath, "utf8");
   const found = await until("the finding", () => conflict(document));
   const kind = vscode.CodeActionKind.QuickFix.value;
-  const offered = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", draftUri(), found.range, kind);
+  // The last argument: how many of them come with their edits, as the menu has them.
+  const offered = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", draftUri(), found.range, kind, 20);
   const fix = offered.find((a) => a.isPreferred && a.title.includes(RIGHT));
   assert.ok(fix, offered.map((a) => a.title).join("; "));
   assert.ok(await vscode.workspace.applyEdit(fix.edit));
   assert.ok(await document.save());
   assert.equal(fs.readFileSync(draftUri().fsPath, "utf8"), before.replace(WRONG, RIGHT));
   await until("the finding is gone", () => !conflict(document));
+};
+
+exports["a finding that is ignored goes, and the reason stands in a file"] = async ({ session }) => {
+  const { document } = await openDraft();
+  const words = "12 feet";
+  const unit = () => findings().find((d) => document.getText(d.range) === words);
+  const rule = codeOf(await until("the finding", unit));
+  const argument = { uri: draftUri().toString(), rule, words, reason: "measured at the quay" };
+  assert.ok(await session.command("backread.ignore", argument));
+  await until("it is gone", () => !unit());
+  const file = path.join(folder().fsPath, "backread.ignore.toml");
+  await until("the file", () => fs.existsSync(file) && fs.readFileSync(file, "utf8").includes(words));
+  assert.match(fs.readFileSync(file, "utf8"), /measured at the quay/);
 };
 
 exports["a draft that was never saved is checked too"] = async ({ status }) => {
