@@ -44,6 +44,8 @@ pub(super) struct Client {
     /// Diagnostics are asked for, and asked for again when the server says so. A client that asks but cannot be told would
     /// not see that a source changed; diagnostics are pushed to it.
     pub pulls: bool,
+    /// So are those of drafts that are not open.
+    pub pulls_workspace: bool,
     /// Diagnostics of other documents may come along.
     pub related_documents: bool,
     /// Code lenses are asked for again when the server says so.
@@ -61,8 +63,8 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// Resolves what the client sent.
-    pub fn new(sent: &ClientCapabilities) -> Client {
+    /// Resolves what the client sent, and what is known of one with its name.
+    pub fn new(sent: &ClientCapabilities, name: &str) -> Client {
         let document = sent.text_document.clone().unwrap_or_default();
         let workspace = sent.workspace.clone().unwrap_or_default();
         let offered = sent
@@ -77,6 +79,7 @@ impl Client {
         let resolves =
             |c: CodeActionCapabilityResolveSupport| c.properties.iter().any(|p| p == "edit");
         let refreshes = workspace.diagnostic.and_then(|d| d.refresh_support) == Some(true);
+        let pulls = document.diagnostic.is_some() && refreshes;
         Client {
             encoding: negotiate(offered.unwrap_or_default()),
             markdown: (document.hover.and_then(|h| h.content_format))
@@ -101,7 +104,8 @@ impl Client {
             creates_files: edits.document_changes == Some(true)
                 && (edits.resource_operations)
                     .is_some_and(|o| o.contains(&ResourceOperationKind::Create)),
-            pulls: document.diagnostic.is_some() && refreshes,
+            pulls,
+            pulls_workspace: pulls && !asks_for_the_workspace_alone(name),
             related_documents: document.diagnostic.and_then(|d| d.related_document_support)
                 == Some(true),
             refreshes_lenses: workspace.code_lens.and_then(|c| c.refresh_support) == Some(true),
@@ -113,6 +117,12 @@ impl Client {
             shows_documents: window.show_document.is_some_and(|s| s.support),
         }
     }
+}
+
+/// Whether a client that is told to look again asks for the drafts that are not open, and leaves the open ones as they were:
+/// Neovim 0.12 does, of a server that has the diagnostics of both.
+fn asks_for_the_workspace_alone(name: &str) -> bool {
+    name == "Neovim"
 }
 
 /// UTF-16 where the client offers it or says nothing, else the first that it offers and the server knows.
@@ -177,7 +187,7 @@ pub(super) fn of_server(client: &Client) -> ServerCapabilities {
                 identifier: Some(to_lsp::SOURCE.into()),
                 // A source or a configuration may be open too.
                 inter_file_dependencies: true,
-                workspace_diagnostics: true,
+                workspace_diagnostics: client.pulls_workspace,
                 ..DiagnosticOptions::default()
             })
         }),

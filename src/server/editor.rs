@@ -49,10 +49,13 @@ pub(super) struct Editor {
     told: Vec<String>,
 }
 
-/// The settings in a value, bare or in their section; `None` where it has none.
+/// The settings in a value, bare or in their section; `None` where it has none. A section that is empty says that nothing
+/// is set any more, an empty value says nothing.
 fn section(value: &Value) -> Option<&Value> {
-    let own = value.get(SECTION).unwrap_or(value);
-    own.as_object().filter(|own| !own.is_empty()).map(|_| own)
+    match value.get(SECTION) {
+        Some(own) => own.is_object().then_some(own),
+        None => (value.as_object()).filter(|own| !own.is_empty()).map(|_| value),
+    }
 }
 
 /// Reads settings that hold for a folder; what is wrong is told, the rest holds.
@@ -218,7 +221,8 @@ mod tests {
         for (value, found) in [
             (json!({"backread": {"sources": []}}), true),
             (json!({"sources": []}), true),
-            (json!({"backread": {}}), false),
+            (json!({"backread": {}}), true),
+            (json!({"backread": null}), false),
             (json!({}), false),
             (json!(null), false),
             (json!([]), false),

@@ -103,6 +103,10 @@ fn agrees_on_positions(session: &Session) {
         && (session.can("workspace/diagnostics/refreshSupport")
             || session.can("workspace/diagnostic/refreshSupport"));
     assert_eq!(session.client.pulls(), asks);
+    // Neovim, told to look again, would ask for the workspace and leave the open drafts as they were.
+    let offered = (session.server).pointer("/diagnosticProvider/workspaceDiagnostics");
+    let others = session.params["clientInfo"]["name"] != "Neovim";
+    assert_eq!(offered, asks.then_some(&json!(others)));
 }
 
 /// Diagnostics and a hover.

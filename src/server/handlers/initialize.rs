@@ -10,7 +10,8 @@ pub(in crate::server) fn turn(
     state: &mut GlobalState,
     params: InitializeParams,
 ) -> InitializeResult {
-    let client = Client::new(&params.capabilities);
+    let name = params.client_info.as_ref().map_or("", |c| &c.name);
+    let client = Client::new(&params.capabilities, name);
     let capabilities = capabilities::of_server(&client);
     state.client = Arc::new(client);
     // A client may have no folder at all: then each document stands for itself.
