@@ -54,7 +54,9 @@ pub(super) struct Editor {
 fn section(value: &Value) -> Option<&Value> {
     match value.get(SECTION) {
         Some(own) => own.is_object().then_some(own),
-        None => (value.as_object()).filter(|own| !own.is_empty()).map(|_| value),
+        None => (value.as_object())
+            .filter(|own| !own.is_empty())
+            .map(|_| value),
     }
 }
 
