@@ -1,6 +1,6 @@
 //! `backread check`: drafts against sources.
 
-use super::{Failure, complain, fix, print, read_text, width};
+use super::{Failure, complain, fix, print, read_draft, width};
 use crate::config::{self, Discovered, Problem, ProblemKind, Settings, SourceSet, nearest};
 use crate::engine::{Checked, Engine, Progress, ignore};
 use crate::finding::Severity;
@@ -10,6 +10,7 @@ use crate::sources::{LoadError, load};
 use crate::text::{Document, Format};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -113,14 +114,24 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     let drafts: Vec<PathBuf> = jobs.iter().map(|j| j.draft.path.clone()).collect();
     let engines = engines(&jobs, &drafts, &mut trouble);
-    let mut checked: Vec<Checked> = jobs
+    let results: Vec<Option<Checked>> = jobs
         .par_iter()
         .zip(&engines)
-        .map(|(job, engine)| engine.check(job.draft.clone()))
+        .map(|(job, engine)| checked(job, engine))
         .collect();
-    if arguments.fix {
-        for (checked, engine) in checked.iter_mut().zip(&engines) {
-            mend(checked, engine, &mut trouble);
+    let mut checked = Vec::new();
+    for ((result, job), engine) in results.into_iter().zip(&jobs).zip(&engines) {
+        match result {
+            Some(mut result) => {
+                if arguments.fix {
+                    mend(&mut result, engine, &mut trouble);
+                }
+                checked.push(result);
+            }
+            None => trouble.tell(&format!(
+                "cannot check {}: a defect of Backread, described above; please report it",
+                job.draft.path.display()
+            )),
         }
     }
     let run = Run::new(&checked, engines.iter().map(|e| &*e.dossier));
@@ -167,7 +178,7 @@ fn jobs(arguments: &Arguments, trouble: &mut Trouble) -> Result<Vec<Job>, Failur
     paths.retain(|p| seen.insert(p.clone()));
     let mut out = Vec::new();
     for path in paths {
-        let text = match read_text(&path) {
+        let text = match read_draft(&path) {
             Ok(text) => text,
             Err(failure) => {
                 trouble.tell(&failure);
@@ -292,9 +303,19 @@ fn without_sources(job: &Job, errors: &[LoadError], trouble: &mut Trouble) {
         complain(&format!(
             "no sources for {draft}: {looked}; only the draft itself is checked"
         ));
+    } else if errors.is_empty() {
+        let named = job.set.patterns.join(", ");
+        trouble.tell(&format!(
+            "no sources for {draft}: `{named}` names the drafts themselves"
+        ));
     } else if errors.iter().any(|e| !matches!(e, LoadError::Empty { .. })) {
         trouble.0 = true;
     }
+}
+
+/// Checks one draft; `None` where that panicked, which costs this draft and no other.
+fn checked(job: &Job, engine: &Engine) -> Option<Checked> {
+    catch_unwind(AssertUnwindSafe(|| engine.check(job.draft.clone()))).ok()
 }
 
 /// Loads the sources of a job, with a bar on a terminal where they are many.

@@ -125,16 +125,31 @@ pub(crate) fn width() -> usize {
     })
 }
 
-/// Reads a file the user named, with a clear failure.
+/// Reads a draft: UTF-8 only, since findings and fixes count the bytes of the file as it is on disk.
+pub(crate) fn read_draft(path: &Path) -> Result<String, Failure> {
+    let text = read_text(path)?;
+    if text.as_bytes() == read_bytes(path)? {
+        return Ok(text);
+    }
+    let path = path.display();
+    Err(Failure(format!(
+        "cannot check {path}: it is not UTF-8; save it as UTF-8 text"
+    )))
+}
+
+/// Reads a file the user named, decoded where it is in an old encoding, with a clear failure.
 pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| {
+    crate::sources::load::decode(read_bytes(path)?)
+        .ok_or_else(|| Failure(format!("cannot read {}: it is not text", path.display())))
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|e| {
         let why = match e.kind() {
             std::io::ErrorKind::NotFound => "no such file".to_owned(),
             _ if path.is_dir() => "it is a folder".to_owned(),
             _ => e.to_string(),
         };
         Failure(format!("cannot read {}: {why}", path.display()))
-    })?;
-    crate::sources::load::decode(bytes)
-        .ok_or_else(|| Failure(format!("cannot read {}: it is not text", path.display())))
+    })
 }

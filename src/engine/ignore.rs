@@ -217,7 +217,7 @@ fn block_after(document: &Document, comment: Span) -> Span {
     silenced
 }
 
-/// Where some words stand in a text, any blanks between them.
+/// Where some whole words stand in a text, any blanks between them.
 fn occurrences(text: &str, words: &str) -> Vec<Span> {
     let mut words = words.split_whitespace();
     let Some(first) = words.next() else {
@@ -234,7 +234,7 @@ fn occurrences(text: &str, words: &str) -> Vec<Span> {
                 }
                 end = text.len() - behind.len() + word.len();
             }
-            Some(Span::new(start, end))
+            Some(Span::new(start, end)).filter(|s| s.is_whole(text))
         })
         .collect()
 }

@@ -7,7 +7,8 @@ use crate::text::Span;
 use anstyle::{AnsiColor, Style};
 use rust_decimal::Decimal;
 use std::fmt::Write;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 const HEAD: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::BrightBlue.on_default();
@@ -42,7 +43,7 @@ pub fn facts(facts: &DocumentFacts) -> String {
             let (row, column) = place(&facts.document, line.at);
             let at = format!("{row}:{column}");
             let words = crop(&line.words, WORDS);
-            let pad = " ".repeat(WORDS - words.width());
+            let pad = " ".repeat(WORDS.saturating_sub(words.width()));
             let text = format!("{words}{pad}  {}", line.read.join(" · "));
             let _ = writeln!(out, "{PLACE}{at:>7}{PLACE:#}  {}", text.trim_end());
         }
@@ -192,12 +193,13 @@ fn crop(text: &str, width: usize) -> String {
     }
     let mut out = String::new();
     let mut used = 0;
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
+    // By grapheme: a heart with its variation selector is wider than its characters.
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
         if used >= width {
             break;
         }
-        out.push(c);
+        out.push_str(grapheme);
     }
     out.push('…');
     out
@@ -206,6 +208,15 @@ fn crop(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_cropped_fits() {
+        for text in ["❤️".repeat(40), "ẹ́".repeat(80), "漢字".repeat(40)] {
+            for width in 1..12 {
+                assert!(crop(&text, width).width() <= width, "{text} {width}");
+            }
+        }
+    }
 
     #[test]
     fn thousands_are_grouped() {

@@ -91,8 +91,10 @@ pub fn hold(code: &str, table: &str, silent: usize) {
     );
 }
 
-/// Holds the fixes of a table against their evidence: applied, the draft has the source's value at that place.
-pub fn hold_fixes(table: &str) {
+/// Holds the fixes of a table against their evidence: applied, the draft has the source's value at that place. How many
+/// fixes were held.
+pub fn hold_fixes(table: &str) -> usize {
+    let mut held = 0;
     let figure_at = |text: &str, offset: usize| {
         let facts = DocumentFacts::read(Arc::new(Document::new("text.txt", text, Format::Plain)));
         facts
@@ -123,7 +125,9 @@ pub fn hold_fixes(table: &str) {
             });
             if let Some(given) = given {
                 assert_eq!(Some(given), figure_at(&mended, at), "{mended}");
+                held += 1;
             }
         }
     }
+    held
 }

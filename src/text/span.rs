@@ -68,6 +68,15 @@ impl Span {
         Span::new(place(self.start), place(self.end))
     }
 
+    /// Whether it begins and ends where words do in `text`: "41" is not whole in "1,410", nor "bury" in "Salisbury".
+    pub fn is_whole(self, text: &str) -> bool {
+        let own = self.of(text);
+        let before = text.get(..self.start).unwrap_or("").chars();
+        let behind = text.get(self.end..).unwrap_or("").chars();
+        let begins = !own.starts_with(char::is_alphanumeric) || !goes_on(before.rev());
+        begins && (!own.ends_with(char::is_alphanumeric) || !goes_on(behind))
+    }
+
     /// The text it covers; empty where it does not lie on character boundaries inside `text`.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
@@ -77,5 +86,39 @@ impl Span {
 impl From<std::ops::Range<usize>> for Span {
     fn from(range: std::ops::Range<usize>) -> Self {
         Span::new(range.start, range.end)
+    }
+}
+
+/// Whether a word or number goes on with these characters, read away from it.
+fn goes_on(mut characters: impl Iterator<Item = char>) -> bool {
+    match characters.next() {
+        Some(',' | '.') => characters.next().is_some_and(|c| c.is_ascii_digit()),
+        next => next.is_some_and(char::is_alphanumeric),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_end_where_words_end() {
+        let text = "Some 1,410 boats left 4.5 km of Salisbury, 41. Bury stayed.";
+        for (words, whole) in [
+            ("1,410", true),
+            ("1,410 boats", true),
+            ("410", false),
+            ("1", false),
+            ("4", false),
+            ("5 km", false),
+            ("41", true),
+            ("Salisbury", true),
+            ("bury", false),
+            (", 41", true),
+        ] {
+            let at = text.rfind(words).unwrap();
+            let span = Span::new(at, at + words.len());
+            assert_eq!(span.is_whole(text), whole, "{words:?}");
+        }
     }
 }

@@ -79,7 +79,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         let (end, kind) = if c.is_ascii_digit() || is_leading_point(text, at, c) {
             (number_end(text, at), TokenKind::Number)
         } else if c.is_alphabetic() {
-            match address_end(text, at).filter(|_| !glued) {
+            // What goes on behind a mark is no address; not looking keeps "a.a.a.…" linear.
+            let address = if glued { None } else { address_end(text, at) };
+            match address {
                 Some(end) => (end, TokenKind::Mark),
                 None => (word_end(text, at), TokenKind::Word),
             }

@@ -55,6 +55,7 @@ fn the_exit_code_tells_what_was_found() {
 fn each_problem_is_one_clear_line_on_standard_error() {
     let desk = desk();
     desk.write("image.txt", &[0, 1, 2, 3]);
+    desk.write("old.txt", b"The caf\xe9 had 12 tables.\n");
     desk.write("empty/readme.pdf", b"");
     for (arguments, line) in [
         (
@@ -64,6 +65,14 @@ fn each_problem_is_one_clear_line_on_standard_error() {
         (
             &["check", "image.txt"],
             "backread: cannot read image.txt: it is not text\n",
+        ),
+        (
+            &["check", "old.txt"],
+            "backread: cannot check old.txt: it is not UTF-8; save it as UTF-8 text\n",
+        ),
+        (
+            &["check", "draft.md", "--sources", "draft.md"],
+            "backread: no sources for draft.md: `draft.md` names the drafts themselves\n",
         ),
         (
             &["check"],

@@ -21,7 +21,7 @@ pub fn house(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         for form in replaced.iter().filter(|r| !r.is_empty() && *r != house) {
             for (at, _) in facts.prose.text.match_indices(form.as_str()) {
                 let span = Span::new(at, at + form.len());
-                if !is_whole(&facts.prose.text, span) {
+                if !span.is_whole(&facts.prose.text) {
                     continue;
                 }
                 out.retain(|c| {
@@ -40,12 +40,6 @@ pub fn house(context: &Context, block: usize, out: &mut Vec<Comparison>) {
             }
         }
     }
-}
-
-fn is_whole(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).and_then(|t| t.chars().next_back());
-    let behind = text.get(span.end..).and_then(|t| t.chars().next());
-    !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
 }
 
 /// Where a word of the draft stands, block and token, each time.
