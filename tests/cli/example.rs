@@ -105,7 +105,8 @@ fn the_readme_shows_what_is_printed() {
     let house = Path::new(env!("CARGO_MANIFEST_DIR"));
     let printed = run_in(house, &["check", "examples/newsroom/draft.md"]).out;
     let readme = std::fs::read_to_string(house.join("README.md")).unwrap();
-    let (_, rest) = readme.split_once("<!-- picture -->\n```text\n").unwrap();
+    let (_, rest) = readme.split_once("<!-- run in .: ").unwrap();
+    let (_, rest) = rest.split_once("```text\n").unwrap();
     let (picture, _) = rest.split_once("```").unwrap();
     let picture = picture.trim_start_matches(|c| c != '\n').trim();
     for finding in picture.split("\n\n") {
