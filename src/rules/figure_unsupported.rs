@@ -1,6 +1,8 @@
 //! # figure-unsupported
 //!
-//! Finds a figure that no source has. It is information if some source treats the subject, and only a hint if none touches it.
+//! Finds a figure that no source gives for anything like it. It is information if some source treats the subject, and only a
+//! hint if none touches it. What the sources yield is supported: a sum of parts, the difference or the ratio of two values, the
+//! years between two years, the length of a list.
 //!
 //! ## Why it matters
 //!
@@ -101,9 +103,11 @@ fn unsupported(context: &Context, comparison: &Comparison, same_matter: bool) ->
             Severity::Hint
         },
         message: if same_matter {
-            format!("{subject}: no source has this figure, though they speak of the same matter")
+            format!(
+                "{subject}: no source gives this figure for anything like it, though they speak of the same matter"
+            )
         } else {
-            format!("{subject}: no source has this figure")
+            format!("{subject}: no source gives this figure for anything like it")
         },
         span: item.facts.in_file(item.id.block, item.number()),
         also: Vec::new(),

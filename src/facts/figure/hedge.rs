@@ -208,7 +208,7 @@ fn ending_at(a: &Atoms, end: usize) -> Option<(usize, HedgeKind)> {
         .iter()
         .filter_map(|&(phrase, kind)| backwards(a, end, phrase).map(|start| (start, kind)))
         .min_by_key(|&(start, _)| start)
-        .filter(|&(start, kind)| !misleading(a, start, end, kind))
+        .filter(|&(start, _)| !misleading(a, start, end))
 }
 
 /// First atom of a phrase that ends right before atom `end`.
@@ -223,14 +223,37 @@ fn backwards(a: &Atoms, end: usize, phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-/// "all over", "turned over 30": one-word hedges that are something else here.
-fn misleading(a: &Atoms, start: usize, end: usize, _kind: HedgeKind) -> bool {
-    end - start == 1
-        && start > 0
-        && (a.is_any(
-            start - 1,
+/// "all over", "turned over 30", "moved them up to 64 points": hedges that are something else here.
+fn misleading(a: &Atoms, start: usize, end: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else {
+        return false;
+    };
+    if end - start == 1 {
+        return a.is_any(
+            before,
             &["all", "turned", "took", "handed", "came", "come", "brought"],
-        ) && a.is_any(start, &["over", "about", "around"]))
+        ) && a.is_any(start, &["over", "about", "around"]);
+    }
+    end - start == 2 && a.is(start, "up") && a.is(start + 1, "to") && moves(a, before)
+}
+
+/// Whether a verb of motion ends at atom `last`, or right before the one who is moved.
+fn moves(a: &Atoms, last: usize) -> bool {
+    const BY_ITSELF: &[&str] = &[
+        "go", "goes", "went", "going", "gone", "move", "moves", "moved", "moving", "climb", "climbs",
+        "climbed", "climbing", "jump", "jumped",
+    ];
+    const SOMEBODY: &[&str] = &[
+        "move", "moves", "moved", "moving", "take", "takes", "took", "taking", "lift", "lifts",
+        "lifted", "lifting", "bring", "brings", "brought",
+    ];
+    let is_moved = |i: usize| a.capitalised(i) || a.is_any(i, &["him", "her", "it", "them", "us"]);
+    a.is_any(last, BY_ITSELF)
+        || is_moved(last)
+            && (1..=2).any(|back| {
+                last.checked_sub(back)
+                    .is_some_and(|verb| a.is_any(verb, SOMEBODY))
+            })
 }
 
 /// The hedge that begins right behind a number: one past its last atom.

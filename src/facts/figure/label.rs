@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 const LABEL_WORDS: &str = "number no nr page pages pp chapter article articles section paragraph para clause rule route highway \
     interstate motorway junction exit gate flight channel room version resolution figure fig table \
     appendix annex platform terminal runway lane verse volume vol episode season series amendment \
-    proposition ward district sector zone group pool heat box suite apartment apt unit model mark type \
+    proposition ward district sector zone group pool heat box suite apartment apt unit model mark type class \
     grade tier category level phase part act scene hole lot cell exercise issue formula ligue radio war \
     mile day week";
 
@@ -91,10 +91,15 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
                 "section", "article",
             ],
         );
+    // "Type 22 frigates": with a capital of its own the word names a sort, whatever stands behind.
+    let named = a.is_digits(n.start)
+        && a.is_any(word, &["type", "class", "mark", "model", "category", "grade"])
+        && a.capitalised(word)
+        && !sentence_start(a, prose, word);
     if clear
         && is_one_of(a.str(word), LABEL_WORDS)
         && (a.is_digits(n.start) || !a.is(word, "no"))
-        && !is_counted(a, prose, n)
+        && (named || !is_counted(a, prose, n))
     {
         return true;
     }

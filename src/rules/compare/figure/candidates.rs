@@ -4,13 +4,13 @@ use super::item::{Item, Surroundings, What};
 use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
-use super::{Comparison, Counterpart, LIKELY, apart, same_measure};
+use super::{Comparison, Counterpart, LIKELY, apart};
 use crate::facts::document::FactId;
 use crate::facts::{DateMention, Figure};
 use crate::rules::Context;
 use crate::rules::compare::by_block::{OfBlock, by_block};
 use crate::sources::index::{TermId, content_stems, stem};
-use crate::sources::{Dossier, Passage, Region, SourceId};
+use crate::sources::{Dossier, Passage, SourceId};
 use crate::text::{Prose, Span};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -23,8 +23,6 @@ const CLOSEST: usize = 8;
 const AROUND: usize = 2;
 /// A passage that holds less of the sentence than this speaks of something else.
 const SPEAKS: f32 = 0.12;
-/// A source whose best passage holds this much of the sentence speaks of the same matter.
-const SAME_MATTER: f32 = 0.25;
 /// Counterparts kept for each number.
 const KEPT: usize = 24;
 
@@ -70,7 +68,7 @@ fn items<'a>(context: &Context<'a>, block: usize) -> Vec<Item<'a>> {
 }
 
 /// The numbers of a block, or of a part of it.
-fn items_in(
+pub fn items_in(
     facts: &crate::facts::DocumentFacts,
     block: usize,
     within: Option<Span>,
@@ -145,20 +143,18 @@ pub fn tell_apart(item: &Item, holder: Option<&str>, c: &mut Counterpart, other:
     c.holder = theirs;
 }
 
-/// Whether a number that agrees states the same value of anything like the same thing.
-fn like(draft: &Item, source: &Item) -> bool {
-    verdict::same_value(draft, source) && same_measure::anything_like(draft, source)
-}
-
 /// What a sentence of the draft speaks of, and the passages of the sources that speak of it too.
-struct Matter<'a> {
-    dossier: &'a Dossier,
+pub struct Matter<'a> {
+    /// The sources.
+    pub dossier: &'a Dossier,
     /// The words of the sentence, its numbers left out.
-    words: Vec<Box<str>>,
+    pub words: Vec<Box<str>>,
+    /// How rare each of them is.
+    pub weights: Vec<f32>,
     /// Passages with numbers worth a look, and the share of the sentence that each speaks of.
-    passages: Vec<(Passage, f32)>,
+    pub passages: Vec<(Passage, f32)>,
     /// The best share by source.
-    sources: HashMap<SourceId, f32>,
+    pub sources: HashMap<SourceId, f32>,
 }
 
 impl<'a> Matter<'a> {
@@ -209,6 +205,7 @@ impl<'a> Matter<'a> {
         Matter {
             dossier,
             words,
+            weights,
             passages,
             sources,
         }
@@ -233,61 +230,19 @@ impl<'a> Matter<'a> {
         for c in counterparts.iter_mut().take_while(|c| c.slot >= LIKELY) {
             tell_apart(item, holder.as_deref(), c, &c.item(context));
         }
-        // A year stands for whatever happened in it: only one that is told of the same matter supports.
-        let dated = item.is_dated();
-        let needed = if dated { SAME_MATTER } else { 0.0 };
-        let seen = counterparts.iter().any(|c| {
-            c.verdict == Verdict::Agrees
-                && (c.slot >= LIKELY || c.slot >= needed && like(item, &c.item(context)))
-        }) || self.stands_elsewhere(item, dated);
         let mut comparison = Comparison {
             what: item.what,
             id: item.id,
             topic: self.sources.values().copied().fold(0.0, f32::max),
             counterparts,
-            seen,
             outcome: Outcome::Fine,
         };
-        let outcome = match outcome::decide(&comparison, item) {
+        let outcome = match outcome::decide(&comparison, item, self) {
             Outcome::Contested(differing) => self::contested(context, &comparison, differing),
             other => other,
         };
         comparison.outcome = outcome;
         comparison
-    }
-
-    /// Whether the same value stands anywhere else in a source that speaks of the same matter, of anything like it.
-    fn stands_elsewhere(&self, item: &Item, dated: bool) -> bool {
-        self.sources.iter().any(|(&source, &topic)| {
-            let source = self.dossier.source(source);
-            (0..source.facts.blocks.len())
-                .filter(|&b| source.regions[b] != Region::Furniture)
-                .flat_map(|b| items_in(&source.facts, b, None))
-                .any(|other| self.states(item, &other, dated, topic))
-        })
-    }
-
-    /// Whether a number elsewhere states the draft's value: of anything like it where its source speaks of the same
-    /// matter, or in a sentence that shares words with the draft's.
-    fn states(&self, item: &Item, other: &Item, dated: bool, topic: f32) -> bool {
-        let agrees = verdict::verdict(item, other) == Verdict::Agrees;
-        let bare = || {
-            item.figure()
-                .zip(other.figure())
-                .is_some_and(|(a, b)| verdict::same_without_currency(a, b))
-        };
-        if !(agrees && verdict::same_value(item, other) || !agrees && bare()) {
-            return false;
-        }
-        if !dated && agrees && topic >= SAME_MATTER && like(item, other) {
-            return true;
-        }
-        let shared = content_stems(&other.block().prose, other.sentence().1)
-            .iter()
-            .filter(|w| self.words.contains(w))
-            .count();
-        // A year stands in many sentences: one word beside it is an accident.
-        shared > usize::from(dated)
     }
 }
 

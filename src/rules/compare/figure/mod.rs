@@ -9,6 +9,7 @@ mod apart;
 mod candidates;
 mod date_parts;
 mod derived;
+mod enumerated;
 mod item;
 mod outcome;
 mod report;
@@ -16,6 +17,7 @@ mod same_measure;
 mod spread;
 mod standing;
 pub mod style;
+mod support;
 #[cfg(test)]
 mod tests;
 pub mod verdict;
@@ -73,8 +75,6 @@ pub struct Comparison {
     pub topic: f32,
     /// Numbers of the sources that could be the same, surest first.
     pub counterparts: Vec<Counterpart>,
-    /// Whether a number of the same value stands anywhere in a source that speaks of the same matter.
-    pub seen: bool,
     /// What all of it comes to.
     pub outcome: Outcome,
 }

@@ -1,5 +1,6 @@
 //! What a comparison comes to: one outcome for each number, so that each problem is told once.
 
+use super::candidates::Matter;
 use super::derived::derived;
 use super::item::Item;
 use super::verdict::{self, Hedging, Verdict};
@@ -34,7 +35,7 @@ const MARGIN: f32 = 0.12;
 const SAME_MATTER: f32 = 0.35;
 
 /// Decides what a comparison comes to. `draft` is the number compared.
-pub fn decide(comparison: &Comparison, draft: &Item) -> Outcome {
+pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome {
     let all = &comparison.counterparts;
     let agrees = all
         .iter()
@@ -46,8 +47,14 @@ pub fn decide(comparison: &Comparison, draft: &Item) -> Outcome {
             && matches!(c.verdict, Verdict::Differs | Verdict::OtherUnit)
             && c.slot >= SURE
     });
+    let theirs = |c: &Counterpart| {
+        let source = &matter.dossier.source(c.source).facts;
+        Item::new(source, c.what, c.id).figure()
+    };
     if let Some(&best) = differing.first().map(|i| &all[*i]).as_ref() {
         if best.slot >= agrees + MARGIN {
+            let is_sum = (draft.figure().zip(theirs(best)))
+                .is_some_and(|(mine, part)| matter.sums_up(mine, part));
             let close: Vec<usize> = differing
                 .iter()
                 .copied()
@@ -57,6 +64,8 @@ pub fn decide(comparison: &Comparison, draft: &Item) -> Outcome {
                 .collect();
             return if best.verdict == Verdict::OtherUnit {
                 Outcome::OtherUnit(close)
+            } else if is_sum {
+                Outcome::Fine
             } else {
                 Outcome::Conflict(close)
             };
@@ -68,7 +77,10 @@ pub fn decide(comparison: &Comparison, draft: &Item) -> Outcome {
     if let Some(hedge) = draft.figure().and_then(|f| hedge(comparison, f)) {
         return hedge;
     }
-    if comparison.seen || !claims(draft) || derived(draft) || counted(comparison, draft) {
+    let borne_out = || {
+        derived(draft) || counted(comparison, draft) || matter.bears_out(draft, &comparison.counterparts)
+    };
+    if !claims(draft) || borne_out() {
         Outcome::Fine
     } else {
         Outcome::Unsupported {
@@ -107,8 +119,16 @@ fn claims(draft: &Item) -> bool {
 /// Up to this many things a writer counts where the source names them one by one.
 const COUNTED: u32 = 4;
 
+/// Words behind a number and its noun that make it a difference, which nobody counts: "three lengths behind".
+const DIFFERENCE: &[&str] = &["behind", "ahead", "clear", "adrift", "short", "apart", "up", "down"];
+
 /// Whether a small number in words may have been counted by the writer: nothing in the sources gives its noun another one.
 fn counted(comparison: &Comparison, draft: &Item) -> bool {
+    let prose = &draft.block().prose;
+    let is_difference = |f: &Figure| {
+        let behind = prose.token_at(f.measure.span.end);
+        DIFFERENCE.contains(&prose.lower(behind).as_ref())
+    };
     let contradicted = comparison
         .counterparts
         .iter()
@@ -121,6 +141,7 @@ fn counted(comparison: &Comparison, draft: &Item) -> bool {
                 && f.hedge.is_none()
                 && f.value <= Decimal::from(COUNTED)
                 && f.measure.span.start >= f.number.end
+                && !is_difference(f)
                 && (f.measure.head.ends_with(['s', 'n']) || f.measure.head == "people")
         })
 }

@@ -86,21 +86,65 @@ fn same_head(
     Some(a == b || near(&other.right, &a) || near(&around.right, &b))
 }
 
-/// Whether two numbers of one value can be of the same thing at all: no two different nouns beside them. Round and great
-/// numbers are seldom equal by accident, small ones often are.
-pub fn anything_like(draft: &Item, source: &Item) -> bool {
+/// What two numbers of one value have to do with each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kinship {
+    /// So telling that both are hardly equal by accident.
+    Telling,
+    /// Of one unit or one noun.
+    Same,
+    /// One of them names no noun.
+    Unknown,
+    /// Of two nouns.
+    Other,
+}
+
+/// From here on a number without a noun is hardly equal to another by accident, in a source that tells the same story.
+const SELDOM: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
+/// Whether two numbers of one value are of anything like the same thing.
+pub fn kinship(draft: &Item, source: &Item) -> Kinship {
     let (Some(a), Some(b)) = (draft.figure(), source.figure()) else {
-        return true;
+        return Kinship::Same;
     };
-    let small = a.value.abs() < Decimal::ONE_HUNDRED;
-    let named = |f: &Figure| f.unit.is_none() && !f.measure.head.is_empty();
-    let counted = |f: &Figure| matches!(f.kind, FigureKind::Cardinal | FigureKind::Ordinal);
-    if !small || !named(a) || !named(b) || !counted(a) || !counted(b) {
-        return true;
+    let one_kind = a.kind == b.kind && !is_count(a);
+    let telling = a.value.abs() >= Decimal::ONE_HUNDRED;
+    let (mine, theirs) = (noun(a), noun(b));
+    let names = |f: &Figure, word: &str| {
+        let own = noun(f).is_some_and(|noun| stem(noun) == stem(word));
+        own || f.measure.modifiers.iter().any(|m| stem(m) == stem(word))
+    };
+    let ranks = |f: &Figure| f.kind == FigureKind::Ordinal;
+    if telling || one_kind && a.kind != FigureKind::Duration {
+        return Kinship::Telling;
     }
-    let near = |f: &Figure, word: &str| {
-        stem(&f.measure.head) == stem(word)
-            || f.measure.modifiers.iter().any(|m| stem(m) == stem(word))
-    };
-    near(a, &b.measure.head) || near(b, &a.measure.head)
+    match (mine, theirs) {
+        _ if one_kind => Kinship::Same,
+        (Some(mine), Some(theirs)) if names(a, theirs) || names(b, mine) => Kinship::Same,
+        (Some(_), Some(_)) => Kinship::Other,
+        _ if ranks(a) != ranks(b) => Kinship::Other,
+        // "Anna Berg, 25," and "a 25-year-old"
+        _ if a.value > SELDOM => Kinship::Same,
+        _ => Kinship::Unknown,
+    }
+}
+
+/// Whether a number counts or ranks things, and so is small and common.
+fn is_count(figure: &Figure) -> bool {
+    figure.unit.is_none()
+        && matches!(
+            figure.kind,
+            FigureKind::Cardinal | FigureKind::Ordinal | FigureKind::Multiple | FigureKind::Label
+        )
+}
+
+/// The noun that a number counts, or its unit; `None` where none stands behind it ("Anna Berg, 25,").
+fn noun(figure: &Figure) -> Option<&str> {
+    let measure = &figure.measure;
+    let behind = !measure.head.is_empty() && measure.span.start >= figure.number.end;
+    match figure.kind {
+        FigureKind::Multiple | FigureKind::Age => None,
+        FigureKind::Duration => figure.unit.as_ref().map(|u| u.name.as_str()),
+        _ => behind.then_some(&*measure.head),
+    }
 }

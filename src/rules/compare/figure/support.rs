@@ -1,0 +1,178 @@
+//! Whether the sources bear out a number elsewhere than in its slot: they state it beside other words, or what they say
+//! yields it.
+
+use super::candidates::{Matter, items_in};
+use super::derived::{derived_from, summed};
+use super::enumerated::enumerates;
+use super::item::Item;
+use super::same_measure::{Kinship, kinship};
+use super::verdict::{self, Verdict};
+use super::{Counterpart, LIKELY};
+use crate::facts::Figure;
+use crate::facts::figure::FigureKind;
+use crate::sources::index::content_stems;
+use crate::sources::{Passage, Region, SourceId};
+use crate::text::{Prose, Span};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::ops::Range;
+
+/// A source whose best passage holds this much of the draft's sentence speaks of the same matter.
+const SAME_MATTER: f32 = 0.25;
+/// A sentence that holds this much of the draft's words, by their rarity, may carry its number of another noun.
+const OTHER_NOUN: f32 = 0.35;
+/// The same where either number names no noun.
+const NO_NOUN: f32 = 0.2;
+
+impl Matter<'_> {
+    /// Whether the sources have a number of the draft after all: of anything like the same thing, or as the sum,
+    /// difference, share or count of what they give.
+    pub fn bears_out(&self, item: &Item, counterparts: &[Counterpart]) -> bool {
+        let least = if item.is_dated() { SAME_MATTER } else { LIKELY };
+        let in_its_slot = |c: &Counterpart| c.verdict == Verdict::Agrees && c.slot >= least;
+        counterparts.iter().any(in_its_slot) || self.stated(item) || self.yielded(item)
+    }
+
+    /// Whether the same value stands anywhere in a source that speaks of the same matter, of anything like it.
+    fn stated(&self, item: &Item) -> bool {
+        self.sources.iter().any(|(&source, &topic)| {
+            let source = self.dossier.source(source);
+            (0..source.facts.blocks.len())
+                .filter(|&b| source.regions[b] != Region::Furniture)
+                .flat_map(|b| items_in(&source.facts, b, None))
+                .any(|other| self.states(item, &other, topic))
+        })
+    }
+
+    /// Whether a number elsewhere states the draft's value: of the same thing where its source speaks of the same
+    /// matter, or in a sentence that says much of what the draft's does.
+    fn states(&self, item: &Item, other: &Item, topic: f32) -> bool {
+        if verdict::verdict(item, other) != Verdict::Agrees {
+            let bare = item.figure().zip(other.figure());
+            return bare.is_some_and(|(a, b)| verdict::same_without_currency(a, b))
+                && self.shares(other) >= NO_NOUN;
+        }
+        if !verdict::same_value(item, other) {
+            return false;
+        }
+        // A year stands for whatever happened in it: one word beside it is an accident.
+        if item.is_dated() {
+            return self.shared(other).count() > 1;
+        }
+        match kinship(item, other) {
+            Kinship::Telling => topic >= SAME_MATTER || self.shared(other).next().is_some(),
+            Kinship::Same => topic >= SAME_MATTER || self.shares(other) >= NO_NOUN,
+            Kinship::Unknown => self.shares(other) >= NO_NOUN,
+            Kinship::Other => self.shares(other) >= OTHER_NOUN,
+        }
+    }
+
+    /// How rare each word of the draft is that the sentence of a source's number holds too.
+    fn shared(&self, other: &Item) -> impl Iterator<Item = f32> {
+        let theirs = content_stems(&other.block().prose, other.sentence().1);
+        (self.words.iter().zip(&self.weights))
+            .filter(move |(word, _)| theirs.binary_search(word).is_ok())
+            .map(|(_, &weight)| weight)
+    }
+
+    /// The share of the draft's words, by their rarity, that the sentence of a source's number holds.
+    fn shares(&self, other: &Item) -> f32 {
+        let all: f32 = self.weights.iter().sum();
+        self.shared(other).sum::<f32>() / all.max(f32::MIN_POSITIVE)
+    }
+
+    /// Whether the passages that speak of the matter yield the draft's value: the sum of its parts, the difference of
+    /// its two values, the share one makes of the other, the years since, the number of things listed.
+    fn yielded(&self, item: &Item) -> bool {
+        let Some(figure) = item.figure() else {
+            return false;
+        };
+        let since = |source: SourceId, year: &Figure| {
+            let written = self.dossier.source(source).facts.written;
+            is_years_since(figure, year, written.or(item.facts.written))
+        };
+        let figures = self.figures();
+        self.passages.iter().any(|&(passage, _)| {
+            let (block, span, tokens) = self.dossier.read(passage);
+            is_listed(figure, &block.prose, tokens)
+                || figures_in(&block.figures, span).iter().any(|f| since(passage.source, f))
+        }) || result_of(figure, &figures)
+            || figure.range.is_none() && derived_from(&figures, figure)
+    }
+
+    /// Whether a figure of the draft is the sum of parts that the sources give, one of a certain value among them.
+    pub fn sums_up(&self, figure: &Figure, part: &Figure) -> bool {
+        summed(&self.figures(), figure).is_some_and(|parts| parts.iter().any(|p| *p == part))
+    }
+
+    /// The figures of the passages that speak of the matter, in order, with the number of their sentence.
+    fn figures(&self) -> Vec<(usize, &Figure)> {
+        let mut passages: Vec<Passage> = self.passages.iter().map(|&(p, _)| p).collect();
+        passages.sort_unstable_by_key(|p| (p.source, p.block, p.sentence));
+        let (mut number, mut last) = (0, None);
+        let mut figures = Vec::new();
+        for passage in passages {
+            number += if last.is_some_and(|last| follows(last, passage)) { 1 } else { FAR };
+            last = Some(passage);
+            let (block, span, _) = self.dossier.read(passage);
+            figures.extend(figures_in(&block.figures, span).iter().map(|f| (number, f)));
+        }
+        figures
+    }
+}
+
+/// A sentence that does not follow the one before is this much farther.
+const FAR: usize = 10;
+
+/// Whether one passage is the sentence behind another, be it in the next paragraph.
+fn follows(first: Passage, second: Passage) -> bool {
+    first.source == second.source
+        && (first.block == second.block && first.sentence + 1 == second.sentence
+            || first.block + 1 == second.block && second.sentence == 0)
+}
+
+/// The figures that begin inside a span.
+fn figures_in(figures: &[Figure], span: Span) -> &[Figure] {
+    let at = |offset: usize| figures.partition_point(|f| f.number.start < offset);
+    figures.get(at(span.start)..at(span.end)).unwrap_or_default()
+}
+
+/// Whether a count is the length of a list in a sentence.
+fn is_listed(figure: &Figure, prose: &Prose, sentence: Range<usize>) -> bool {
+    let behind = figure.measure.span.start >= figure.number.end;
+    behind && figure.kind == FigureKind::Cardinal
+        && figure.unit.is_none()
+        && figure.value.to_usize().is_some_and(|n| enumerates(prose, sentence, n))
+}
+
+/// Whether a result is given team by team: "Harrow 2, Quill 1".
+fn result_of(figure: &Figure, source: &[(usize, &Figure)]) -> bool {
+    let Some((one, other)) = figure.range.filter(|_| figure.kind == FigureKind::Score) else {
+        return false;
+    };
+    let bare = |f: &Figure| {
+        f.unit.is_none() && matches!(f.kind, FigureKind::Cardinal | FigureKind::Label)
+    };
+    source.windows(2).any(|pair| match pair {
+        [(i, a), (j, b)] => {
+            i == j
+                && bare(a)
+                && bare(b)
+                && ((a.value, b.value) == (one, other) || (b.value, a.value) == (one, other))
+        }
+        _ => false,
+    })
+}
+
+/// Whether an age or a time in years is what lies between a year of the source and the day of writing.
+fn is_years_since(figure: &Figure, year: &Figure, written: Option<Date>) -> bool {
+    let in_years = figure.kind == FigureKind::Age
+        || figure.unit.as_ref().is_some_and(|u| u.name == "year");
+    let since = written
+        .map(|day| Decimal::from(day.year()))
+        .and_then(|now| now.checked_sub(year.value));
+    year.kind == FigureKind::Year
+        && in_years
+        && since.is_some_and(|years| years == figure.value || years - Decimal::ONE == figure.value)
+}
