@@ -53,24 +53,12 @@ fn conflict(context: &Context, comparison: &Comparison, differing: &[usize]) -> 
         (What::Figure, What::Date) => figure::replace_day(&item, &other),
         (What::Figure, What::Figure) => figure::replace(&item, &other),
     };
-    let span = fix
-        .as_ref()
-        .and_then(|f| f.edits.first().map(|e| e.span))
-        .unwrap_or_else(|| item.facts.in_file(item.id.block, item.span()));
+    let part = fix.as_ref().and_then(|f| f.edits.first()).map(|e| e.span);
+    let fixes = fix.into_iter().collect();
+    let found = figure::differs(context, &RULE, comparison, differing, "", fixes);
+    let whole = item.facts.in_file(item.id.block, item.span());
     Some(Finding {
-        code: RULE.code,
-        severity: Severity::Warning,
-        message: format!(
-            "{}: {}",
-            figure::subject(&item),
-            figure::who_gives(context, comparison.of(differing))
-        ),
-        span,
-        also: Vec::new(),
-        evidence: comparison
-            .of(differing)
-            .map(|c| c.evidence(context))
-            .collect(),
-        fixes: fix.into_iter().collect(),
+        span: part.unwrap_or(whole),
+        ..found
     })
 }

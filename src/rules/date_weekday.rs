@@ -18,13 +18,13 @@
 //! One quick fix writes the weekday of that date, another the nearest day that falls on that weekday. A date without a
 //! year is only held against the length of its month.
 
-use super::compare::figure::{self, Counterpart, Item, Part, What};
+use super::compare::figure::{self, Comparison, Counterpart, Item, Outcome, Part, What, style};
 use super::{Context, Rule};
 use crate::facts::DateMention;
 use crate::facts::document::{FactId, fold_blanks};
 use crate::finding::{Edit, Evidence, Finding, Fix, Relation, Severity};
 use crate::sources::dossier::evidence_in;
-use crate::text::Span;
+use crate::text::{Span, lexicon};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -46,6 +46,39 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             out.extend(found.filter(|f| !figure::differs_at(context, f.span)));
         }
     }
+    let unsupported = figure::comparisons(context)
+        .iter()
+        .filter(|c| c.what == What::Figure && matches!(c.outcome, Outcome::Unsupported { .. }));
+    out.extend(unsupported.filter_map(|c| no_day_of_any_month(context, c)));
+}
+
+/// A number behind a month that no month has as a day ("on March 120"), where the sources name a day of that month.
+fn no_day_of_any_month(context: &Context, comparison: &Comparison) -> Option<Finding> {
+    let item = &comparison.item(context);
+    let (month, word) = item.month_before()?;
+    let prose = &item.block().prose;
+    let before = prose.tokens_in(word).start.checked_sub(1)?;
+    // "In March 120 were ill."
+    if prose.lower(before) == "in" {
+        return None;
+    }
+    let given: Vec<&Counterpart> = (comparison.counterparts.iter())
+        .filter(|c| {
+            let date = c.item(context).date();
+            date.is_some_and(|d| d.month == Some(month) && d.day.is_some())
+        })
+        .collect();
+    let fix = figure::replace_day(item, &given.first()?.item(context))?;
+    Some(Finding {
+        span: item.facts.in_file(item.id.block, item.number()),
+        evidence: given.iter().map(|c| c.evidence(context)).collect(),
+        ..finding(
+            context,
+            item,
+            format!("{} {}: no month has such a day", month_name(month)?, item.text()),
+            vec![fix],
+        )
+    })
 }
 
 /// A day that its month does not have. Without a year, February has 29 days.
@@ -56,14 +89,15 @@ fn no_such_day(context: &Context, item: &Item, date: &DateMention) -> Option<Fin
     if (1..=last).contains(&day) {
         return None;
     }
-    let month = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    let month = month_name(month)?;
     let year = date.year.map_or(String::new(), |y| format!(" {y}"));
     let text = fold_blanks(item.text());
+    let given = sources(context, item).find_map(|c| figure::replace_date(item, &c.item(context)));
     Some(finding(
         context,
         item,
         format!("{text}: {month}{year} has {last} days"),
-        Vec::new(),
+        given.into_iter().collect(),
     ))
 }
 
@@ -87,7 +121,7 @@ fn wrong_weekday(context: &Context, item: &Item, date: &DateMention) -> Option<F
         let own = written(at);
         // "Mon" and "Mon." stay short.
         let short = own.trim_end_matches('.').len() <= 4;
-        let text = full.get(..if short { 3 } else { full.len() }).unwrap_or(full);
+        let text = full.get(..if short { 3 } else { full.len() }).unwrap_or(&full);
         fixes.push(Fix {
             title: format!("Write {text}"),
             preferred: true,
@@ -175,19 +209,14 @@ fn finding(context: &Context, item: &Item, message: String, fixes: Vec<Fix>) -> 
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-];
+/// A month by its number, 1 to 12, with its capital.
+fn month_name(month: i8) -> Option<String> {
+    let at = usize::try_from(month).ok()?.checked_sub(1)?;
+    Some(style::like_case(lexicon::MONTHS.get(at)?, "M"))
+}
 
-fn name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
+/// A day of the week with its capital.
+fn name(day: Weekday) -> String {
+    let at = usize::try_from(day.to_monday_zero_offset()).unwrap_or_default();
+    style::like_case(lexicon::WEEKDAYS.get(at).unwrap_or(&""), "M")
 }

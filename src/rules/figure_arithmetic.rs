@@ -19,7 +19,9 @@
 //! Look up which operand is wrong. Hedged operands ("about a third", "nearly 40") are only told where no value that the
 //! hedge allows comes out right.
 
-use super::compare::{arithmetic, figure};
+use super::compare::arithmetic::{self, Slip};
+use super::compare::by_block::of_block;
+use super::compare::figure;
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
@@ -39,7 +41,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             let told = slips
                 .into_iter()
                 .filter(|s| !figure::differs_at(context, s.span));
-            out.extend(told.map(|slip| Finding {
+            out.extend(told.map(|slip| with_source(context, block, slip)).map(|slip| Finding {
                 code: RULE.code,
                 severity: RULE.severity,
                 message: slip.message,
@@ -50,4 +52,26 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             }));
         }
     }
+}
+
+/// A slip with what the sources give for its number, where it has no fix of its own.
+fn with_source(context: &Context, block: usize, mut slip: Slip) -> Slip {
+    if !slip.fixes.is_empty() {
+        return slip;
+    }
+    let own = of_block(figure::comparisons(context), block)
+        .iter()
+        .map(|c| (c, c.item(context)))
+        .find(|(_, item)| item.facts.in_file(block, item.number()) == slip.span);
+    let Some((comparison, item)) = own else {
+        return slip;
+    };
+    let given = (comparison.counterparts.iter())
+        .take_while(|c| c.slot >= figure::LIKELY)
+        .find(|c| c.verdict == figure::Verdict::Differs && c.apart.is_none());
+    if let Some(given) = given {
+        slip.fixes.extend(figure::replace(&item, &given.item(context)));
+        slip.evidence.push(given.evidence(context));
+    }
+    slip
 }

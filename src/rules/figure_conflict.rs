@@ -8,6 +8,7 @@
 //! sources differ, not that the draft is wrong: each value is listed with who gives it.
 //!
 //! Two numbers are compared only where the words beside them, what they count and the matter of their sentences are alike.
+//! A number inside a quotation that the sources carry is held against their quotation.
 //! A part of a whole, another predicate (killed, injured), another holder or another time is another thing; those stand in
 //! the hover and are never warned of. Hedges and rounding are intervals: "nearly 5,000" agrees with 4,930.
 //!
@@ -19,12 +20,14 @@
 //!
 //! ## How to fix or silence it
 //!
-//! The quick fix writes the source's number in the draft's own style. If the draft's figure is right, add the source
+//! The quick fix writes the source's number in the draft's own style; where the source hedges it, another one writes the
+//! hedge too. If the draft's figure is right, add the source
 //! that gives it to the dossier, name its holder in the sentence, or ignore the finding with a reason.
 
-use super::compare::figure::{self, Comparison, Outcome};
+use super::compare::figure::{self, Outcome};
+use super::compare::quotation;
 use super::{Context, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Relation, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,29 +43,41 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         if let Outcome::Conflict(differing) = &comparison.outcome
             && !figure::is_dated(context, comparison)
         {
-            out.extend(conflict(context, comparison, differing));
+            let item = comparison.item(context);
+            let best = comparison.of(differing).next().map(|c| c.item(context));
+            let fixes = best.iter().flat_map(|best| {
+                let plain = figure::replace(&item, best);
+                plain.into_iter().chain(figure::replace_hedged(&item, best))
+            });
+            let fixes = fixes.collect();
+            out.push(figure::differs(context, &RULE, comparison, differing, "", fixes));
         }
     }
+    let quotations = quotation::comparisons(context).iter();
+    out.extend(
+        quotations
+            .filter(|c| quotation::is_of_numbers(context, c))
+            .filter_map(|c| in_quotation(context, c)),
+    );
 }
 
-fn conflict(context: &Context, comparison: &Comparison, differing: &[usize]) -> Option<Finding> {
-    let item = comparison.item(context);
-    let best = comparison.of(differing).next()?;
+/// A quotation in which nothing but numbers was changed.
+fn in_quotation(context: &Context, comparison: &quotation::Comparison) -> Option<Finding> {
+    let nearest = comparison.counterparts.first()?;
+    let places = quotation::places(comparison, nearest);
+    let mut places = (places.into_iter()).map(|p| context.draft.in_file(comparison.block, p));
+    let diff = quotation::word_diff(context, comparison, nearest);
     Some(Finding {
         code: RULE.code,
-        severity: Severity::Warning,
-        message: format!(
-            "{}: {}",
-            figure::subject(&item),
-            figure::who_gives(context, comparison.of(differing))
-        ),
-        span: item.facts.in_file(item.id.block, item.number()),
-        also: Vec::new(),
+        severity: RULE.severity,
+        message: format!("the source has another number in this quotation: {diff}"),
+        span: places.next()?,
+        also: places.collect(),
         evidence: comparison
-            .of(differing)
-            .map(|c| c.evidence(context))
+            .agreeing()
+            .map(|c| (context.dossier).evidence(c.source, c.block, c.span, Relation::Differs))
             .collect(),
-        fixes: figure::replace(&item, &best.item(context))
+        fixes: quotation::fix(context, comparison, nearest)
             .into_iter()
             .collect(),
     })

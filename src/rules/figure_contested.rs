@@ -14,9 +14,10 @@
 //!
 //! ## How to fix or silence it
 //!
-//! Name the holder ("organisers said 4,000, police 2,500"). The hover lists every value with its source.
+//! Name the holder ("organisers said 4,000, police 2,500"); the quick fix adds "according to" with the one who gives the
+//! draft's value. The hover lists every value with its source.
 
-use super::compare::figure::{self, Comparison, LIKELY, Outcome, Verdict};
+use super::compare::figure::{self, Comparison, Counterpart, LIKELY, Outcome, Verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
 
@@ -39,11 +40,9 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 
 fn contested(context: &Context, comparison: &Comparison, differing: &[usize]) -> Finding {
     let item = comparison.item(context);
-    let supports = comparison
-        .counterparts
-        .iter()
-        .filter(|c| c.verdict == Verdict::Agrees && c.slot >= LIKELY)
-        .take(1);
+    let agrees = |c: &&Counterpart| c.verdict == Verdict::Agrees && c.slot >= LIKELY;
+    let supports: Vec<&Counterpart> = comparison.counterparts.iter().filter(agrees).collect();
+    let holder = supports.iter().find_map(|c| c.holder.as_deref());
     Finding {
         code: RULE.code,
         severity: Severity::Hint,
@@ -54,10 +53,13 @@ fn contested(context: &Context, comparison: &Comparison, differing: &[usize]) ->
         ),
         span: item.facts.in_file(item.id.block, item.number()),
         also: Vec::new(),
-        evidence: supports
+        evidence: (supports.into_iter().take(1))
             .chain(comparison.of(differing))
             .map(|c| c.evidence(context))
             .collect(),
-        fixes: Vec::new(),
+        fixes: holder
+            .and_then(|holder| figure::according_to(&item, holder))
+            .into_iter()
+            .collect(),
     }
 }

@@ -16,12 +16,13 @@
 //!
 //! ## How to fix or silence it
 //!
-//! The quick fix writes the source's number and unit. A value that was converted rightly ("211 miles") is no finding;
+//! The quick fix writes the source's number and unit; another one converts it into the draft's unit. A value that was converted rightly ("211 miles") is no finding;
 //! currencies are never converted.
 
-use super::compare::figure::{self, Comparison, Outcome};
+use super::compare::figure::{self, Comparison, Item, Outcome, style};
 use super::{Context, Rule};
 use crate::facts::document::fold_blanks;
+use crate::facts::figure::unit::Dimension;
 use crate::finding::{Finding, Fix, Severity};
 
 /// The rule.
@@ -36,30 +37,47 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Finding>) {
     for comparison in figure::to_tell(context) {
         if let Outcome::OtherUnit(differing) = &comparison.outcome {
-            out.extend(other_unit(context, comparison, differing));
+            let note = "another unit than in the sources; ";
+            let fixes = fixes(context, comparison, differing);
+            let found = figure::differs(context, &RULE, comparison, differing, note, fixes);
+            let item = comparison.item(context);
+            out.push(Finding {
+                span: item.facts.in_file(item.id.block, item.span()),
+                ..found
+            });
         }
     }
 }
 
-fn other_unit(context: &Context, comparison: &Comparison, differing: &[usize]) -> Option<Finding> {
+/// The source's number and unit, and its value in the draft's own unit.
+fn fixes(context: &Context, comparison: &Comparison, differing: &[usize]) -> Vec<Fix> {
     let item = comparison.item(context);
-    let source = comparison.of(differing).next()?.item(context);
     let span = item.facts.in_file(item.id.block, item.span());
+    let Some(source) = comparison.of(differing).next().map(|c| c.item(context)) else {
+        return Vec::new();
+    };
     let text = fold_blanks(source.text());
-    Some(Finding {
-        code: RULE.code,
-        severity: Severity::Warning,
-        message: format!(
-            "{}: another unit than in the sources; {}",
-            figure::subject(&item),
-            figure::who_gives(context, comparison.of(differing))
-        ),
-        span,
-        also: Vec::new(),
-        evidence: comparison
-            .of(differing)
-            .map(|c| c.evidence(context))
-            .collect(),
-        fixes: vec![Fix::replace(format!("Replace with {text}"), span, text)],
+    let replace = Fix::replace(format!("Replace with {text}"), span, text);
+    std::iter::once(replace)
+        .chain(converted(&item, &source))
+        .collect()
+}
+
+/// The source's value in the draft's unit, to the places that the source gives: "211 miles" for 340 kilometres.
+fn converted(draft: &Item, source: &Item) -> Option<Fix> {
+    let (mine, theirs) = (draft.figure()?, source.figure()?);
+    let (to, from) = (mine.unit.as_ref()?, theirs.unit.as_ref()?);
+    if mine.range.is_some() || theirs.range.is_some() || !matches!(to.dimension, Dimension::Physical(_)) {
+        return None;
+    }
+    let value = from.convert(theirs.value, to)?.round_sf(DIGITS)?.normalize();
+    let text = style::digits(value, true);
+    let span = draft.facts.in_file(draft.id.block, mine.number);
+    Some(Fix {
+        preferred: false,
+        ..Fix::replace(format!("Convert to {text}"), span, text)
     })
 }
+
+/// Digits of a converted value that count.
+const DIGITS: u32 = 3;

@@ -39,8 +39,7 @@ pub static RULE: Rule = Rule {
 const SHOWN: usize = 2;
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    let found: Vec<Finding> = figure::comparisons(context)
-        .iter()
+    let found: Vec<Finding> = figure::to_tell(context)
         .filter(|c| c.item(context).date().is_none_or(DateMention::is_named))
         .filter_map(|comparison| match comparison.outcome {
             Outcome::Unsupported { same_matter } => {
@@ -112,10 +111,13 @@ fn unsupported(context: &Context, comparison: &Comparison, same_matter: bool) ->
         span: item.facts.in_file(item.id.block, item.number()),
         also: Vec::new(),
         evidence: likely.iter().map(|c| c.evidence(context)).collect(),
-        // What stands in a near copy of the slot may be what was meant; the writer decides.
+        // What stands in a near copy of the slot, or counts the same there, may be what was meant; the writer decides.
         fixes: likely
             .first()
-            .filter(|c| c.apart.is_none() && c.likeness.local >= figure::NEAR_COPY)
+            .filter(|c| {
+                let near = c.likeness.local >= figure::NEAR_COPY || c.likeness.head == Some(true);
+                c.apart.is_none() && near
+            })
             .and_then(|c| figure::replace(&item, &c.item(context)))
             .map(|fix| Fix {
                 preferred: false,

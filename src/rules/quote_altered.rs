@@ -10,7 +10,7 @@
 //!
 //! No alteration: other quotation marks, apostrophes and dashes; British and American spelling; the case of the
 //! first letter; an ellipsis where words were left out; words in [brackets]; a form that at least one source carries, for two
-//! translators may render one speech in two ways. Where a source has something only loosely like it, the finding is a note, not a
+//! translators may render one speech in two ways. Where numbers alone were changed, `figure-conflict` tells of it. Where a source has something only loosely like it, the finding is a note, not a
 //! warning.
 //!
 //! **How to fix.** The quick fix writes the source's own words and leaves all others alone. If the draft quotes a
@@ -40,6 +40,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
                 Verdict::Loose => c.counterparts.first().is_some_and(|n| n.quoted),
                 Verdict::Carried | Verdict::Nowhere => false,
             })
+            .filter(|c| !quotation::is_of_numbers(context, c))
             .filter_map(|c| finding(context, c)),
     );
 }

@@ -262,54 +262,12 @@ fn begins_plainly(opening: &str) -> bool {
 fn is_time_word(opening: &str) -> bool {
     let word = first_word(opening);
     let zone = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
-    zone || matches!(
-        word,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-            | "Mon"
-            | "Tue"
-            | "Tues"
-            | "Wed"
-            | "Thu"
-            | "Thurs"
-            | "Fri"
-            | "Sat"
-            | "Sun"
-            | "Jan"
-            | "Feb"
-            | "Mar"
-            | "Apr"
-            | "Jun"
-            | "Jul"
-            | "Aug"
-            | "Sep"
-            | "Sept"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-            | "Eastern"
-            | "Pacific"
-            | "Central"
-            | "Mountain"
-            | "Greenwich"
-    )
+    let calendar = word.starts_with(char::is_uppercase) && lexicon::is_calendar_word(word);
+    zone || calendar
+        || matches!(
+            word,
+            "Eastern" | "Pacific" | "Central" | "Mountain" | "Greenwich"
+        )
 }
 
 /// "iPhone", "eBay": a lower-case letter and then a capital can begin a sentence.

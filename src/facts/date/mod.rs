@@ -1,12 +1,11 @@
 //! Dates: days, months, years and relative dates in prose.
 
-mod calendar;
 mod read;
 #[cfg(test)]
 mod tests;
 mod written;
 
-pub use calendar::is_calendar_word;
+pub use crate::text::lexicon::is_calendar_word;
 pub use read::read;
 pub use written::written;
 

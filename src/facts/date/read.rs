@@ -1,6 +1,6 @@
 //! Reading dates from prose.
 
-use super::calendar::{month_named, weekday_named};
+use crate::text::lexicon::{month_named, weekday_named};
 use super::{DateMention, Period, Relative};
 use crate::facts::atom::Atoms;
 use crate::facts::figure::number_words::NumberWord;

@@ -1,6 +1,7 @@
 //! Noun phrases beside a figure.
 
 use super::FigureKind;
+use crate::text::lexicon;
 use crate::text::{Prose, Tag, TokenKind};
 use std::ops::Range;
 
@@ -19,13 +20,6 @@ const TIME_WORDS: &[&str] = &[
     "today",
     "tomorrow",
     "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "ago",
     "earlier",
     "will",
@@ -84,7 +78,9 @@ pub fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> 
     let mut head = None;
     while end < limit {
         let lower = prose.lower(end);
-        if TIME_WORDS.contains(&&*lower) || (kind == FigureKind::Age && lower.ends_with("ed")) {
+        if TIME_WORDS.contains(&&*lower)
+            || lexicon::is_weekday(&lower)
+            || (kind == FigureKind::Age && lower.ends_with("ed")) {
             break;
         }
         let previous = head.filter(|&h| prose.tag(h) == Tag::Noun);

@@ -9,7 +9,9 @@ mod morphology;
 mod table;
 
 use super::Tag;
-pub use calendar::{MONTHS, WEEKDAYS, is_month, is_weekday};
+pub use calendar::{
+    MONTHS, WEEKDAYS, is_calendar_word, is_month, is_weekday, month_named, weekday_named,
+};
 pub use entry::{Entry, entry};
 pub use morphology::VerbForm;
 use std::borrow::Cow;

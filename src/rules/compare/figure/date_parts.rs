@@ -18,21 +18,6 @@ pub enum Part {
     Weekday,
 }
 
-/// The months in order, as they begin.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-/// The weekdays in order, as they begin.
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// The month of a lower-case word, 1 to 12: its name or a short form of three or four letters.
-pub fn month_named(lower: &str) -> Option<i8> {
-    let at = lexicon::MONTHS
-        .iter()
-        .position(|m| *m == lower || (matches!(lower.len(), 3 | 4) && m.starts_with(lower)))?;
-    i8::try_from(at + 1).ok()
-}
-
 /// The fix that puts the day of a source's date in the place of a number that no month has as a day.
 pub fn replace_day(draft: &Item, source: &Item) -> Option<Fix> {
     let (_, day) = parts(source).into_iter().find(|(p, _)| *p == Part::Day)?;
@@ -66,14 +51,10 @@ pub fn parts(item: &Item) -> Vec<(Part, Span)> {
                 None
             }
         } else if prose.kind(i) == TokenKind::Word {
-            let begins = |names: &[&str], n: Option<i8>| {
-                n.and_then(|n| usize::try_from(n).ok()?.checked_sub(1))
-                    .and_then(|n| names.get(n))
-                    .is_some_and(|name| lower.starts_with(name))
-            };
-            if begins(&WEEKDAYS, date.weekday) {
+            let word = lower.trim_end_matches('.');
+            if date.weekday.is_some() && lexicon::weekday_named(word) == date.weekday {
                 Some(Part::Weekday)
-            } else if begins(&MONTHS, date.month) {
+            } else if date.month.is_some() && lexicon::month_named(word) == date.month {
                 Some(Part::Month)
             } else {
                 None

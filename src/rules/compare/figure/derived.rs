@@ -55,7 +55,8 @@ pub fn summed<'f>(source: &[(usize, &'f Figure)], figure: &Figure) -> Option<Vec
         let mut sum = Decimal::ZERO;
         let mut parts = Vec::new();
         let (first, _) = source.get(i)?;
-        for &(at, f) in source.iter().skip(i).take(PARTS) {
+        let operands = source.iter().skip(i).filter(|(_, f)| is_operand(f));
+        for &(at, f) in operands.take(PARTS) {
             if !part(f) || at.abs_diff(*first) > APART {
                 break;
             }
@@ -70,7 +71,11 @@ pub fn summed<'f>(source: &[(usize, &'f Figure)], figure: &Figure) -> Option<Vec
 }
 
 fn is_operand(figure: &Figure) -> bool {
-    figure.range.is_none() && !matches!(figure.kind, FigureKind::Ordinal | FigureKind::Label)
+    figure.range.is_none()
+        && !matches!(
+            figure.kind,
+            FigureKind::Ordinal | FigureKind::Label | FigureKind::Day | FigureKind::Time
+        )
 }
 
 fn one_unit(a: &Figure, b: &Figure) -> bool {

@@ -119,7 +119,7 @@ impl<'a> Item<'a> {
         let number = prose.tokens_in(figure.number).start;
         let stop = number.checked_sub(1).filter(|&i| prose.word(i) == ".");
         let at = stop.unwrap_or(number).checked_sub(1)?;
-        let month = super::date_parts::month_named(&prose.lower(at))?;
+        let month = lexicon::month_named(&prose.lower(at))?;
         let counts = figure.measure.span.start >= figure.number.end;
         let bare = figure.unit.is_none() && figure.hedge.is_none() && !counts;
         (bare && figure.value > Decimal::from(31))

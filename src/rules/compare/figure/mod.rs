@@ -27,7 +27,7 @@ pub use apart::NEAR_COPY;
 pub use date_parts::{Part, parts, replace_date, replace_day};
 pub use item::{Item, What};
 pub use outcome::Outcome;
-pub use report::{replace, subject, who_gives};
+pub use report::{according_to, differs, ground_of, replace, replace_hedged, subject, who_gives};
 pub use same_measure::{Likeness, likeness};
 pub use spread::spread_at;
 pub use standing::{FigureStanding, Standing, standings};
@@ -128,13 +128,13 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         .get_or_init(|| candidates::compare(context))
 }
 
-/// The comparisons that rules of figures and dates tell of. A number that a source carries in the same quotation is that
-/// quotation's own, whatever the sources say elsewhere.
+/// The comparisons that rules of figures and dates tell of. A number in a quotation that the sources carry is held
+/// against that quotation, whatever the sources say elsewhere.
 pub fn to_tell<'c>(context: &'c Context) -> impl Iterator<Item = &'c Comparison> {
     comparisons(context).iter().filter(move |c| {
         let span = c.item(context).number();
         let facts = &context.draft.blocks[c.id.block];
-        facts.quotation_of(span).is_none() || !quotation::settles(context, c.id.block, span)
+        facts.quotation_of(span).is_none() || !quotation::decides(context, c.id.block, span)
     })
 }
 

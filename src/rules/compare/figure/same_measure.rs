@@ -99,8 +99,8 @@ pub enum Kinship {
     Other,
 }
 
-/// From here on a number without a noun is hardly equal to another by accident, in a source that tells the same story.
-const SELDOM: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+/// Above this a number without a noun is hardly equal to another by accident, in a source that tells the same story.
+pub const SELDOM: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// Whether two numbers of one value are of anything like the same thing.
 pub fn kinship(draft: &Item, source: &Item) -> Kinship {

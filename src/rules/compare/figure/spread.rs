@@ -5,7 +5,7 @@
 
 use super::candidates::{counterpart, numbers_of, tell_apart};
 use super::item::Item;
-use super::{Comparison, Counterpart, LIKELY, Verdict, apart};
+use super::{Comparison, Counterpart, LIKELY, Verdict, apart, ground_of};
 use crate::facts::document::fold_blanks;
 use crate::finding::{Spread, SpreadRow};
 use crate::rules::Context;
@@ -27,9 +27,21 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let rows = rows(context, comparison, &item);
     (!rows.is_empty()).then(|| Spread {
         span: item.facts.in_file(comparison.id.block, item.span()),
-        subject: super::subject(&item),
+        subject: compared_as(&item),
         rows,
     })
+}
+
+/// What is compared, and as what: "140 pilots (pilots, “hire”)".
+fn compared_as(item: &Item) -> String {
+    let subject = super::subject(item);
+    let Some(measure) = item.figure().map(|f| &f.measure).filter(|m| !m.head.is_empty()) else {
+        return subject;
+    };
+    match &measure.predicate {
+        Some(predicate) => format!("{subject} ({}, “{predicate}”)", measure.head),
+        None => format!("{subject} ({})", measure.head),
+    }
 }
 
 fn rows(context: &Context, comparison: &Comparison, item: &Item) -> Vec<SpreadRow> {
@@ -61,7 +73,8 @@ fn rows(context: &Context, comparison: &Comparison, item: &Item) -> Vec<SpreadRo
             note: apart::when(item, &theirs).or_else(|| {
                 // The holder has a place of its own in the row; what agrees needs no reason.
                 let apart = c.apart.clone().filter(|_| c.verdict != Verdict::Agrees);
-                apart.filter(|a| !a.starts_with("according to"))
+                let apart = apart.filter(|a| !a.starts_with("according to"));
+                apart.or_else(|| ground_of(item, &c).filter(|_| c.verdict != Verdict::Agrees))
             }),
         };
         // A report that repeats itself says it once.

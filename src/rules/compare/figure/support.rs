@@ -5,7 +5,7 @@ use super::candidates::{Matter, items_in};
 use super::derived::{derived_from, summed};
 use super::enumerated::enumerates;
 use super::item::Item;
-use super::same_measure::{Kinship, kinship};
+use super::same_measure::{Kinship, SELDOM, kinship};
 use super::verdict::{self, Verdict};
 use super::{Counterpart, LIKELY};
 use crate::facts::Figure;
@@ -102,8 +102,9 @@ impl Matter<'_> {
     }
 
     /// Whether a figure of the draft is the sum of parts that the sources give, one of a certain value among them.
+    /// Small numbers add up to anything.
     pub fn sums_up(&self, figure: &Figure, part: &Figure) -> bool {
-        summed(&self.figures(), figure).is_some_and(|parts| parts.iter().any(|p| *p == part))
+        figure.value > SELDOM && summed(&self.figures(), figure).is_some_and(|parts| parts.iter().any(|p| *p == part))
     }
 
     /// The figures of the passages that speak of the matter, in order, with the number of their sentence.

@@ -86,10 +86,10 @@ pub fn dates(a: &DateMention, b: &DateMention) -> Verdict {
 
 /// Compares two figures.
 pub fn figures(a: &Figure, b: &Figure) -> Verdict {
-    let (Some(left), Some(right)) = (Interval::of(a), Interval::of(b)) else {
+    let (Some(left), Some(right)) = (Interval::of(a, a), Interval::of(b, a)) else {
         return Verdict::Incomparable;
     };
-    if left.class.same(&right.class) {
+    if left.same(&right) {
         let rounded = rounds(&left, &right) || rounds(&right, &left);
         // Two that are hedged alike are compared by what they state: "over 100" is not "over 1,000".
         let alike = Side::of_figure(a).is_some() && Side::of_figure(a) == Side::of_figure(b);
@@ -99,7 +99,9 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
             left.meets(&right)
         } || loose_share(a, b)
             || loose_share(b, a);
-        return if agrees && !alike && far(&left, &right) {
+        return if one_end_differs(a, b) {
+            Verdict::Differs
+        } else if agrees && !alike && far(&left, &right) {
             Verdict::Incomparable
         } else if agrees || rounded {
             Verdict::Agrees
@@ -110,13 +112,20 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
         };
     }
     // "25" beside a name and "aged 25", "two" and "2 times": readings differ, the number is the same.
-    if left.class.plain() && right.class.plain() && a.value == b.value {
+    if plain(left.kind) && plain(right.kind) && a.value == b.value {
         return Verdict::Agrees;
     }
-    if left.class.measured() && right.class.measured() && same_digits(a, b) {
+    if left.measured() && right.measured() && same_digits(a, b) {
         return Verdict::OtherUnit;
     }
     Verdict::Incomparable
+}
+
+/// Whether two ranges of one unit share one end and not the other: "12 to 30" beside "21 to 30".
+fn one_end_differs(a: &Figure, b: &Figure) -> bool {
+    let plain = |f: &Figure| f.hedge.is_none() && f.kind != FigureKind::Score;
+    let ends = a.range.zip(b.range).filter(|_| plain(a) && plain(b) && a.unit == b.unit);
+    ends.is_some_and(|(a, b)| (a.0 == b.0) != (a.1 == b.1))
 }
 
 /// Whether a hedged fraction may stand for a share in percent: "almost a third" of 30 percent.
@@ -270,111 +279,82 @@ impl Side {
     }
 }
 
-/// What is comparable with what.
-#[derive(Clone, PartialEq, Eq, Debug)]
-enum Class {
-    Count,
-    Ordinal,
-    Share,
-    Points,
-    Money(String),
-    Physical(&'static str),
-    Age,
-    Multiple,
-    Score,
-    Year,
-    Day,
-    Time,
-    Label,
+/// Decimal places kept of a converted value.
+const DIGITS: u32 = 9;
+
+/// Whether a number of this kind stands for itself, so that another reading of it may still be the same number.
+fn plain(kind: FigureKind) -> bool {
+    matches!(
+        kind,
+        FigureKind::Cardinal
+            | FigureKind::Age
+            | FigureKind::Multiple
+            | FigureKind::Label
+            | FigureKind::Ordinal
+            | FigureKind::Day
+            | FigureKind::Year
+            | FigureKind::Dimension
+    )
 }
 
-impl Class {
-    /// Whether two classes measure the same. "$" is any dollar.
-    fn same(&self, other: &Class) -> bool {
-        match (self, other) {
-            (Class::Money(a), Class::Money(b)) => {
-                a == b || a.is_empty() || b.is_empty() || either_sign(a, b) || either_sign(b, a)
-            }
-            _ => self == other,
-        }
-    }
-
-    /// Whether the number has a unit that can be mistaken for another.
-    fn measured(&self) -> bool {
-        matches!(
-            self,
-            Class::Share | Class::Points | Class::Money(_) | Class::Physical(_)
-        )
-    }
-
-    /// Whether the number stands for itself, so that another reading of it may still be the same number.
-    fn plain(&self) -> bool {
-        matches!(
-            self,
-            Class::Count
-                | Class::Age
-                | Class::Multiple
-                | Class::Label
-                | Class::Ordinal
-                | Class::Day
-                | Class::Year
-                | Class::Physical(_)
-        )
-    }
-}
-
-/// Whether `sign` is a currency sign that several currencies share, `code` among them.
-fn either_sign(sign: &str, code: &str) -> bool {
-    match sign {
-        "$" => code.ends_with('D') || code.ends_with('$'),
-        "£" => matches!(code, "GBP" | "EGP" | "LBP" | "SYP"),
-        "¥" => matches!(code, "JPY" | "CNY"),
-        "kr" => matches!(code, "SEK" | "NOK" | "DKK" | "ISK"),
-        _ => false,
-    }
-}
-
-/// The values a figure allows, in its dimension's base unit.
+/// The values a figure allows, in a given unit.
 #[derive(Debug)]
-struct Interval {
-    class: Class,
+struct Interval<'f> {
+    /// What it is compared as: durations are dimensions, fractions shares in percent, a dimension without unit a count.
+    kind: FigureKind,
+    unit: Option<&'f Unit>,
     value: Decimal,
     low: Option<Decimal>,
     high: Option<Decimal>,
 }
 
-impl Interval {
-    fn of(figure: &Figure) -> Option<Interval> {
-        let hundred = Decimal::ONE_HUNDRED;
+impl<'f> Interval<'f> {
+    /// In the unit of `other`, where the two convert.
+    fn of(figure: &'f Figure, other: &Figure) -> Option<Interval<'f>> {
         let unit = figure.unit.as_ref();
-        let (class, factor) = match (figure.kind, unit.map(|u| (&u.dimension, u))) {
-            (FigureKind::Fraction, _) => (Class::Share, hundred),
-            (_, Some((Dimension::Percent, _))) => (Class::Share, Decimal::ONE),
-            (FigureKind::Percent, None) => (Class::Share, Decimal::ONE),
-            (_, Some((Dimension::PercentagePoint, _))) => (Class::Points, Decimal::ONE),
-            (_, Some((Dimension::Money(code), _))) => (Class::Money(code.clone()), Decimal::ONE),
-            (FigureKind::Age, _) => (Class::Age, Decimal::ONE),
-            (_, Some((Dimension::Physical(name), Unit { factor, .. }))) => {
-                (Class::Physical(name), *factor)
-            }
-            (FigureKind::Ordinal, _) => (Class::Ordinal, Decimal::ONE),
-            (FigureKind::Multiple, _) => (Class::Multiple, Decimal::ONE),
-            (FigureKind::Score, _) => (Class::Score, Decimal::ONE),
-            (FigureKind::Year, _) => (Class::Year, Decimal::ONE),
-            (FigureKind::Day, _) => (Class::Day, Decimal::ONE),
-            (FigureKind::Time, _) => (Class::Time, Decimal::ONE),
-            (FigureKind::Label, _) => (Class::Label, Decimal::ONE),
-            (FigureKind::Money, None) => (Class::Money(String::new()), Decimal::ONE),
-            (FigureKind::Duration, None) => (Class::Physical("duration"), Decimal::ONE),
-            (FigureKind::Cardinal | FigureKind::Dimension, _) => (Class::Count, Decimal::ONE),
+        let kind = match (figure.kind, unit.map(|u| &u.dimension)) {
+            (FigureKind::Fraction, _) => FigureKind::Percent,
+            (_, Some(Dimension::Percent | Dimension::PercentagePoint)) => FigureKind::Percent,
+            (_, Some(Dimension::Money(_))) => FigureKind::Money,
+            (FigureKind::Age, _) => FigureKind::Age,
+            (_, Some(Dimension::Physical(_))) | (FigureKind::Duration, _) => FigureKind::Dimension,
+            (FigureKind::Dimension, None) => FigureKind::Cardinal,
+            (kind, None) => kind,
         };
-        let scaled = |v: Decimal| v.checked_mul(factor);
+        let fraction = figure.kind == FigureKind::Fraction;
+        let in_unit = |value: Decimal| match (unit, other.unit.as_ref()) {
+            _ if fraction => value.checked_mul(Decimal::ONE_HUNDRED),
+            (Some(own), Some(unit)) if kind == FigureKind::Dimension => {
+                own.convert(value, unit).map(|v| v.round_dp(DIGITS)).or(Some(value))
+            }
+            _ => Some(value),
+        };
         Some(Interval {
-            class,
-            value: scaled(figure.value)?,
-            low: figure.low.and_then(scaled),
-            high: figure.high.and_then(scaled),
+            kind,
+            unit: unit.filter(|_| !fraction),
+            value: in_unit(figure.value)?,
+            low: figure.low.and_then(in_unit),
+            high: figure.high.and_then(in_unit),
         })
+    }
+
+    /// Whether two measure the same.
+    fn same(&self, other: &Interval) -> bool {
+        let points =
+            |unit: Option<&Unit>| unit.is_some_and(|u| u.dimension == Dimension::PercentagePoint);
+        self.kind == other.kind
+            && match (self.unit, other.unit) {
+                (Some(a), Some(b)) => a.comparable(b),
+                (a, b) => points(a) == points(b),
+            }
+    }
+
+    /// Whether the number has a unit that can be mistaken for another.
+    fn measured(&self) -> bool {
+        matches!(
+            self.kind,
+            FigureKind::Percent | FigureKind::Money | FigureKind::Dimension
+        )
     }
 
     fn meets(&self, other: &Interval) -> bool {
@@ -389,8 +369,13 @@ impl Interval {
 /// Whether `round` is `exact`, rounded: a round number within a twentieth of it, or decimals left out.
 fn rounds(round: &Interval, exact: &Interval) -> bool {
     if matches!(
-        round.class,
-        Class::Year | Class::Day | Class::Time | Class::Label | Class::Score | Class::Ordinal
+        round.kind,
+        FigureKind::Year
+            | FigureKind::Day
+            | FigureKind::Time
+            | FigureKind::Label
+            | FigureKind::Score
+            | FigureKind::Ordinal
     ) {
         return false;
     }

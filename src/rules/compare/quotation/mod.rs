@@ -119,19 +119,28 @@ impl Comparison {
     }
 }
 
-/// Whether a source carries the words at a span of a block as the draft quotes them, whatever else of the quotation
-/// differs.
-pub fn settles(context: &Context, block: usize, span: Span) -> bool {
+/// Whether numbers are all that was changed in a quotation: then a rule of figures tells of it, once.
+pub fn is_of_numbers(context: &Context, comparison: &Comparison) -> bool {
+    let facts = &context.draft.blocks[comparison.block];
+    let numbers = |place: &Span| {
+        let figures = facts.figures.iter().map(|f| f.number);
+        let mut numbers = figures.chain(facts.dates.iter().map(|d| d.span));
+        numbers.any(|n| n.overlaps(*place))
+    };
+    let nearest = comparison.counterparts.first();
+    comparison.verdict == Verdict::Altered
+        && nearest.is_some_and(|nearest| {
+            let places = places(comparison, nearest);
+            !places.is_empty() && places.iter().all(numbers)
+        })
+}
+
+/// Whether a span of a block stands in a quotation that the sources carry, changed or not: what they quote decides, not
+/// what they say elsewhere.
+pub fn decides(context: &Context, block: usize, span: Span) -> bool {
     of_block(comparisons(context), block).iter().any(|c| {
-        c.quotation(context).inner.covers(span)
-            && match c.verdict {
-                Verdict::Carried => true,
-                Verdict::Altered => c
-                    .counterparts
-                    .first()
-                    .is_some_and(|n| !places(c, n).iter().any(|p| p.overlaps(span))),
-                Verdict::Loose | Verdict::Nowhere => false,
-            }
+        matches!(c.verdict, Verdict::Carried | Verdict::Altered)
+            && c.quotation(context).inner.covers(span)
     })
 }
 

@@ -300,7 +300,10 @@ fn mended(draft: &str, source: &str) -> Option<String> {
     let findings = rules::run(&context);
     let fix = findings
         .iter()
-        .find(|f| f.code == "quote-altered" && f.severity == Severity::Warning)?
+        .find(|f| {
+            // A number that was changed is told by the rule of figures.
+            matches!(f.code, "quote-altered" | "figure-conflict") && f.severity == Severity::Warning
+        })?
         .fixes
         .first()?
         .clone();
