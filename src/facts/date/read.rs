@@ -1,10 +1,10 @@
 //! Reading dates from prose.
 
-use crate::text::lexicon::{month_named, weekday_named};
 use super::{DateMention, Period, Relative};
 use crate::facts::atom::Atoms;
 use crate::facts::figure::number_words::NumberWord;
 use crate::text::Prose;
+use crate::text::lexicon::{month_named, weekday_named};
 
 /// Reads the dates of a block.
 pub fn read(prose: &Prose) -> Vec<DateMention> {

@@ -240,8 +240,8 @@ fn misleading(a: &Atoms, start: usize, end: usize) -> bool {
 /// Whether a verb of motion ends at atom `last`, or right before the one who is moved.
 fn moves(a: &Atoms, last: usize) -> bool {
     const BY_ITSELF: &[&str] = &[
-        "go", "goes", "went", "going", "gone", "move", "moves", "moved", "moving", "climb", "climbs",
-        "climbed", "climbing", "jump", "jumped",
+        "go", "goes", "went", "going", "gone", "move", "moves", "moved", "moving", "climb",
+        "climbs", "climbed", "climbing", "jump", "jumped",
     ];
     const SOMEBODY: &[&str] = &[
         "move", "moves", "moved", "moving", "take", "takes", "took", "taking", "lift", "lifts",

@@ -93,7 +93,10 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
         );
     // "Type 22 frigates": with a capital of its own the word names a sort, whatever stands behind.
     let named = a.is_digits(n.start)
-        && a.is_any(word, &["type", "class", "mark", "model", "category", "grade"])
+        && a.is_any(
+            word,
+            &["type", "class", "mark", "model", "category", "grade"],
+        )
         && a.capitalised(word)
         && !sentence_start(a, prose, word);
     if clear

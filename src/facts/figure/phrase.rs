@@ -80,7 +80,8 @@ pub fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> 
         let lower = prose.lower(end);
         if TIME_WORDS.contains(&&*lower)
             || lexicon::is_weekday(&lower)
-            || (kind == FigureKind::Age && lower.ends_with("ed")) {
+            || (kind == FigureKind::Age && lower.ends_with("ed"))
+        {
             break;
         }
         let previous = head.filter(|&h| prose.tag(h) == Tag::Noun);

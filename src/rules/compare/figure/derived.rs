@@ -35,8 +35,9 @@ const APART: usize = 2;
 /// Whether a figure of the draft follows from figures of a source, given in order with the number of their sentence:
 /// a sum of some that stand one behind the other, or what two of one noun or one unit yield.
 pub fn derived_from(source: &[(usize, &Figure)], figure: &Figure) -> bool {
-    let operands: Vec<(usize, &Figure)> =
-        (source.iter().copied()).filter(|(_, f)| is_operand(f)).collect();
+    let operands: Vec<(usize, &Figure)> = (source.iter().copied())
+        .filter(|(_, f)| is_operand(f))
+        .collect();
     summed(source, figure).is_some()
         || operands.iter().enumerate().any(|(i, &(first, a))| {
             let near = operands.iter().skip(i + 1).take(PARTS);

@@ -78,7 +78,9 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
         return hedge;
     }
     let borne_out = || {
-        derived(draft) || counted(comparison, draft) || matter.bears_out(draft, &comparison.counterparts)
+        derived(draft)
+            || counted(comparison, draft)
+            || matter.bears_out(draft, &comparison.counterparts)
     };
     if !claims(draft) || borne_out() {
         Outcome::Fine
@@ -120,7 +122,9 @@ fn claims(draft: &Item) -> bool {
 const COUNTED: u32 = 4;
 
 /// Words behind a number and its noun that make it a difference, which nobody counts: "three lengths behind".
-const DIFFERENCE: &[&str] = &["behind", "ahead", "clear", "adrift", "short", "apart", "up", "down"];
+const DIFFERENCE: &[&str] = &[
+    "behind", "ahead", "clear", "adrift", "short", "apart", "up", "down",
+];
 
 /// Whether a small number in words may have been counted by the writer: nothing in the sources gives its noun another one.
 fn counted(comparison: &Comparison, draft: &Item) -> bool {

@@ -35,7 +35,11 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
 /// What is compared, and as what: "140 pilots (pilots, “hire”)".
 fn compared_as(item: &Item) -> String {
     let subject = super::subject(item);
-    let Some(measure) = item.figure().map(|f| &f.measure).filter(|m| !m.head.is_empty()) else {
+    let Some(measure) = item
+        .figure()
+        .map(|f| &f.measure)
+        .filter(|m| !m.head.is_empty())
+    else {
         return subject;
     };
     match &measure.predicate {

@@ -96,7 +96,9 @@ impl Matter<'_> {
         self.passages.iter().any(|&(passage, _)| {
             let (block, span, tokens) = self.dossier.read(passage);
             is_listed(figure, &block.prose, tokens)
-                || figures_in(&block.figures, span).iter().any(|f| since(passage.source, f))
+                || figures_in(&block.figures, span)
+                    .iter()
+                    .any(|f| since(passage.source, f))
         }) || result_of(figure, &figures)
             || figure.range.is_none() && derived_from(&figures, figure)
     }
@@ -104,7 +106,8 @@ impl Matter<'_> {
     /// Whether a figure of the draft is the sum of parts that the sources give, one of a certain value among them.
     /// Small numbers add up to anything.
     pub fn sums_up(&self, figure: &Figure, part: &Figure) -> bool {
-        figure.value > SELDOM && summed(&self.figures(), figure).is_some_and(|parts| parts.iter().any(|p| *p == part))
+        figure.value > SELDOM
+            && summed(&self.figures(), figure).is_some_and(|parts| parts.iter().any(|p| *p == part))
     }
 
     /// The figures of the passages that speak of the matter, in order, with the number of their sentence.
@@ -114,7 +117,11 @@ impl Matter<'_> {
         let (mut number, mut last) = (0, None);
         let mut figures = Vec::new();
         for passage in passages {
-            number += if last.is_some_and(|last| follows(last, passage)) { 1 } else { FAR };
+            number += if last.is_some_and(|last| follows(last, passage)) {
+                1
+            } else {
+                FAR
+            };
             last = Some(passage);
             let (block, span, _) = self.dossier.read(passage);
             figures.extend(figures_in(&block.figures, span).iter().map(|f| (number, f)));
@@ -136,15 +143,21 @@ fn follows(first: Passage, second: Passage) -> bool {
 /// The figures that begin inside a span.
 fn figures_in(figures: &[Figure], span: Span) -> &[Figure] {
     let at = |offset: usize| figures.partition_point(|f| f.number.start < offset);
-    figures.get(at(span.start)..at(span.end)).unwrap_or_default()
+    figures
+        .get(at(span.start)..at(span.end))
+        .unwrap_or_default()
 }
 
 /// Whether a count is the length of a list in a sentence.
 fn is_listed(figure: &Figure, prose: &Prose, sentence: Range<usize>) -> bool {
     let behind = figure.measure.span.start >= figure.number.end;
-    behind && figure.kind == FigureKind::Cardinal
+    behind
+        && figure.kind == FigureKind::Cardinal
         && figure.unit.is_none()
-        && figure.value.to_usize().is_some_and(|n| enumerates(prose, sentence, n))
+        && figure
+            .value
+            .to_usize()
+            .is_some_and(|n| enumerates(prose, sentence, n))
 }
 
 /// Whether a result is given team by team: "Harrow 2, Quill 1".
@@ -152,9 +165,8 @@ fn result_of(figure: &Figure, source: &[(usize, &Figure)]) -> bool {
     let Some((one, other)) = figure.range.filter(|_| figure.kind == FigureKind::Score) else {
         return false;
     };
-    let bare = |f: &Figure| {
-        f.unit.is_none() && matches!(f.kind, FigureKind::Cardinal | FigureKind::Label)
-    };
+    let bare =
+        |f: &Figure| f.unit.is_none() && matches!(f.kind, FigureKind::Cardinal | FigureKind::Label);
     source.windows(2).any(|pair| match pair {
         [(i, a), (j, b)] => {
             i == j
@@ -168,8 +180,8 @@ fn result_of(figure: &Figure, source: &[(usize, &Figure)]) -> bool {
 
 /// Whether an age or a time in years is what lies between a year of the source and the day of writing.
 fn is_years_since(figure: &Figure, year: &Figure, written: Option<Date>) -> bool {
-    let in_years = figure.kind == FigureKind::Age
-        || figure.unit.as_ref().is_some_and(|u| u.name == "year");
+    let in_years =
+        figure.kind == FigureKind::Age || figure.unit.as_ref().is_some_and(|u| u.name == "year");
     let since = written
         .map(|day| Decimal::from(day.year()))
         .and_then(|now| now.checked_sub(year.value));

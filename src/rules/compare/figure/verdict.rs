@@ -124,7 +124,10 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
 /// Whether two ranges of one unit share one end and not the other: "12 to 30" beside "21 to 30".
 fn one_end_differs(a: &Figure, b: &Figure) -> bool {
     let plain = |f: &Figure| f.hedge.is_none() && f.kind != FigureKind::Score;
-    let ends = a.range.zip(b.range).filter(|_| plain(a) && plain(b) && a.unit == b.unit);
+    let ends = a
+        .range
+        .zip(b.range)
+        .filter(|_| plain(a) && plain(b) && a.unit == b.unit);
     ends.is_some_and(|(a, b)| (a.0 == b.0) != (a.1 == b.1))
 }
 
@@ -324,9 +327,10 @@ impl<'f> Interval<'f> {
         let fraction = figure.kind == FigureKind::Fraction;
         let in_unit = |value: Decimal| match (unit, other.unit.as_ref()) {
             _ if fraction => value.checked_mul(Decimal::ONE_HUNDRED),
-            (Some(own), Some(unit)) if kind == FigureKind::Dimension => {
-                own.convert(value, unit).map(|v| v.round_dp(DIGITS)).or(Some(value))
-            }
+            (Some(own), Some(unit)) if kind == FigureKind::Dimension => own
+                .convert(value, unit)
+                .map(|v| v.round_dp(DIGITS))
+                .or(Some(value)),
             _ => Some(value),
         };
         Some(Interval {
