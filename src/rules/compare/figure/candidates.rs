@@ -230,11 +230,13 @@ impl<'a> Matter<'a> {
         for c in counterparts.iter_mut().take_while(|c| c.slot >= LIKELY) {
             tell_apart(item, holder.as_deref(), c, &c.item(context));
         }
+        let seen = self.bears_out(item, &counterparts);
         let mut comparison = Comparison {
             what: item.what,
             id: item.id,
             topic: self.sources.values().copied().fold(0.0, f32::max),
             counterparts,
+            seen,
             outcome: Outcome::Fine,
         };
         let outcome = match outcome::decide(&comparison, item, self) {

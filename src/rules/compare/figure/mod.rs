@@ -75,6 +75,8 @@ pub struct Comparison {
     pub topic: f32,
     /// Numbers of the sources that could be the same, surest first.
     pub counterparts: Vec<Counterpart>,
+    /// Whether the sources have its value, in its place or another, or yield it.
+    pub seen: bool,
     /// What all of it comes to.
     pub outcome: Outcome,
 }

@@ -77,12 +77,7 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
     if let Some(hedge) = draft.figure().and_then(|f| hedge(comparison, f)) {
         return hedge;
     }
-    let borne_out = || {
-        derived(draft)
-            || counted(comparison, draft)
-            || matter.bears_out(draft, &comparison.counterparts)
-    };
-    if !claims(draft) || borne_out() {
+    if comparison.seen || !claims(draft) || derived(draft) || counted(comparison, draft) {
         Outcome::Fine
     } else {
         Outcome::Unsupported {
