@@ -270,9 +270,8 @@ impl LanguageServer for Adapter {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let at = params.text_document_position;
-        self.read_at("references", at, |s, offset| {
-            Ok(Some(handlers::references::answer(s, offset)))
+        self.ask("references", move |s, reply| {
+            handlers::references::turn(s, params, reply);
         })
         .await
     }

@@ -189,6 +189,24 @@ impl GlobalState {
             });
     }
 
+    /// The homes of drafts that are not open.
+    pub fn keys_of_closed(&self) -> impl Iterator<Item = &HomeKey> {
+        self.closed.read.values().map(|closed| &closed.key)
+    }
+
+    /// The drafts that are held against the same sources as a document: those that are open, and those read from the disk
+    /// for the diagnostics of the workspace.
+    pub fn drafts_beside(&self, uri: &Url) -> Vec<Arc<Snapshot>> {
+        let Some(own) = self.snapshots.get(uri).map(|s| s.engine.dossier.clone()) else {
+            return Vec::new();
+        };
+        let open = self.snapshots.iter().map(|s| s.clone());
+        let closed = self.closed.checked.values().cloned();
+        open.chain(closed)
+            .filter(|s| s.uri != *uri && s.is_draft() && Arc::ptr_eq(&s.engine.dossier, &own))
+            .collect()
+    }
+
     /// A draft on the disk as if it were open; the one made before, where nothing changed since.
     fn closed_snapshot(
         &self,

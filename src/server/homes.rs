@@ -137,12 +137,16 @@ impl GlobalState {
         }
         if let Some(document) = self.documents.get_mut(uri) {
             let before = document.home.replace(found.key.clone());
-            look_again |= before.is_some_and(|before| before != found.key);
+            let moved = before.is_some_and(|before| before != found.key);
+            look_again |= moved;
             document.front_matter = found.front_matter;
             document.real_path = found.real_path;
             document.decisions = found.decisions;
             document.configuration = configuration;
             self.settle(&found.key, Arc::new(found.discovered.settings));
+            if moved {
+                self.forget_homes();
+            }
             self.refresh(uri);
             self.watch();
             self.release_workspace();
@@ -150,6 +154,13 @@ impl GlobalState {
         if look_again {
             self.ask_to_look_again();
         }
+    }
+
+    /// Forgets homes in which no draft lives any more: their sources take memory.
+    fn forget_homes(&mut self) {
+        let mut alive: HashSet<HomeKey> = self.keys_of_closed().cloned().collect();
+        alive.extend(self.documents.values().filter_map(|d| d.home.clone()));
+        self.homes.retain(|key, _| alive.contains(key));
     }
 
     /// Sees to it that a home has these settings; its sources are read where that makes a difference to them.

@@ -202,6 +202,45 @@ fn the_outline_has_figures_names_and_quotations() {
 }
 
 #[test]
+fn claims_stand_in_the_outline_with_who_makes_them() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let outline = client.request(
+        "textDocument/documentSymbol",
+        json!({"textDocument": {"uri": desk.uri("draft.md")}}),
+    );
+    let claim = (outline[0]["children"].as_array().unwrap().iter())
+        .find(|s| s["detail"] == "Harbour officials")
+        .unwrap_or_else(|| panic!("no claim in {outline:#}"));
+    let name = claim["name"].as_str().unwrap();
+    assert!(name.starts_with("430 passengers were rescued"), "{name}");
+}
+
+#[test]
+fn the_same_figure_is_highlighted_and_a_name_found_in_other_drafts() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("other.md");
+    let text = "Boats took 340 passengers. Of the 340 passengers, 340 crates and 12 passengers were wet.\n\nTobias Kelerdal came.\n";
+    client.open(&uri, "markdown", 1, text);
+    let places = client.request("textDocument/documentHighlight", at(&uri, 0, 12));
+    let starts: Vec<&Value> = (places.as_array().unwrap().iter())
+        .map(|p| &p["range"]["start"]["character"])
+        .collect();
+    assert_eq!(starts, [11, 34]);
+    client.findings(&uri, 1, "name-variant");
+    let mut params = at(&uri, 2, 10);
+    params["context"] = json!({"includeDeclaration": true});
+    let places = client.request("textDocument/references", params);
+    let of = |uri: &str| {
+        let places = places.as_array().unwrap().iter();
+        places.filter(|p| p["uri"] == uri).count()
+    };
+    assert_eq!((of(&uri), of(&desk.uri("draft.md"))), (1, 2), "{places:#}");
+    assert!(of(&desk.uri("sources/courier.txt")) > 0);
+}
+
+#[test]
 fn a_source_that_is_opened_is_not_judged() {
     let desk = Desk::new();
     let (mut client, _) = opened(&desk);

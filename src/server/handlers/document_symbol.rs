@@ -1,4 +1,4 @@
-//! `textDocument/documentSymbol`: the draft's figures, names and quotations as an outline.
+//! `textDocument/documentSymbol`: the draft's figures, names, quotations and claims as an outline.
 
 use crate::facts::document::fold_blanks;
 use crate::server::snapshot::Snapshot;
@@ -54,6 +54,14 @@ fn entries(snapshot: &Snapshot) -> Vec<Entry> {
         }
         for n in &block.names {
             add(n.span, n.kind.as_str().into(), SymbolKind::OBJECT, false);
+        }
+        for a in &block.attributions {
+            // Quoted words have an entry of their own.
+            let quoted = |c: &Span| block.quotations.iter().any(|q| q.span.covers(*c));
+            let source = a.source.map(|s| fold_blanks(s.of(&block.prose.text)));
+            if let (Some(source), Some(claim)) = (source, a.content.iter().find(|c| !quoted(c))) {
+                add(*claim, source, SymbolKind::EVENT, false);
+            }
         }
         for q in &block.quotations {
             let speaker = q.speaker.map(|s| fold_blanks(s.of(&block.prose.text)));
