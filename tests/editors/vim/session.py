@@ -1,4 +1,4 @@
-"""A session in Vim with ALE: the plugin's folder on the runtime path, and nothing else set for Backread."""
+"""A session in Vim with ALE, set up as the page tells."""
 
 import os
 import pathlib
@@ -11,7 +11,7 @@ VIMRC = """\
 set nocompatible nomore shortmess+=I nofixendofline encoding=utf-8 columns=130
 set runtimepath+={editors}/vim
 filetype plugin on
-let g:ale_linters = {{'markdown': ['backread']}}
+let g:ale_linters = {{'markdown': ['backread'], 'text': ['backread']}}
 let g:ale_virtualtext_cursor = 'current'
 let g:ale_hover_to_floating_preview = 1
 """

@@ -178,7 +178,7 @@ exports["every rule has its setting"] = async () => {
   for (const finding of findings()) {
     assert.deepEqual(rules[codeOf(finding)]?.enum, ["off", "hint", "information", "warning", "error"], codeOf(finding));
   }
-  for (const name of ["sources", "drafts", "names.accept", "names.style", "trust", "server.path"]) {
+  for (const name of ["sources", "drafts", "names.accept", "names.style", "trust", "codeLens", "inlayHints", "server.path"]) {
     assert.ok(`backread.${name}` in properties, name);
   }
 };
