@@ -1,6 +1,6 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
-use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, read_block};
+use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, quotation, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -40,6 +40,8 @@ pub struct DocumentFacts {
     /// Who is named, worked out when it is asked for. Versions of a text that name the same share it.
     named: Arc<OnceLock<entity::Named>>,
     entities: OnceLock<Vec<Entity>>,
+    /// Blocks in the middle of a quotation, in order.
+    spoken: Vec<usize>,
 }
 
 impl DocumentFacts {
@@ -109,6 +111,7 @@ impl DocumentFacts {
             .collect();
         DocumentFacts {
             written: date::written(&document, &blocks),
+            spoken: quotation::joined(&blocks),
             document,
             blocks,
             names_before,
@@ -206,6 +209,11 @@ impl DocumentFacts {
                 .enumerate()
                 .map(move |(index, n)| (FactId { block, index }, n))
         })
+    }
+
+    /// Whether a block without any quotation mark stands in the middle of a quotation that goes over several.
+    pub fn is_spoken(&self, block: usize) -> bool {
+        self.spoken.binary_search(&block).is_ok()
     }
 
     /// The entity a name mention belongs to.

@@ -30,6 +30,9 @@ impl DocumentFacts {
             let width: usize = a.content.iter().map(|c| c.len()).sum();
             (a.class != Class::Speech, a.source.is_none(), width)
         });
+        if covering.is_empty() && self.is_spoken(block) {
+            return self.speaker_around(block);
+        }
         let best = covering.first()?;
         match best.source {
             Some(source) => {
@@ -62,6 +65,18 @@ impl DocumentFacts {
             (self.blocks.get(before)?.attributions.iter()).find(|a| a.content.is_empty())?;
         let source = announcing.source?;
         self.named(before, source)
+    }
+
+    /// Who says a paragraph in the middle of a quotation: the speaker named where it closes, or where it opens.
+    fn speaker_around(&self, block: usize) -> Option<String> {
+        let first = (0..block).rev().find(|&b| !self.is_spoken(b))?;
+        let last = (block..self.blocks.len()).find(|&b| !self.is_spoken(b))?;
+        let closing = self.blocks[last].quotations.first().and_then(|q| q.speaker);
+        let opening = || self.blocks[first].quotations.last().and_then(|q| q.speaker);
+        match closing {
+            Some(source) => self.named(last, source),
+            None => self.named(first, opening()?),
+        }
     }
 
     /// A source as a name or phrase; a pronoun by what it stands for.
@@ -221,6 +236,11 @@ mod tests {
         let rows = [
             (
                 "Ana Rivera said the mill had closed. She said 40 people lost work.",
+                "40",
+                Some("Ana Rivera"),
+            ),
+            (
+                "“We lost boats.\n\nThe storm took 40 of them.\n\nNone came back,” Ana Rivera said.",
                 "40",
                 Some("Ana Rivera"),
             ),

@@ -8,16 +8,17 @@
 //! **Example.** The draft has “The northern reservoir was poisoned in the night by retreating troops.” Two sources have the same
 //! sentence with “the rebels said”.
 //!
-//! No attribution is asked for in headings and in the lead, and none where the sentence before or behind has one. At least two sources must
-//! make the claim nearly word for word, all of them must attribute it, and none may assert it.
+//! No attribution is asked for in headings and in the lead, where the sentence before or behind has one, of somebody who tells of
+//! an own act, and for public record, times and venues, what a reporter could see, and background. Sources must make the claim
+//! nearly word for word, all of them must attribute it, and none may assert it. Where a single source makes it, the finding is a
+//! note.
 //!
-//! **How to fix.** The quick fix adds the sources' attribution at the end of the sentence. `claim-attribution-dropped =
+//! **How to fix.** The quick fix adds the sources' attribution at the end of the sentence, before a long one. `claim-attribution-dropped =
 //! "off"` under `[rules]` silences the rule.
 
-use super::compare::claim::{self, Comparison, Maker, holders};
+use super::compare::claim::{self, Comparison, Maker, credit, exempt, holders, opposites};
 use super::{Context, Rule};
-use crate::finding::{Edit, Finding, Fix, Relation, Severity};
-use crate::text::Span;
+use crate::finding::{Finding, Relation, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,44 +44,41 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 }
 
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
-    let makers: Vec<&Maker> = comparison.makers.iter().filter(|m| m.coverage >= SAME_CLAIM).collect();
+    let makers: Vec<&Maker> = comparison.made_by(SAME_CLAIM).collect();
     let asserted = comparison.makers.iter().any(|m| m.coverage >= NEAR && !m.attributed);
     let mut sources: Vec<_> = makers.iter().map(|m| m.source).collect();
     sources.sort_unstable();
     sources.dedup();
     let named = |m: &&Maker| m.attributed && m.holder.as_deref().is_some_and(|h| !holders::is_nobody(h));
-    if asserted || sources.len() < 2 || !makers.iter().all(named) {
+    if asserted || sources.is_empty() || !makers.iter().all(named) {
         return None;
     }
-    let holder = makers.first()?.holder.clone()?;
-    let facts = &context.draft.blocks[comparison.block];
-    let text = comparison.span.of(&facts.prose.text);
-    let fix = text.ends_with('.').then(|| {
-        let end = context.draft.in_file(comparison.block, comparison.span).end - 1;
-        Fix {
-            title: format!("Add “{holder} said”"),
-            preferred: false,
-            safe: false,
-            edits: vec![Edit {
-                span: Span::new(end, end),
-                text: format!(", {holder} said"),
-            }],
-        }
+    let holder = makers.first()?.holder.as_deref()?;
+    let prose = &context.draft.blocks[comparison.block].prose;
+    let tokens = prose.tokens_in(comparison.span);
+    if exempt::needs_none(prose, tokens.clone()) || exempt::is_own_act(prose, tokens, holder) {
+        return None;
+    }
+    // A source that has it the other way round is another rule's matter.
+    let turned = makers.iter().any(|m| {
+        let theirs = &context.dossier.source(m.source).facts.blocks[m.block].prose;
+        opposites::opposed(prose, prose.tokens_in(comparison.span), theirs, theirs.tokens_in(m.span)).is_some()
     });
+    if turned {
+        return None;
+    }
+    let holder = holders::inside(holder);
+    let (severity, carriers) = match sources.len() {
+        1 => (Severity::Information, "the source attributes it".to_string()),
+        n => (RULE.severity, format!("{n} sources attribute it")),
+    };
     Some(Finding {
         code: RULE.code,
-        severity: RULE.severity,
-        message: format!("stated as fact; {} sources attribute it, to {holder}", sources.len()),
+        severity,
+        message: format!("stated as fact; {carriers}, to {holder}"),
         span: context.draft.in_file(comparison.block, comparison.span),
         also: Vec::new(),
-        evidence: makers
-            .iter()
-            .map(|m| {
-                let mut e = context.dossier.evidence(m.source, m.block, m.span, Relation::Qualifies);
-                e.holder = m.holder.clone();
-                e
-            })
-            .collect(),
-        fixes: fix.into_iter().collect(),
+        evidence: makers.iter().map(|m| m.evidence(context, Relation::Qualifies)).collect(),
+        fixes: credit::add(context.draft, comparison.block, comparison.span, &holder).into_iter().collect(),
     })
 }

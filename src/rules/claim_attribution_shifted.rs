@@ -11,6 +11,9 @@
 //! It speaks only where the two cannot be one: two nations, or two persons by name, for a claim of the same matter, the same
 //! figures or the same wording. An agency that passes words on, a pronoun, or a body that may speak for another is never enough.
 //!
+//! Where several sources agree on a party that has nothing of the draft's holder, though one might speak for the other, the
+//! finding is a note.
+//!
 //! Where a single source has it in other words, the two reports are on a par, and the finding is a note, unless the two credits
 //! are one kind of body of two nations.
 //!
@@ -19,6 +22,7 @@
 
 use super::compare::claim::holders::{self, Kin};
 use super::compare::claim::{self, Comparison, Maker};
+use super::compare::quotation;
 use super::{Context, Rule};
 use crate::finding::{Finding, Fix, Relation, Severity};
 
@@ -34,6 +38,9 @@ pub static RULE: Rule = Rule {
 /// From this share of a claim's weight on, a passage makes the claim whoever is credited.
 const SAME_CLAIM: f32 = 0.65;
 
+/// From this share on, a short claim is made by a passage, and one whose credit is only another.
+const NEARLY_ALL: f32 = 0.75;
+
 fn check(context: &Context, out: &mut Vec<Finding>) {
     out.extend(
         claim::comparisons(context)
@@ -43,52 +50,60 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 }
 
 /// Whether a passage makes the same claim: by its words, or by figure and verb where the holders are each other's counterparts.
-fn makes(holder: &str, maker: &Maker) -> bool {
+fn makes(comparison: &Comparison, holder: &str, maker: &Maker) -> bool {
     let Some(theirs) = &maker.holder else {
         return false;
     };
-    maker.coverage >= SAME_CLAIM || holders::counterparts(holder, theirs) && maker.cue && (maker.figure || maker.coverage >= 0.4)
+    let least = if comparison.short { NEARLY_ALL } else { SAME_CLAIM };
+    maker.coverage >= least || holders::counterparts(holder, theirs) && maker.cue && (maker.figure || maker.coverage >= 0.4)
 }
 
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let holder = comparison.holder.as_deref()?;
-    let attribution = comparison.attribution(context)?;
-    let source = attribution.source?;
-    let makers: Vec<&Maker> = comparison.makers.iter().filter(|m| makes(holder, m)).collect();
+    let source = comparison.attribution(context)?.source?;
+    // Whose words a quotation gives is another rule's matter.
+    if quotation::compares(context, comparison.block, comparison.span) {
+        return None;
+    }
+    let kin = |m: &Maker| {
+        let theirs = &context.dossier.source(m.source).facts;
+        m.holder.as_deref().map(|h| holders::kin_in(context.draft, holder, theirs, h))
+    };
+    let mut makers: Vec<&Maker> = comparison.makers.iter().filter(|m| makes(comparison, holder, m)).collect();
     // Wherever the sources leave room for the draft's holder, it is silent.
     let room = comparison.makers.iter().any(|m| {
         m.coverage >= SAME_CLAIM && (m.holder.is_none() || !m.attributed)
-            || m.holder.as_deref().is_some_and(|h| holders::kin(holder, h) == Kin::Same) && (m.coverage >= 0.4 || m.figure && m.cue)
+            || kin(m) == Some(Kin::Same) && (m.coverage >= 0.4 || m.figure && m.cue)
     });
     let theirs: Vec<&str> = makers.iter().filter_map(|m| m.holder.as_deref()).collect();
-    let other: Vec<&str> = (theirs.iter().copied())
-        .filter(|h| holders::kin(holder, h) == Kin::Different)
-        .collect();
-    // "The board" behind "Coastal Safety Board" is that board.
-    let clear = |h: &&str| other.iter().any(|o| o == h || holders::kin(o, h) == Kin::Same);
-    if room || other.is_empty() || theirs.len() < makers.len() || !theirs.iter().all(clear) {
+    if room || theirs.is_empty() || theirs.len() < makers.len() {
         return None;
     }
-    let first = (*other.first()?).to_string();
-    let mut names: Vec<&str> = makers.iter().filter_map(|m| m.holder.as_deref()).collect();
-    names.dedup();
+    let other: Vec<&str> = makers.iter().filter(|m| kin(m) == Some(Kin::Different)).filter_map(|m| m.holder.as_deref()).collect();
+    // "The board" behind "Coastal Safety Board" is that board.
+    let clear = |h: &&str| other.iter().any(|o| o == h || holders::kin(o, h) == Kin::Same);
+    let proven = !other.is_empty() && theirs.iter().all(clear);
     let mut sources: Vec<_> = makers.iter().map(|m| m.source).collect();
     sources.dedup();
+    if !proven {
+        makers.retain(|m| m.coverage >= NEARLY_ALL);
+        if !is_named_by_none(holder, &makers) {
+            return None;
+        }
+    }
+    let names = holders::parties(&theirs);
+    let first = *names.first()?;
     // One report against another is symmetric, unless they are the same report but for the credit, or credit the same body of
     // another nation.
-    let counterpart = makers
-        .iter()
-        .all(|m| m.holder.as_deref().is_some_and(|h| holders::counterparts(holder, h)));
-    let severity = if sources.len() > 1 || counterpart || makers.iter().any(|m| m.coverage >= SAME_CLAIM) {
-        RULE.severity
-    } else {
-        Severity::Information
-    };
+    let counterpart = theirs.iter().all(|h| holders::counterparts(holder, h));
+    let strong = sources.len() > 1 || counterpart || makers.iter().any(|m| m.coverage >= SAME_CLAIM);
+    let severity = if proven && strong { RULE.severity } else { Severity::Information };
     let span = context.draft.in_file(comparison.block, source);
+    let written = source.of(&context.draft.blocks[comparison.block].prose.text);
+    let relative = [" who", " which", " that"].iter().any(|w| written.ends_with(w));
     let mut fixes = Vec::new();
-    let relative = [" who", " which", " that"].iter().any(|w| source.of(&context.draft.blocks[comparison.block].prose.text).ends_with(w));
-    if names.len() == 1 && !relative && first.split(' ').count() <= 6 && !super::compare::claim::holders::is_nobody(source.of(&context.draft.blocks[comparison.block].prose.text)) {
-        fixes.push(Fix::replace(format!("Credit {first}"), span, first.clone()));
+    if names.len() == 1 && !relative && first.split(' ').count() <= 6 && !holders::is_nobody(written) {
+        fixes.push(Fix::replace(format!("Credit {first}"), span, holders::in_place_of(first, written)));
     }
     Some(Finding {
         code: RULE.code,
@@ -96,15 +111,19 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         message: format!("credited to {holder}; the sources credit {}", names.join("; ")),
         span,
         also: Vec::new(),
-        evidence: makers
-            .iter()
-            .map(|m| context.dossier.evidence(m.source, m.block, m.span, Relation::Differs))
-            .zip(&makers)
-            .map(|(mut e, m)| {
-                e.holder = m.holder.clone();
-                e
-            })
-            .collect(),
+        evidence: makers.iter().map(|m| m.evidence(context, Relation::Differs)).collect(),
         fixes,
     })
+}
+
+/// Whether several sources agree on one party that has nothing of the draft's holder: a note, for one may speak for the other.
+fn is_named_by_none(holder: &str, makers: &[&Maker]) -> bool {
+    let mut sources: Vec<_> = makers.iter().map(|m| m.source).collect();
+    sources.dedup();
+    let names: Vec<&str> = makers.iter().filter_map(|m| m.holder.as_deref()).collect();
+    let plain = |h: &str| !(holders::is_nobody(h) || holders::is_vague(h) || holders::is_relay(h) || holders::is_general(h));
+    sources.len() > 1
+        && plain(holder)
+        && names.iter().all(|n| plain(n))
+        && names.windows(2).all(|pair| holders::kin(pair[0], pair[1]) == Kin::Same)
 }

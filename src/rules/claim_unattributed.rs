@@ -1,21 +1,22 @@
 //! # claim-unattributed
 //!
-//! Finds figures of dead, wounded and missing people with no attribution within a sentence of them.
+//! Finds counts of dead, wounded and missing people, accusations, superlatives and forecasts with no attribution within a sentence of
+//! them.
 //!
-//! **Why it matters.** Such counts are always somebody's, they change by the hour, and sides give different ones.
+//! **Why it matters.** Such claims are always somebody's: counts change by the hour, an accusation is one side's, nobody has measured
+//! every bridge in the world, and nobody knows what flour will cost.
 //!
 //! **Example.** “The landslide killed 43 people and injured 120.” Nobody is said to have counted.
 //!
-//! A bare absence proves little: it is a hint. Headings and the lead need no attribution, nor does a sentence beside an attributed one, nor a count
-//! that a source asserts in the same bare way.
+//! A bare absence proves little: it is a hint. Headings and the lead need no attribution, nor does a sentence beside an attributed one, nor public
+//! record, nor what a source asserts in the same bare way.
 //!
-//! **How to fix.** Say who counted. `claim-unattributed = "off"` under `[rules]` silences the rule.
+//! **How to fix.** Say who says so. `claim-unattributed = "off"` under `[rules]` silences the rule.
 
-use super::compare::claim;
+use super::compare::claim::risky::{self, Risk};
+use super::compare::claim::{self, exempt};
 use super::{Context, Rule};
-use crate::facts::figure::FigureKind;
 use crate::finding::{Finding, Severity};
-use crate::text::lexicon;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,10 +27,11 @@ pub static RULE: Rule = Rule {
     merged: false,
 };
 
-const CASUALTY_VERBS: [&str; 8] = ["kill", "die", "injure", "wound", "displace", "drown", "perish", "maim"];
-
 /// From this share of a claim's weight on, a source that asserts it is enough.
 const SAME_CLAIM: f32 = 0.5;
+
+/// From this share on, a passage makes the very claim.
+const DROPPED: f32 = 0.75;
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
     for comparison in claim::comparisons(context) {
@@ -39,25 +41,31 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         if comparison.makers.iter().any(|m| m.coverage >= SAME_CLAIM && !m.attributed) {
             continue;
         }
-        let facts = &context.draft.blocks[comparison.block];
-        let casualty = facts
-            .prose
-            .tokens_in(comparison.span)
-            .any(|t| CASUALTY_VERBS.contains(&&*lexicon::lemma(&facts.prose.lower(t), crate::text::Tag::Verb)));
-        let figure = facts
-            .figures
-            .iter()
-            .find(|f| f.kind == FigureKind::Cardinal && comparison.span.covers(f.number));
-        if let (true, Some(figure)) = (casualty, figure) {
-            out.push(Finding {
-                code: RULE.code,
-                severity: RULE.severity,
-                message: "nobody is named for this count".to_string(),
-                span: context.draft.in_file(comparison.block, figure.span),
-                also: Vec::new(),
-                evidence: Vec::new(),
-                fixes: Vec::new(),
-            });
+        // That the sources attribute it is a finding of its own.
+        if comparison.made_by(DROPPED).any(|m| m.attributed) {
+            continue;
         }
+        let facts = &context.draft.blocks[comparison.block];
+        let Some((risk, place)) = risky::read(facts, comparison.span) else {
+            continue;
+        };
+        if exempt::needs_none(&facts.prose, facts.prose.tokens_in(comparison.span)) {
+            continue;
+        }
+        let what = match risk {
+            Risk::Casualties => "count",
+            Risk::Accusation => "accusation",
+            Risk::Superlative => "superlative",
+            Risk::Forecast => "forecast",
+        };
+        out.push(Finding {
+            code: RULE.code,
+            severity: RULE.severity,
+            message: format!("nobody is named for this {what}"),
+            span: context.draft.in_file(comparison.block, place),
+            also: Vec::new(),
+            evidence: Vec::new(),
+            fixes: Vec::new(),
+        });
     }
 }

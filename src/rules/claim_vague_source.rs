@@ -8,13 +8,13 @@
 //!
 //! It is a hint; where a source names somebody for the same claim, that passage stands beside it.
 //!
-//! **How to fix.** Name the expert, the study or the body. `claim-vague-source = "off"` under `[rules]` silences the rule.
+//! **How to fix.** Name the expert, the study or the body; the quick fix writes the one that a source names. `claim-vague-source = "off"` under `[rules]` silences the rule.
 
-use super::compare::claim::{self, holders};
+use super::compare::claim::{self, credit, holders};
 use super::{Context, Rule};
 use crate::facts::attribution::Class;
 use crate::facts::document::fold_blanks;
-use crate::finding::{Finding, Relation, Severity};
+use crate::finding::{Edit, Finding, Fix, Relation, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,17 +37,27 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
                 None if is_hearsay(attribution.cue.of(text)) => attribution.cue,
                 _ => continue,
             };
-            let evidence = claim::comparisons(context)
+            let named: Vec<&claim::Maker> = claim::comparisons(context)
                 .iter()
                 .filter(|c| c.block == block && attribution.content.iter().any(|s| s.overlaps(c.span)))
                 .flat_map(|c| &c.makers)
                 .filter(|m| m.coverage >= SAME_CLAIM && m.holder.as_deref().is_some_and(|h| !holders::is_vague(h) && !holders::is_nobody(h)))
-                .map(|m| {
-                    let mut e = context.dossier.evidence(m.source, m.block, m.span, Relation::Qualifies);
-                    e.holder = m.holder.clone();
-                    e
-                })
                 .take(2)
+                .collect();
+            let fixes = attribution
+                .source
+                .and_then(|source| {
+                    let holder = named.first()?.holder.as_deref()?;
+                    let span = context.draft.in_file(block, source);
+                    let name = holders::in_place_of(holder, source.of(text));
+                    let mut fix = Fix::replace(format!("Name {holder}"), span, name);
+                    let verb = context.draft.in_file(block, attribution.cue);
+                    if let Some(agreeing) = credit::agreeing(attribution.cue.of(text), holder) {
+                        fix.edits.push(Edit { span: verb, text: agreeing });
+                    }
+                    Some(fix)
+                })
+                .into_iter()
                 .collect();
             out.push(Finding {
                 code: RULE.code,
@@ -55,8 +65,8 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
                 message: format!("“{}” names nobody who could be asked", fold_blanks(place.of(text))),
                 span: context.draft.in_file(block, place),
                 also: Vec::new(),
-                evidence,
-                fixes: Vec::new(),
+                evidence: named.iter().map(|m| m.evidence(context, Relation::Qualifies)).collect(),
+                fixes,
             });
         }
     }
@@ -66,6 +76,20 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 fn is_hearsay(cue: &str) -> bool {
     matches!(
         cue.to_lowercase().as_str(),
-        "reportedly" | "allegedly" | "purportedly" | "supposedly"
+        "reportedly"
+            | "allegedly"
+            | "purportedly"
+            | "supposedly"
+            | "is said"
+            | "was said"
+            | "are said"
+            | "is rumoured"
+            | "is rumored"
+            | "was rumoured"
+            | "is believed"
+            | "is thought"
+            | "are believed"
+            | "are thought"
+            | "is understood"
     )
 }

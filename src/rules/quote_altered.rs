@@ -13,7 +13,9 @@
 //! translators may render one speech in two ways. Where numbers alone were changed, `figure-conflict` tells of it. Where a source has something only loosely like it, the finding is a note, not a
 //! warning.
 //!
-//! **How to fix.** The quick fix writes the source's own words and leaves all others alone. If the draft quotes a
+//! A negation lost or added, a gloss written inside the marks and marks that take in the reporter's own words are named as such.
+//!
+//! **How to fix.** The quick fix writes the source's own words, or sets the marks where the source has them, and leaves all else alone. If the draft quotes a
 //! recording or a document that is not among the sources, add it to them, or ignore the finding with that as the
 //! reason. `quote-altered = "off"` under `[rules]` silences the rule.
 
@@ -30,19 +32,44 @@ pub static RULE: Rule = Rule {
     merged: false,
 };
 
+/// From this many words on, what stands outside the source's marks is the reporter's for certain.
+const REPORTERS: usize = 3;
+
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    out.extend(
-        quotation::comparisons(context)
+    let comparisons = quotation::comparisons(context).iter();
+    out.extend(comparisons.filter(|c| !quotation::is_of_numbers(context, c)).filter_map(|c| match c.verdict {
+        Verdict::Altered => finding(context, c),
+        // What a source says in its own words is no quotation to differ from.
+        Verdict::Loose if c.counterparts.first().is_some_and(|n| n.quoted) => finding(context, c),
+        Verdict::Moved => boundary(context, c),
+        _ => None,
+    }));
+}
+
+/// Words that every source which has them leaves outside its marks: the reporter's own.
+fn boundary(context: &Context, comparison: &Comparison) -> Option<Finding> {
+    let carriers: Vec<_> = comparison.counterparts.iter().filter(|c| c.verbatim()).collect();
+    let nearest = *carriers.first()?;
+    let mut places = nearest.outside.iter().filter_map(|run| {
+        let (first, last) = (comparison.words.get(run.start)?, comparison.words.get(run.end.checked_sub(1)?)?);
+        Some(context.draft.in_file(comparison.block, first.span.join(last.span)))
+    });
+    let span = places.next()?;
+    let also = places.collect();
+    let most = nearest.outside.iter().map(ExactSizeIterator::len).max()?;
+    let words = quotation::moved(context, comparison, nearest);
+    Some(Finding {
+        code: RULE.code,
+        severity: if most >= REPORTERS { Severity::Warning } else { Severity::Information },
+        message: format!("quotation marks moved: {words} stands outside them in the source"),
+        span,
+        also,
+        evidence: carriers
             .iter()
-            .filter(|c| match c.verdict {
-                Verdict::Altered => true,
-                // What a source says in its own words is no quotation to differ from.
-                Verdict::Loose => c.counterparts.first().is_some_and(|n| n.quoted),
-                Verdict::Carried | Verdict::Nowhere => false,
-            })
-            .filter(|c| !quotation::is_of_numbers(context, c))
-            .filter_map(|c| finding(context, c)),
-    );
+            .map(|c| context.dossier.evidence(c.source, c.block, c.span, Relation::Differs))
+            .collect(),
+        fixes: quotation::move_marks(context, comparison, nearest).into_iter().collect(),
+    })
 }
 
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {

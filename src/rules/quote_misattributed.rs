@@ -6,16 +6,16 @@
 //!
 //! **Example.** “We will not sell the island,” said Mayor Oda. In the sources the words are Governor Lind's.
 //!
-//! It speaks only where both speakers are known and cannot be one: two persons by name, or two nations. An agency that passes words on, a
+//! It speaks only where both speakers are known and cannot be one: two persons by name, a surname alone included, or two nations. An agency that passes words on, a
 //! spokesman and his minister, a pronoun without a name are never enough.
 //!
-//! **How to fix.** Name the speaker that the sources name, or add the document that has it otherwise.
+//! **How to fix.** The quick fix names the speaker that the sources name. Or add the document that has it otherwise.
 //! `quote-misattributed = "off"` under `[rules]` silences the rule.
 
 use super::compare::claim::holders::{self, Kin};
 use super::compare::quotation::{self, Comparison, Verdict};
 use super::{Context, Rule};
-use crate::finding::{Finding, Relation, Severity};
+use crate::finding::{Finding, Fix, Relation, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,22 +26,19 @@ pub static RULE: Rule = Rule {
     merged: false,
 };
 
-/// Fewest words: shorter ones are common property.
-const FEWEST_WORDS: usize = 5;
-
 fn check(context: &Context, out: &mut Vec<Finding>) {
     out.extend(
         quotation::comparisons(context)
             .iter()
-            .filter(|c| matches!(c.verdict, Verdict::Carried | Verdict::Altered) && c.words.len() >= FEWEST_WORDS)
+            .filter(|c| matches!(c.verdict, Verdict::Carried | Verdict::Moved | Verdict::Altered) && c.words.len() >= quotation::SPOKEN)
             .filter_map(|c| finding(context, c)),
     );
 }
 
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
-    let q = comparison.quotation(context);
+    let q = &comparison.quotation;
     // A speaker carried over from an earlier paragraph is a guess; the draft must credit the words itself.
-    q.speaker?;
+    let place = q.speaker?;
     let ours = context.draft.holder(comparison.block, q.inner)?;
     let close: Vec<_> = comparison
         .counterparts
@@ -49,12 +46,28 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         .filter(|c| c.verbatim() || comparison.verdict == Verdict::Altered)
         .collect();
     // A headline repeats words without their speaker: it speaks for nobody.
-    let theirs: Vec<&str> = close.iter().filter_map(|c| c.speaker.as_deref()).collect();
-    if theirs.is_empty() || !theirs.iter().all(|t| holders::kin(&ours, t) == Kin::Different) {
+    let theirs: Vec<(&str, Kin)> = close
+        .iter()
+        .filter_map(|c| {
+            let facts = &context.dossier.source(c.source).facts;
+            let speaker = c.speaker.as_deref()?;
+            Some((speaker, holders::kin_in(context.draft, &ours, facts, speaker)))
+        })
+        .collect();
+    if theirs.is_empty() || !theirs.iter().all(|(_, kin)| *kin == Kin::Different) {
         return None;
     }
-    let mut names = theirs;
-    names.dedup();
+    let names: Vec<&str> = theirs.into_iter().map(|(name, _)| name).collect();
+    let names = holders::parties(&names);
+    let written = place.of(&context.draft.blocks[comparison.block].prose.text);
+    let fixes = match names.as_slice() {
+        [one] if !RELATIVES.iter().any(|w| written.ends_with(w)) => {
+            let name = holders::in_place_of(one, written);
+            let span = context.draft.in_file(comparison.block, place);
+            vec![Fix::replace(format!("Credit {one}"), span, name)]
+        }
+        _ => Vec::new(),
+    };
     Some(Finding {
         code: RULE.code,
         severity: RULE.severity,
@@ -65,6 +78,9 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
             .iter()
             .map(|c| context.dossier.evidence(c.source, c.block, c.span, Relation::Differs))
             .collect(),
-        fixes: Vec::new(),
+        fixes,
     })
 }
+
+/// Ends of a source that are no name: "Rivera, who".
+const RELATIVES: [&str; 3] = [" who", " which", " that"];

@@ -6,12 +6,13 @@
 //!
 //! **Example.** “The valley will be dry by May, the engineer said. The council has yet to answer.
 //!
-//! A quotation that goes on in the next paragraph, where its opening mark is repeated, needs no closing mark; apostrophes,
+//! A quotation that goes on in the next paragraph, where its opening mark is repeated or a closing one stands, needs no closing mark; apostrophes,
 //! feet and inches are no quotation marks.
 //!
 //! **How to fix.** Close the quotation where the speaker's words end. `quote-unbalanced = "off"` under `[rules]` silences the
 //! rule.
 
+use super::compare::quotation;
 use super::{Context, Rule};
 use crate::facts::quotation::Marks;
 use crate::finding::{Finding, Severity};
@@ -36,11 +37,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
                 .filter(|o| !o.nested)
                 .all(|o| o.span.start <= q.span.start);
             let goes_on = last
-                && blocks.get(block + 1).is_some_and(|next| {
-                    next.quotations
-                        .first()
-                        .is_some_and(|n| n.span.start == 0 || !n.opened)
-                });
+                && quotation::goes_on(context, block);
             if q.opened && !q.closed && !q.nested && !goes_on {
                 let mark = facts.prose.text[q.span.start..]
                     .chars()

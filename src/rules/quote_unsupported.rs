@@ -34,7 +34,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         if comparison.verdict != Verdict::Nowhere || comparison.words.len() < FEWEST_WORDS {
             continue;
         }
-        let span = comparison.quotation(context).span;
+        let span = comparison.quotation.span;
         out.push(Finding {
             code: RULE.code,
             severity: RULE.severity,

@@ -36,9 +36,6 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     {
         return framed(c, token, token + 1, &sentence);
     }
-    if token > sentence.start && c.is(token, &["in"]) {
-        return polled(c, token, &sentence);
-    }
     if token == sentence.start && c.is(token, &["in", "under"]) {
         return document(c, token, &sentence);
     }
@@ -163,31 +160,6 @@ fn document(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attrib
         class: Class::Evidence,
         cue: c.span(token..token + 1),
         content: vec![c.span(content)],
-    })
-}
-
-/// "The dam leads in the latest poll": a poll at the end of a clause.
-fn polled(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribution> {
-    let end = c.phrase_end(token + 1, sentence.end);
-    let head = (token + 1..end).find(|&t| {
-        c.is(t, &["poll", "polls", "survey", "surveys"]) && c.prose.tag(t) == Tag::Noun
-    })?;
-    // "polls close in May": a poll of its own matter; "said in a poll that": the verb reports.
-    let start = start_of_clause(c, token, sentence);
-    let clause = start..token;
-    let reported = clause
-        .clone()
-        .any(|t| c.verb(t).is_some_and(|v| v.takes('q') || v.takes('t')));
-    if reported || clause.len() < 2 || !clause.clone().any(|t| c.is_finite(t)) {
-        return None;
-    }
-    let comma = clause.clone().rev().find(|&t| c.prose.word(t) == ",");
-    let start = comma.map_or(start, |t| t + 1);
-    (start < token).then(|| Attribution {
-        source: Some(c.span(token + 1..head + 1)),
-        class: Class::Evidence,
-        cue: c.span(token..token + 1),
-        content: vec![c.span(start..token)],
     })
 }
 

@@ -23,7 +23,15 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let sentence = c.sentence(token);
     let mut start = token + 1;
     let mut source = None;
-    let owner = (sentence.start..token).rev().take(4).find(|&t| {
+    // "in order to": no order.
+    if c.is(token, &["order"]) && token > sentence.start && c.is(token - 1, &["in"]) {
+        return None;
+    }
+    let mut near = (sentence.start..token)
+        .rev()
+        .take(4)
+        .take_while(|&t| c.prose.word(t) != ",");
+    let owner = near.find(|&t| {
         c.is(t, &["his", "her", "their", "its", "my", "our", "your"])
             || matches!(c.prose.word(t), "'s" | "’s" | "'" | "’")
     });

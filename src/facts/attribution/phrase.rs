@@ -378,6 +378,13 @@ impl<'a> Clauses<'a> {
                     }
                     Tag::Particle => matches!(word, "'s" | "’s"),
                     Tag::Pronoun => t == start,
+                    // "of northern pilots.": a plural that is a verb too.
+                    Tag::Verb => {
+                        t > start
+                            && lower.ends_with('s')
+                            && !self.is_word(t + 1)
+                            && matches!(self.prose.tag(t - 1), Tag::Adjective | Tag::Determiner)
+                    }
                     Tag::Preposition => {
                         t > start && matches!(&*lower, "of" | "for" | "from" | "at" | "with")
                     }

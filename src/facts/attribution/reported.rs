@@ -405,6 +405,10 @@ fn felt(
     let subject = subject?;
     let end = c.phrase_end(token + 1, sentence.end);
     let group = c.group(token);
+    // "a stunning victory": an adjective.
+    if verb.form == VerbForm::Gerund && c.prose.tag(token.saturating_sub(1)) != Tag::Auxiliary {
+        return None;
+    }
     if end == token + 1 || c.is(token + 1, &["that", "about", "it"]) || group.infinitive {
         return None;
     }
@@ -488,7 +492,7 @@ fn reduced_passive(
             last -= 1;
         }
         let noun = c.subject_before(last)?;
-        if !verb.takes('n') && !verb.takes('t') {
+        if !verb.takes('n') && !(verb.takes('t') && verb.takes('q')) {
             return None;
         }
         noun

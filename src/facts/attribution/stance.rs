@@ -94,7 +94,8 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         return received(c, token);
     }
     if HOLDERS.contains(&&*lexicon::lemma(&lower, Tag::Noun))
-        && c.is(token + 1, &["of", "for", "in"])
+        && (c.is(token + 1, &["of", "for"])
+            || c.is(token + 1, &["in"]) && lower.starts_with("believer"))
     {
         return holder(c, token);
     }
@@ -225,14 +226,13 @@ fn in_favour(c: &Clauses, token: usize) -> Option<Attribution> {
 
 /// The subject of a verb that only carries a noun: "raised doubts about", "made the case that". The token is the noun.
 pub fn of_light_verb(c: &Clauses, token: usize) -> Option<Range<usize>> {
-    const LIGHT: [&str; 42] = [
+    const LIGHT: [&str; 41] = [
         "make",
         "give",
         "offer",
         "express",
         "voice",
         "have",
-        "hold",
         "issue",
         "deliver",
         "raise",

@@ -1,9 +1,11 @@
 //! Quotations: words inside quotation marks, with their speaker.
 
+mod joined;
 mod read;
 #[cfg(test)]
 mod tests;
 
+pub use joined::joined;
 pub use read::read;
 
 use super::Attribution;

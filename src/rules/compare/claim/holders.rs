@@ -1,6 +1,7 @@
 //! Whether two holders of a claim are the same, clearly not, or may be either.
 
 use crate::facts::name::gazetteer;
+use crate::facts::{DocumentFacts, NameKind};
 use crate::sources::index::stem;
 use crate::text::{Tag, lexicon};
 use std::collections::BTreeSet;
@@ -148,6 +149,144 @@ pub fn counterparts(a: &str, b: &str) -> bool {
         && a.words.iter().any(|w| b.words.contains(w))
 }
 
+/// Who a holder is by name, where the document knows a person by its words: "Oda" is "Peter Oda" there.
+pub fn person(facts: &DocumentFacts, holder: &str) -> Option<String> {
+    const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "al", "bin", "la", "of"];
+    let raw: Vec<&str> = holder.split_whitespace().collect();
+    let named = raw.iter().all(|w| {
+        !w.ends_with("'s")
+            && !w.ends_with("’s")
+            && (w.starts_with(char::is_uppercase) || PARTICLES.contains(w))
+    });
+    // "Prime Minister" is nobody's name.
+    let last = raw
+        .last()
+        .filter(|w| named && !gazetteer::is_title(&w.to_lowercase()) && !is_general(w))?;
+    facts
+        .entities
+        .iter()
+        .filter(|e| e.kind == NameKind::Person)
+        .find(|e| {
+            let mut words = e.canonical.split_whitespace();
+            words.any(|w| w == *last) || e.canonical.contains(holder)
+        })
+        .map(|e| e.canonical.clone())
+}
+
+/// How two holders stand to each other, by what their own documents know of them too: a surname alone is a person's.
+pub fn kin_in(ours: &DocumentFacts, a: &str, theirs: &DocumentFacts, b: &str) -> Kin {
+    let one = person(ours, a).or_else(|| person(theirs, a));
+    let (Some(one), Some(other)) = (one, person(theirs, b)) else {
+        return kin(a, b);
+    };
+    let words = |name: &str| -> Vec<String> {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (one, other) = (words(&one), words(&other));
+    // A name that is nearly the other is a garble, not another person.
+    let near = |x: &String| {
+        other
+            .iter()
+            .any(|y| strsim::normalized_damerau_levenshtein(x, y) > 0.7)
+    };
+    if one.iter().any(|w| other.contains(w)) {
+        Kin::Same
+    } else if one.iter().any(near) {
+        Kin::Unclear
+    } else {
+        Kin::Different
+    }
+}
+
+/// The parties among some holders, each by its fullest name: "the board" is "the Coastal Safety Board".
+pub fn parties<'h>(holders: &[&'h str]) -> Vec<&'h str> {
+    let mut out: Vec<&str> = Vec::new();
+    for &holder in holders {
+        match out
+            .iter_mut()
+            .find(|o| **o == holder || kin(o, holder) == Kin::Same)
+        {
+            Some(known) if holder.len() > known.len() => *known = holder,
+            Some(_) => {}
+            None => out.push(holder),
+        }
+    }
+    out
+}
+
+/// Whether a holder passes on what others say: an agency, a newspaper, a statement.
+pub fn is_relay(holder: &str) -> bool {
+    read(holder).relay
+}
+
+/// The words of a holder that tell who it is, as stems.
+pub fn words(holder: &str) -> Vec<Box<str>> {
+    read(holder).words
+}
+
+/// A holder as it stands inside a sentence: "The board" is "the board", a name keeps its capital.
+pub fn inside(holder: &str) -> String {
+    let first = holder.split_whitespace().next().unwrap_or("");
+    let small = lexicon::closed_class(&first.to_lowercase()).is_some()
+        || !holder.chars().skip(1).any(char::is_uppercase)
+            && lexicon::is_common_word(&first.to_lowercase())
+            && holder.split_whitespace().count() <= 2
+            && (first.ends_with('s') || matches!(first, "Police" | "People" | "Staff"));
+    let mut chars = holder.chars();
+    match chars.next() {
+        Some(c) if small && first.chars().skip(1).all(char::is_lowercase) => {
+            c.to_lowercase().chain(chars).collect()
+        }
+        _ => holder.to_string(),
+    }
+}
+
+/// A holder as it stands in the place of another: with a capital where that one has it for the sentence's sake.
+pub fn in_place_of(holder: &str, old: &str) -> String {
+    let inside = inside(holder);
+    let mut chars = inside.chars();
+    match chars.next() {
+        Some(c) if old.starts_with(char::is_uppercase) => c.to_uppercase().chain(chars).collect(),
+        _ => inside,
+    }
+}
+
+/// Whether a holder speaks for many, so that a body may be behind it: "officials", "a spokesman", "the authorities".
+pub fn is_general(holder: &str) -> bool {
+    const GENERAL: [&str; 24] = [
+        "official",
+        "officials",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "authorities",
+        "government",
+        "leader",
+        "leaders",
+        "minister",
+        "president",
+        "chief",
+        "head",
+        "member",
+        "members",
+        "lawyer",
+        "lawyers",
+        "aide",
+        "aides",
+        "commander",
+        "director",
+        "mayor",
+        "ministry",
+        "office",
+    ];
+    holder
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| GENERAL.contains(&w.to_lowercase().as_str()))
+}
+
 /// Whether a holder names nobody: a pronoun, or nothing but function words.
 pub fn is_nobody(holder: &str) -> bool {
     let lower = holder.to_lowercase();
@@ -229,6 +368,35 @@ mod tests {
         for (a, b, expected) in rows {
             assert_eq!(kin(a, b), expected, "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn a_party_goes_by_its_fullest_name() {
+        let holders = [
+            "the board",
+            "the Coastal Safety Board",
+            "Daniel Green",
+            "Green",
+        ];
+        assert_eq!(
+            parties(&holders),
+            ["the Coastal Safety Board", "Daniel Green"]
+        );
+    }
+
+    #[test]
+    fn holders_as_written() {
+        for (holder, expected) in [
+            ("The army", "the army"),
+            ("Ana Rivera", "Ana Rivera"),
+            ("Police", "police"),
+            ("Lind", "Lind"),
+            ("Officials", "officials"),
+            ("A clerk of the court", "a clerk of the court"),
+        ] {
+            assert_eq!(inside(holder), expected);
+        }
+        assert_eq!(in_place_of("the army", "Rebels"), "The army");
     }
 
     #[test]

@@ -1,22 +1,31 @@
 //! Each claim of the draft beside the passages of the sources that make it, and who is credited with it there.
 
+pub mod credit;
+pub mod exempt;
 pub mod holders;
 pub mod opposites;
+pub mod risky;
 #[cfg(test)]
 mod tests;
 
 use crate::facts::attribution::Class;
+use crate::facts::document::fold_blanks;
 use crate::facts::{Attribution, BlockFacts};
-use crate::finding::{Relation, Spread, SpreadRow};
+use crate::finding::{Evidence, Relation, Spread, SpreadRow};
 use crate::rules::Context;
 use crate::sources::index::content_stems;
 use crate::sources::{Passage, SourceId};
 use crate::text::{BlockKind, Span};
+use std::collections::BTreeSet;
 
 /// Fewest words of content that make a claim to compare.
-const FEWEST_STEMS: usize = 5;
+const FEWEST_STEMS: usize = 3;
+/// From this share of a claim's weight on, a passage makes it, as far as a hover shows.
+const MAKES: f32 = 0.5;
 /// Passages looked into for a claim, at most.
 const CANDIDATES: usize = 8;
+/// From this many words on, a large share of them proves that a passage makes the claim.
+const MANY_STEMS: usize = 5;
 /// From this share of a claim's weight on, a passage speaks of the same matter.
 const SAME_MATTER: f32 = 0.1;
 
@@ -41,6 +50,17 @@ pub struct Maker {
     pub cue: bool,
 }
 
+impl Maker {
+    /// The passage as evidence, with who is credited there.
+    pub fn evidence(&self, context: &Context, relation: Relation) -> Evidence {
+        let mut out = context
+            .dossier
+            .evidence(self.source, self.block, self.span, relation);
+        out.holder.clone_from(&self.holder);
+        out
+    }
+}
+
 /// One claim of the draft and the passages that make it.
 #[derive(Clone, Debug)]
 pub struct Comparison {
@@ -54,9 +74,17 @@ pub struct Comparison {
     pub holder: Option<String>,
     /// Passages, nearest first.
     pub makers: Vec<Maker>,
+    /// Whether it has few words, so that only all of them prove that a passage makes it.
+    pub short: bool,
 }
 
 impl Comparison {
+    /// The passages that make the claim itself: at least `share` of its weight, nearly all of it where it is short.
+    pub fn made_by(&self, share: f32) -> impl Iterator<Item = &Maker> {
+        let least = if self.short { share.max(0.95) } else { share };
+        self.makers.iter().filter(move |m| m.coverage >= least)
+    }
+
     /// The attribution that credits it.
     pub fn attribution<'c>(&self, context: &'c Context) -> Option<&'c Attribution> {
         context.draft.blocks[self.block]
@@ -110,11 +138,21 @@ fn compare(
 ) -> Option<Comparison> {
     let facts = &context.draft.blocks[block];
     let s = &facts.prose.sentences[sentence];
-    let stems = content_stems(&facts.prose, s.tokens.clone());
+    let credited = attribution.and_then(|i| facts.attributions.get(i));
+    // What is credited is the claim, not who is credited with it.
+    let stems = match credited {
+        Some(a) => a
+            .content
+            .iter()
+            .flat_map(|&c| content_stems(&facts.prose, facts.prose.tokens_in(c)))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        None => content_stems(&facts.prose, s.tokens.clone()),
+    };
     if stems.len() < FEWEST_STEMS {
         return None;
     }
-    let credited = attribution.and_then(|i| facts.attributions.get(i));
     let span = credited.map_or(s.span, |a| {
         a.content
             .iter()
@@ -131,6 +169,7 @@ fn compare(
         .collect();
     makers.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     Some(Comparison {
+        short: stems.len() < MANY_STEMS,
         block,
         span,
         attribution,
@@ -225,7 +264,17 @@ pub fn attributed_nearby(context: &Context, comparison: &Comparison) -> bool {
             .get(comparison.block + 1)
             .is_some_and(|f| speech(f, 0))
     };
-    before || speech(facts, here) || after
+    before || speech(facts, here) || after || thought(facts, here)
+}
+
+/// Whether most of a sentence is what somebody thinks: "Experts think the reservoir will be dry".
+fn thought(facts: &BlockFacts, sentence: usize) -> bool {
+    facts.prose.sentences.get(sentence).is_some_and(|s| {
+        facts.attributions.iter().any(|a| {
+            let width: usize = a.content.iter().map(|c| c.len()).sum();
+            a.class == Class::Thought && a.cue.overlaps(s.span) && width * 10 >= s.span.len() * 6
+        })
+    })
 }
 
 /// Whether a claim stands in the lead: the first two paragraphs, or the first two sentences of a text of one.
@@ -244,25 +293,44 @@ pub fn in_lead(context: &Context, comparison: &Comparison) -> bool {
     }
 }
 
-/// Who says what about the claim at a byte offset of the draft: every passage that makes it, nearest first.
+/// Who says what about the claim at a byte offset of the draft: every passage that makes it, strongest first: those that
+/// name the draft's holder, then those that name another, then those that assert it.
 pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let comparison = comparisons(context)
         .iter()
         .filter(|c| context.draft.in_file(c.block, c.span).contains(offset))
-        .find(|c| c.makers.iter().any(|m| m.coverage >= 0.5))?;
-    let rows = comparison
-        .makers
-        .iter()
-        .filter(|m| m.coverage >= 0.5)
-        .map(|m| SpreadRow {
-            value: m
-                .holder
-                .clone()
-                .unwrap_or_else(|| "nobody named".to_string()),
-            evidence: context
-                .dossier
-                .evidence(m.source, m.block, m.span, Relation::Qualifies),
-            note: None,
+        .find(|c| c.made_by(MAKES).next().is_some())?;
+    let kin = |m: &Maker| {
+        let theirs = &context.dossier.source(m.source).facts;
+        let (ours, holder) = (comparison.holder.as_deref()?, m.holder.as_deref()?);
+        Some(holders::kin_in(context.draft, ours, theirs, holder))
+    };
+    let mut makers: Vec<&Maker> = comparison.made_by(MAKES).collect();
+    makers.sort_by(|a, b| {
+        let rank = |m: &Maker| (m.coverage * 10.0).round() as i32;
+        let named = |m: &Maker| (kin(m) == Some(holders::Kin::Same), m.holder.is_some());
+        (rank(b), named(b)).cmp(&(rank(a), named(a)))
+    });
+    let rows = makers
+        .into_iter()
+        .map(|m| {
+            let relation = match (comparison.attribution.is_some(), m.attributed) {
+                (false, false) => Relation::Supports,
+                (true, true) if kin(m) == Some(holders::Kin::Same) => Relation::Supports,
+                (true, true) if kin(m) == Some(holders::Kin::Different) => Relation::Differs,
+                _ => Relation::Qualifies,
+            };
+            let evidence = m.evidence(context, relation);
+            let facts = &context.dossier.source(m.source).facts;
+            SpreadRow {
+                value: fold_blanks(facts.text(m.block, m.span)),
+                evidence,
+                note: match (m.attributed, &m.holder) {
+                    (false, _) => Some("asserted".to_string()),
+                    (true, None) => Some("nobody named".to_string()),
+                    (true, Some(_)) => None,
+                },
+            }
         })
         .collect();
     Some(Spread {

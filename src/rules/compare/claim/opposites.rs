@@ -1,7 +1,8 @@
 //! Opposed and negated predicates.
 
 use crate::sources::index::stem;
-use crate::text::{Prose, Tag, lexicon};
+use crate::text::{Prose, Tag, TokenKind, lexicon};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,19 +23,28 @@ pub fn opposed(
     their_tokens: Range<usize>,
 ) -> Option<String> {
     let words = |prose: &Prose, tokens: Range<usize>| -> Vec<Box<str>> {
-        tokens.map(|t| stem(&prose.lower(t))).collect()
+        tokens.map(|t| base(prose, t)).collect()
     };
     // The word as written whose stem was compared.
     let written = |prose: &Prose, mut tokens: Range<usize>, wanted: &str| {
         tokens
-            .find(|&t| *stem(&prose.lower(t)) == *wanted)
+            .find(|&t| *base(prose, t) == *wanted)
             .map_or_else(|| wanted.to_string(), |t| prose.word(t).to_string())
     };
     let (a, b) = (
         words(ours, our_tokens.clone()),
         words(theirs, their_tokens.clone()),
     );
+    let (mine, his) = (
+        negated(ours, our_tokens.clone()),
+        negated(theirs, their_tokens.clone()),
+    );
+    // "did not deny" is no denial.
+    let turned = |word: &Box<str>| mine.iter().chain(&his).any(|(w, _)| w == word);
     for (one, other) in PAIRS.iter() {
+        if turned(one) || turned(other) {
+            continue;
+        }
         for (mine, his) in [(one, other), (other, one)] {
             if a.contains(mine) && !a.contains(his) && b.contains(his) && !b.contains(mine) {
                 let mine = written(ours, our_tokens, mine);
@@ -43,28 +53,88 @@ pub fn opposed(
             }
         }
     }
-    let (mine, his) = (negated(ours, our_tokens), negated(theirs, their_tokens));
-    let lone = |negated: &[Box<str>], other: &[Box<str>]| {
-        negated.len() == 1 && negated.iter().all(|w| other.contains(w))
+    let lone = |negated: &[(Box<str>, String)], other: &[Box<str>]| {
+        (negated.len() == 1 && negated.iter().all(|(w, _)| other.contains(w)))
+            .then(|| negated.first().map(|(_, by)| by.clone()))
+            .flatten()
     };
-    (mine.is_empty() && lone(&his, &a) || his.is_empty() && lone(&mine, &b))
-        .then(|| "a negation that only one has".to_string())
+    if mine.is_empty()
+        && let Some(by) = lone(&his, &a)
+    {
+        return Some(format!("“{by}” stands there alone"));
+    }
+    if his.is_empty()
+        && let Some(by) = lone(&mine, &b)
+    {
+        return Some(format!("“{by}” stands here alone"));
+    }
+    None
 }
 
-/// The words that negations of a sentence turn round: the first word of content behind each.
-fn negated(prose: &Prose, tokens: Range<usize>) -> Vec<Box<str>> {
+/// A word's stem, irregular forms led back to their base: "upheld" is "uphold".
+fn base(prose: &Prose, token: usize) -> Box<str> {
+    let lower = prose.lower(token);
+    match prose.tag(token) {
+        Tag::Verb => stem(&lexicon::lemma(&lower, Tag::Verb)),
+        _ => stem(&lower),
+    }
+}
+
+/// The share of the words of content of two sentences that both have, of those of the shorter and of the longer.
+pub fn shared(
+    ours: &Prose,
+    our_tokens: Range<usize>,
+    theirs: &Prose,
+    their_tokens: Range<usize>,
+) -> (f32, f32) {
+    let content = |prose: &Prose, tokens: Range<usize>| -> BTreeSet<Box<str>> {
+        tokens
+            .filter(|&t| {
+                prose.kind(t) != TokenKind::Mark
+                    && lexicon::closed_class(&prose.lower(t)).is_none()
+                    && !negates(prose, t)
+            })
+            .map(|t| base(prose, t))
+            .collect()
+    };
+    let (a, b) = (content(ours, our_tokens), content(theirs, their_tokens));
+    let both = a.intersection(&b).count() as f32;
+    let (short, long) = (a.len().min(b.len()).max(1), a.len().max(b.len()).max(1));
+    (both / short as f32, both / long as f32)
+}
+
+/// Whether a word turns round what follows it: "not", "denied that", "denied selling".
+fn negates(prose: &Prose, token: usize) -> bool {
+    let lower = prose.lower(token);
+    let clause = || {
+        let next = prose.lower(token + 1);
+        &*next == "that" || next.len() > 4 && next.ends_with("ing")
+    };
+    matches!(&*lower, "not" | "never" | "cannot" | "neither")
+        || lower.ends_with("n't")
+        || matches!(&*lower, "deny" | "denies" | "denied" | "denying") && clause()
+}
+
+/// The words that negations of a sentence turn round: the first word of content behind each, with the negation as written.
+fn negated(prose: &Prose, tokens: Range<usize>) -> Vec<(Box<str>, String)> {
     tokens
         .clone()
-        .filter(|&t| {
-            let lower = prose.lower(t);
-            matches!(&*lower, "not" | "never" | "cannot") || lower.ends_with("n't")
-        })
+        .filter(|&t| negates(prose, t))
+        // "did not deny": two negations make none.
+        .filter(|&t| !(tokens.start..t).rev().take(2).any(|x| negates(prose, x)))
         .filter_map(|t| {
-            (t + 1..tokens.end)
-                .find(|&n| {
-                    lexicon::closed_class(&prose.lower(n)).is_none() && prose.tag(n) != Tag::Adverb
-                })
-                .map(|n| stem(&prose.lower(n)))
+            // "it wasn't enough, as Rivera lost": the negation does not reach the next clause.
+            let mut reach = (t + 1..tokens.end.min(t + 6)).take_while(|&n| {
+                prose.kind(n) != TokenKind::Mark
+                    && !matches!(
+                        &*prose.lower(n),
+                        "as" | "because" | "but" | "when" | "while"
+                    )
+            });
+            let word = reach.find(|&n| {
+                lexicon::closed_class(&prose.lower(n)).is_none() && prose.tag(n) != Tag::Adverb
+            })?;
+            Some((base(prose, word), prose.word(t).to_string()))
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::config::Settings;
 use crate::facts::DocumentFacts;
+use crate::rules::testing::hold;
 use crate::rules::{self, Context};
 use crate::sources::{Dossier, Source};
 use crate::text::{Document, Format};
@@ -104,7 +105,7 @@ fn dropped_attributions() {
     ];
     let rows: [(String, &[&str], bool); 11] = [
         (format!("{lead}{claim}"), &attributed, true),
-        (format!("{lead}{claim}"), &attributed[..1], false),
+        (format!("{lead}{claim}"), &attributed[..1], true),
         (
             format!("{lead}{claim}"),
             &[attributed[0], attributed[1], claim],
@@ -277,4 +278,49 @@ fn contradictions() {
             "{draft}"
         );
     }
+}
+
+#[test]
+fn cases_of_claim_attribution_dropped() {
+    hold(
+        "claim-attribution-dropped",
+        include_str!("../../cases/claim-attribution-dropped.txt"),
+        10,
+    );
+}
+
+#[test]
+fn cases_of_claim_attribution_shifted() {
+    hold(
+        "claim-attribution-shifted",
+        include_str!("../../cases/claim-attribution-shifted.txt"),
+        10,
+    );
+}
+
+#[test]
+fn cases_of_claim_contradicted() {
+    hold(
+        "claim-contradicted",
+        include_str!("../../cases/claim-contradicted.txt"),
+        10,
+    );
+}
+
+#[test]
+fn cases_of_claim_unattributed() {
+    hold(
+        "claim-unattributed",
+        include_str!("../../cases/claim-unattributed.txt"),
+        10,
+    );
+}
+
+#[test]
+fn cases_of_claim_vague_source() {
+    hold(
+        "claim-vague-source",
+        include_str!("../../cases/claim-vague-source.txt"),
+        10,
+    );
 }

@@ -20,15 +20,24 @@ pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Count
         .map(|change| {
             let ours = shorten(&ours_text(context, comparison, change));
             let theirs = shorten(&theirs_text(context, counterpart, change));
-            let negation = |s: &str| {
-                s.split_whitespace().any(|w| {
-                    matches!(w, "not" | "no" | "never") || w.ends_with("n't") || w.ends_with("n’t")
-                })
-            };
+            let (no, lost) = (negation(&ours), negation(&theirs));
             match (ours.is_empty(), theirs.is_empty()) {
+                (false, true) if no => format!("the negation “{ours}” added"),
+                (false, true) if stands_outside(comparison, counterpart, change) => {
+                    format!("“{ours}” pulled inside the marks")
+                }
+                (false, true) if is_gloss(context, comparison, change) => {
+                    format!("the gloss “{ours}” added inside the marks")
+                }
                 (false, true) => format!("“{ours}” added"),
-                (true, _) if negation(&theirs) => format!("the negation “{theirs}” lost"),
+                (true, _) if lost => format!("the negation “{theirs}” lost"),
                 (true, _) => format!("“{theirs}” left out"),
+                (false, false) if lost && !no => {
+                    format!("a negation lost: “{ours}” for “{theirs}”")
+                }
+                (false, false) if no && !lost => {
+                    format!("a negation added: “{ours}” for “{theirs}”")
+                }
                 (false, false) => format!("“{ours}” for “{theirs}”"),
             }
         })
@@ -37,6 +46,123 @@ pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Count
         shown.push(format!("{} more", changes.len() - shown.len()));
     }
     shown.join("; ")
+}
+
+/// Whether some words turn a statement round.
+fn negation(words: &str) -> bool {
+    words.split_whitespace().any(|w| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "not" | "no" | "never" | "nobody" | "nothing" | "none" | "neither" | "cannot"
+        ) || w.ends_with("n't")
+            || w.ends_with("n’t")
+    })
+}
+
+/// Whether added words stand in the source around the quotation, outside its marks: the reporter's own.
+fn stands_outside(comparison: &Comparison, counterpart: &Counterpart, change: &Change) -> bool {
+    let added = comparison
+        .words
+        .get(change.ours.clone())
+        .unwrap_or_default();
+    counterpart.quoted
+        && !added.is_empty()
+        && counterpart.words.windows(added.len()).any(|w| {
+            w.iter()
+                .zip(added)
+                .all(|(a, b)| !a.quoted && a.form == b.form)
+        })
+}
+
+/// Whether added words stand between commas or brackets: an explanation, not what was said.
+fn is_gloss(context: &Context, comparison: &Comparison, change: &Change) -> bool {
+    let prose = &context.draft.blocks[comparison.block].prose;
+    let words = &comparison.words;
+    let (Some(first), Some(last)) = (
+        words.get(change.ours.start),
+        change.ours.end.checked_sub(1).and_then(|i| words.get(i)),
+    ) else {
+        return false;
+    };
+    let before = prose.text[..first.span.start]
+        .trim_end()
+        .chars()
+        .next_back();
+    let after = prose.text[last.span.end..].trim_start().chars().next();
+    let set_off = |c: Option<char>| c.is_some_and(|c| matches!(c, ',' | '(' | ')' | '—' | '–'));
+    change.ours.start > 0 && set_off(before) && set_off(after)
+}
+
+/// Where the draft's marks stand otherwise than the source's: "“which the budget pays for” stands outside the marks".
+pub fn moved(context: &Context, comparison: &Comparison, counterpart: &Counterpart) -> String {
+    let shown: Vec<String> = counterpart
+        .outside
+        .iter()
+        .map(|run| {
+            let change = Change {
+                ours: run.clone(),
+                theirs: 0..0,
+            };
+            format!("“{}”", shorten(&ours_text(context, comparison, &change)))
+        })
+        .collect();
+    shown.join(" and ")
+}
+
+/// A fix that sets the draft's marks where the source has them; `None` where the words stand in the middle.
+pub fn move_marks(
+    context: &Context,
+    comparison: &Comparison,
+    counterpart: &Counterpart,
+) -> Option<Fix> {
+    let [run] = counterpart.outside.as_slice() else {
+        return None;
+    };
+    let q = &comparison.quotation;
+    let text = &context.draft.blocks[comparison.block].prose.text;
+    let words = &comparison.words;
+    let opening = Span::new(
+        q.span.start,
+        q.span.start + text[q.span.start..].chars().next()?.len_utf8(),
+    );
+    let closing = Span::new(
+        q.span.end - text[..q.span.end].chars().next_back()?.len_utf8(),
+        q.span.end,
+    );
+    let (old, at) = if run.start == 0 {
+        (opening, words.get(run.end)?.span.start)
+    } else if run.end == words.len() {
+        let last = words.get(run.start - 1)?.span.end;
+        let stops = text[last..]
+            .chars()
+            .take_while(|c| matches!(c, ',' | '.' | '!' | '?' | '…'))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        (closing, last + stops)
+    } else {
+        return None;
+    };
+    if !q.opened || !q.closed {
+        return None;
+    }
+    let place = |span: Span| context.draft.in_file(comparison.block, span);
+    let mut edits = vec![
+        Edit {
+            span: place(old),
+            text: String::new(),
+        },
+        Edit {
+            span: place(Span::new(at, at)),
+            text: old.of(text).to_string(),
+        },
+    ];
+    edits.sort_by_key(|e| e.span);
+    Some(Fix {
+        title: "Set the quotation marks as in the source".to_string(),
+        preferred: true,
+        safe: false,
+        edits,
+    })
 }
 
 /// The places of the draft that differ, as spans of the draft's block: the changed words, or the word beside which some are missing.
@@ -115,6 +241,19 @@ fn edit(
         (false, true) => {
             let whole = span(change.ours.start)?.join(span(change.ours.end - 1)?);
             let prose = &context.draft.blocks[block].prose.text;
+            // What follows begins the quotation now, with the capital that went.
+            if change.ours.start == 0
+                && let Some(next) = span(change.ours.end)
+                && let Some(first) = next.of(prose).chars().next()
+                && whole.of(prose).starts_with(char::is_uppercase)
+            {
+                return Some(Edit {
+                    span: context
+                        .draft
+                        .in_file(block, Span::new(whole.start, next.start + first.len_utf8())),
+                    text: first.to_uppercase().collect(),
+                });
+            }
             match (
                 change.ours.start.checked_sub(1).and_then(span),
                 span(change.ours.end),
@@ -146,7 +285,7 @@ fn in_style(
 ) -> String {
     let mut text = theirs_text(context, counterpart, change);
     let draft = &context.draft.blocks[comparison.block].prose.text;
-    let quotation = comparison.quotation(context);
+    let quotation = &comparison.quotation;
     let curly = |s: &str| s.contains(['’', '“', '”']);
     if curly(quotation.span.of(draft)) {
         text = text.replace('\'', "’");

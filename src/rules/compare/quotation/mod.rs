@@ -9,19 +9,23 @@ mod tests;
 mod words;
 
 pub use align::{Alignment, Change};
-pub use mend::{fix, places, word_diff};
+pub use mend::{fix, move_marks, moved, places, word_diff};
 pub use spread::spread_at;
 pub use words::Word;
 
-use crate::facts::Quotation;
+use crate::facts::quotation::Marks;
+use crate::facts::{BlockFacts, Quotation};
 use crate::rules::Context;
 use crate::rules::compare::by_block::{OfBlock, by_block, of_block};
 use crate::sources::index::content_stems;
 use crate::sources::{Dossier, Passage, Region, SourceId};
 use crate::text::Span;
+use std::ops::Range;
 
 /// Fewest words of a quotation that is compared; shorter ones are terms and scare quotes.
 pub const FEWEST_WORDS: usize = 3;
+/// Fewest words that are somebody's own; shorter ones are common property.
+pub const SPOKEN: usize = 5;
 /// From this share of words in order on, several sources that agree prove an alteration.
 const ALTERED: f32 = 0.7;
 /// From this share on, one source proves it, if the quotation is long: two renderings of a long speech differ in more than a word.
@@ -32,6 +36,8 @@ const LONG: usize = 10;
 const COPIED: f32 = 0.9;
 /// From this share on, a passage is worth showing: another rendering of the same words, perhaps.
 const LOOSE: f32 = 0.5;
+/// Fewest words that stand on the wrong side of a mark.
+const FEWEST_OUTSIDE: usize = 2;
 /// Passages of the index that are looked into, at most.
 const CANDIDATES: usize = 8;
 
@@ -57,6 +63,8 @@ pub struct Counterpart {
     /// The share of the draft's words around the marks that stand around the words in the source too, in order; `None` where the
     /// quotation fills its sentence.
     pub copied: Option<f32>,
+    /// Words of the quotation that the source has outside its quotation marks, right beside words inside them.
+    pub outside: Vec<Range<usize>>,
     /// Who says it there.
     pub speaker: Option<String>,
 }
@@ -81,6 +89,8 @@ impl Counterpart {
 pub enum Verdict {
     /// A source carries the words.
     Carried,
+    /// A source carries them, some of them outside its quotation marks.
+    Moved,
     /// Sources carry them with other words among them.
     Altered,
     /// Sources carry something like it: another rendering, or a heavy change.
@@ -94,8 +104,8 @@ pub enum Verdict {
 pub struct Comparison {
     /// Block of the draft.
     pub block: usize,
-    /// Index into the block's quotations.
-    pub index: usize,
+    /// The quotation itself; all of its block where that stands in the middle of one that goes over several.
+    pub quotation: Quotation,
     /// Its words.
     pub words: Vec<Word>,
     /// How it stands.
@@ -105,11 +115,6 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The quotation itself.
-    pub fn quotation<'c>(&self, context: &'c Context) -> &'c Quotation {
-        &context.draft.blocks[self.block].quotations[self.index]
-    }
-
     /// The counterparts that have the very words of the nearest one, itself first.
     pub fn agreeing(&self) -> impl Iterator<Item = &Counterpart> {
         let nearest = self.counterparts.first();
@@ -139,8 +144,22 @@ pub fn is_of_numbers(context: &Context, comparison: &Comparison) -> bool {
 /// what they say elsewhere.
 pub fn decides(context: &Context, block: usize, span: Span) -> bool {
     of_block(comparisons(context), block).iter().any(|c| {
-        matches!(c.verdict, Verdict::Carried | Verdict::Altered)
-            && c.quotation(context).inner.covers(span)
+        matches!(
+            c.verdict,
+            Verdict::Carried | Verdict::Moved | Verdict::Altered
+        ) && c.quotation.inner.covers(span)
+    })
+}
+
+/// Whether a quotation that sources carry, altered or not, stands at a span of a block: its words and speaker are compared as a
+/// quotation's.
+pub fn compares(context: &Context, block: usize, span: Span) -> bool {
+    of_block(comparisons(context), block).iter().any(|c| {
+        matches!(
+            c.verdict,
+            Verdict::Carried | Verdict::Moved | Verdict::Altered
+        ) && c.words.len() >= SPOKEN
+            && c.quotation.inner.overlaps(span)
     })
 }
 
@@ -150,14 +169,32 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         if context.dossier.is_empty() {
             return Vec::new();
         }
-        by_block(context, |block, out| {
-            for (index, q) in context.draft.blocks[block].quotations.iter().enumerate() {
-                if !q.nested {
-                    out.extend(compare(context, block, index, q));
-                }
+        let mut out = by_block(context, |block, out| {
+            let quotations = context.draft.blocks[block].quotations.iter();
+            for q in quotations.filter(|q| !q.nested) {
+                out.extend(compare(context, block, q));
             }
-        })
+        });
+        for (block, facts) in context.blocks().filter(|(b, _)| context.draft.is_spoken(*b)) {
+            out.extend(compare(context, block, &whole(facts)));
+        }
+        out.sort_by_key(|c| c.block);
+        out
     })
+}
+
+/// A paragraph in the middle of a quotation, as a quotation without marks of its own.
+fn whole(facts: &BlockFacts) -> Quotation {
+    let span = Span::new(0, facts.prose.text.len());
+    Quotation {
+        span,
+        inner: span,
+        opened: false,
+        closed: false,
+        nested: false,
+        marks: Marks::Double,
+        speaker: None,
+    }
 }
 
 impl OfBlock for Comparison {
@@ -166,7 +203,7 @@ impl OfBlock for Comparison {
     }
 }
 
-fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Option<Comparison> {
+fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison> {
     let facts = &context.draft.blocks[block];
     let prose = &facts.prose;
     let tokens = prose.tokens_in(q.inner);
@@ -200,9 +237,15 @@ fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Opti
         }
     }
     counterparts.retain(|c| is_same_utterance(context.dossier, &words, c, &surroundings));
+    // Where the draft lost its closing mark, its end is nobody's.
+    if q.opened && !q.closed && !goes_on(context, block) {
+        for c in &mut counterparts {
+            c.alignment.changes.retain(|x| x.ours.end < words.len());
+            c.outside.retain(|run| run.end < words.len());
+        }
+    }
     let mut frame = Vec::new();
-    let outside =
-        |r: std::ops::Range<usize>, out: &mut Vec<Word>| words::read(prose, &[], block, r, out);
+    let outside = |r: Range<usize>, out: &mut Vec<Word>| words::read(prose, &[], block, r, out);
     outside(around.start..tokens.start.max(around.start), &mut frame);
     outside(tokens.end.min(around.end)..around.end, &mut frame);
     for c in &mut counterparts {
@@ -217,17 +260,32 @@ fn compare(context: &Context, block: usize, index: usize, q: &Quotation) -> Opti
     });
     let verdict = match counterparts.first() {
         None => Verdict::Nowhere,
-        Some(_) if counterparts.iter().any(Counterpart::verbatim) => Verdict::Carried,
+        Some(_)
+            if counterparts
+                .iter()
+                .any(|c| c.verbatim() && c.outside.is_empty()) =>
+        {
+            Verdict::Carried
+        }
+        Some(_) if counterparts.iter().any(Counterpart::verbatim) => Verdict::Moved,
         Some(c) if is_proven(&words, c, &counterparts) => Verdict::Altered,
         Some(_) => Verdict::Loose,
     };
     Some(Comparison {
         block,
-        index,
+        quotation: q.clone(),
         words,
         verdict,
         counterparts,
     })
+}
+
+/// Whether the next block goes on with a quotation that a block leaves open.
+pub fn goes_on(context: &Context, block: usize) -> bool {
+    context.draft.is_spoken(block + 1)
+        || (context.draft.blocks.get(block + 1))
+            .and_then(|next| next.quotations.first())
+            .is_some_and(|q| q.span.start == 0 || !q.opened)
 }
 
 /// Whether a difference is an alteration of the draft's, not another rendering of the same speech: the draft copied the sentence, or
@@ -243,8 +301,27 @@ fn is_proven(ours: &[Word], nearest: &Counterpart, all: &[Counterpart]) -> bool 
         .map(|c| c.source)
         .collect();
     agreeing.dedup();
+    if agreeing.len() < 2 && all.iter().any(|c| renders(ours, nearest, c)) {
+        return false;
+    }
     nearest.similarity >= ALTERED && (agreeing.len() > 1 || copied(COPIED))
         || nearest.similarity >= ALTERED_ONE && ours.len() >= LONG
+}
+
+/// Whether another source's rendering has the very words in which the draft differs from the nearest one: two translations of
+/// one statement, and the draft follows now one, now the other.
+fn renders(ours: &[Word], nearest: &Counterpart, other: &Counterpart) -> bool {
+    let has = |form: &str| other.forms().any(|f| f == form);
+    other.quoted
+        && other.source != nearest.source
+        && nearest.alignment.changes.iter().all(|change| {
+            let (mine, theirs) = (
+                ours.get(change.ours.clone()).unwrap_or_default(),
+                nearest.words.get(change.theirs.clone()).unwrap_or_default(),
+            );
+            mine.iter().all(|w| has(&w.form))
+                && (!mine.is_empty() || theirs.iter().all(|w| !has(&w.form)))
+        })
 }
 
 /// The share of some words that stand in a counterpart's neighbourhood, outside the matched words.
@@ -301,14 +378,24 @@ fn candidates(
 
 /// The best place for some words around a passage.
 fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option<Counterpart> {
-    let words = window(dossier, passage, ours.len());
-    let shared = |quoted: bool| {
-        ours.iter()
-            .filter(|o| words.iter().any(|w| w.quoted == quoted && w.form == o.form))
-            .count()
-    };
-    let by_marks = shared(true) * 2 > ours.len();
+    let mut words = window(dossier, passage, ours.len());
+    let shared = ours
+        .iter()
+        .filter(|o| words.iter().any(|w| w.quoted && w.form == o.form))
+        .count();
+    let by_marks = shared * 2 > ours.len();
     let mut alignment = align::align(ours, &words, by_marks)?;
+    // Words that stand there twice: the place in the passage itself, if it is as good.
+    let (_, sentence, _) = dossier.read(passage);
+    let inside = |w: &Word| w.block == passage.block && sentence.covers(w.span);
+    if !words[alignment.theirs.clone()].iter().any(inside)
+        && let Some(first) = words.iter().position(inside)
+        && let Some(here) = align::align(ours, &words[first..], by_marks)
+        && here.changes.len() <= alignment.changes.len()
+    {
+        words.drain(..first);
+        alignment = here;
+    }
     let inside = |a: &Alignment| {
         a.matched.iter().filter(|(_, j)| words[*j].quoted).count() * 2 > a.matched.len()
     };
@@ -339,6 +426,11 @@ fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option<Cou
         .map(|(i, _)| weight(&ours[*i]))
         .sum();
     Some(Counterpart {
+        outside: if quoted {
+            outside(dossier, passage.source, &words, &alignment)
+        } else {
+            Vec::new()
+        },
         source: passage.source,
         block,
         span,
@@ -352,6 +444,50 @@ fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option<Cou
     })
 }
 
+/// Runs of matched words that stand outside a source's quotation marks, right beside matched words inside them.
+fn outside(
+    dossier: &Dossier,
+    source: SourceId,
+    theirs: &[Word],
+    alignment: &Alignment,
+) -> Vec<Range<usize>> {
+    let facts = &dossier.source(source).facts;
+    let word = |pair: &(usize, usize)| theirs.get(pair.1);
+    // Beside words whose quotation is opened and closed: lost marks prove nothing.
+    let beside = |pair: Option<&(usize, usize)>, end: &(usize, usize)| {
+        let (Some(pair), Some(last)) = (pair, word(end)) else {
+            return false;
+        };
+        pair.1.abs_diff(end.1) == 1
+            && word(pair).is_some_and(|w| {
+                w.quoted
+                    && w.block == last.block
+                    && facts.blocks[w.block]
+                        .quotations
+                        .iter()
+                        .any(|q| q.opened && q.closed && q.inner.covers(w.span))
+            })
+    };
+    let pairs = &alignment.matched;
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < pairs.len() {
+        let run = pairs[i..]
+            .iter()
+            .take_while(|p| word(p).is_some_and(|w| !w.quoted))
+            .count();
+        if run >= FEWEST_OUTSIDE {
+            let (first, last) = (&pairs[i], &pairs[i + run - 1]);
+            let before = i.checked_sub(1).and_then(|b| pairs.get(b));
+            if beside(before, first) || beside(pairs.get(i + run), last) {
+                out.push(first.0..last.0 + 1);
+            }
+        }
+        i += run.max(1);
+    }
+    out
+}
+
 /// The words of a source around a passage: enough on both sides for a quotation of `length` words, over the bounds of paragraphs.
 fn window(dossier: &Dossier, passage: Passage, length: usize) -> Vec<Word> {
     let source = dossier.source(passage.source);
@@ -362,8 +498,12 @@ fn window(dossier: &Dossier, passage: Passage, length: usize) -> Vec<Word> {
     let reach = length + 30;
     let mut out = Vec::new();
     let sentence = &blocks[passage.block].prose.sentences[passage.sentence].tokens;
-    let mut take = |b: usize, tokens: std::ops::Range<usize>| {
+    let mut take = |b: usize, tokens: Range<usize>| {
+        let first = out.len();
         words::read(&blocks[b].prose, &blocks[b].quotations, b, tokens, &mut out);
+        if source.facts.is_spoken(b) {
+            out[first..].iter_mut().for_each(|w| w.quoted = true);
+        }
     };
     let here = blocks[passage.block].prose.tokens.len();
     if sentence.start < length

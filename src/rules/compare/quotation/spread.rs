@@ -9,10 +9,10 @@ use crate::rules::Context;
 /// Who says what about the quotation at a byte offset of the draft.
 pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let comparison = comparisons(context).iter().find(|c| {
-        let span = context.draft.in_file(c.block, c.quotation(context).span);
+        let span = context.draft.in_file(c.block, c.quotation.span);
         span.contains(offset)
     })?;
-    let quotation = comparison.quotation(context);
+    let quotation = &comparison.quotation;
     let rows = comparison
         .counterparts
         .iter()

@@ -4,6 +4,7 @@ use super::{Verdict, comparisons};
 use crate::config::Settings;
 use crate::facts::DocumentFacts;
 use crate::finding::Severity;
+use crate::rules::testing::hold;
 use crate::rules::{self, Context};
 use crate::sources::{Dossier, Source};
 use crate::text::{Document, Format};
@@ -473,4 +474,40 @@ fn words_in_another_mouth() {
             "{draft}"
         );
     }
+}
+
+#[test]
+fn cases_of_quote_altered() {
+    hold(
+        "quote-altered",
+        include_str!("../../cases/quote-altered.txt"),
+        10,
+    );
+}
+
+#[test]
+fn cases_of_quote_misattributed() {
+    hold(
+        "quote-misattributed",
+        include_str!("../../cases/quote-misattributed.txt"),
+        10,
+    );
+}
+
+#[test]
+fn cases_of_quote_unbalanced() {
+    hold(
+        "quote-unbalanced",
+        include_str!("../../cases/quote-unbalanced.txt"),
+        10,
+    );
+}
+
+#[test]
+fn cases_of_quote_unsupported() {
+    hold(
+        "quote-unsupported",
+        include_str!("../../cases/quote-unsupported.txt"),
+        10,
+    );
 }

@@ -61,12 +61,31 @@ pub fn read(
             continue;
         }
         let lower = prose.lower(i - 1);
+        // "per cent" is one word elsewhere, "it's" two.
+        if &*lower == "per" && &*prose.lower(i) == "cent" {
+            let whole = prose.tokens.get(i).map_or(span, |t| span.join(t.span));
+            push("percent", whole, block, quotations, &mut gap, out);
+            i += 1;
+            continue;
+        }
+        if &*lower == "'s" && i >= 2 && is_clitic(&prose.lower(i - 2)) {
+            push("is", span, block, quotations, &mut gap, out);
+            continue;
+        }
         for part in lower.split('-').filter(|p| !p.is_empty()) {
             for form in expanded(part).into_iter().flatten() {
                 push(form, span, block, quotations, &mut gap, out);
             }
         }
     }
+}
+
+/// Whether "'s" behind a word is "is", not a possessive.
+fn is_clitic(lower: &str) -> bool {
+    matches!(
+        lower,
+        "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "this"
+    )
 }
 
 fn is_letter_in_brackets(prose: &Prose, letter: usize) -> bool {

@@ -1,0 +1,136 @@
+//! The words that credit a claim, as the draft's writer would put them, and where.
+
+use super::holders;
+use crate::facts::DocumentFacts;
+use crate::facts::attribution::Class;
+use crate::finding::{Edit, Fix};
+use crate::text::lexicon::{self, VerbForm};
+use crate::text::{Span, Tag};
+
+/// Most words of a holder that fit before "said"; a longer one follows "according to".
+const SHORT: usize = 5;
+
+/// A fix that credits a sentence of the draft: "…, the army said." behind it, or "According to the army, …" before a long one.
+pub fn add(draft: &DocumentFacts, block: usize, sentence: Span, holder: &str) -> Option<Fix> {
+    let facts = draft.blocks.get(block)?;
+    let text = sentence.of(&facts.prose.text);
+    let holder = holders::inside(holder);
+    let inside = |at: usize| {
+        let at = draft.in_file(block, Span::new(at, at)).start;
+        Span::new(at, at)
+    };
+    let words = text.split_whitespace().count();
+    // A long sentence, or one of several clauses, names its source first.
+    let first = words > 30 || text.contains(';') || !text.ends_with('.');
+    let edit = if first {
+        let prefix = format!("According to {holder}, ");
+        let token = facts.prose.token_at(sentence.start);
+        let word = facts.prose.word(token);
+        let small = lexicon::closed_class(&word.to_lowercase()).is_some() && word != "I";
+        let span = facts.prose.span_of(token..token + 1);
+        let lower = if small {
+            word.to_lowercase()
+        } else {
+            word.to_string()
+        };
+        Edit {
+            span: draft.in_file(block, span),
+            text: prefix + &lower,
+        }
+    } else if holder.split_whitespace().count() > SHORT {
+        Edit {
+            span: inside(sentence.end.checked_sub(1)?),
+            text: format!(", according to {holder}"),
+        }
+    } else {
+        Edit {
+            span: inside(sentence.end.checked_sub(1)?),
+            text: format!(", {holder} {}", verb_of(draft, &holder)),
+        }
+    };
+    let title = if first {
+        format!("Add “According to {holder}”")
+    } else {
+        format!("Add “{}”", edit.text.trim_start_matches(", "))
+    };
+    Some(Fix {
+        title,
+        preferred: false,
+        safe: false,
+        edits: vec![edit],
+    })
+}
+
+/// "said" or "says": as the draft has it elsewhere.
+fn verb_of(draft: &DocumentFacts, holder: &str) -> &'static str {
+    let (mut past, mut present) = (0, 0);
+    for facts in &draft.blocks {
+        for a in facts
+            .attributions
+            .iter()
+            .filter(|a| a.class == Class::Speech)
+        {
+            match a.cue.of(&facts.prose.text).to_lowercase().as_str() {
+                "says" | "say" => present += 1,
+                "said" => past += 1,
+                _ => {}
+            }
+        }
+    }
+    match (present > past, is_plural(holder)) {
+        (true, true) => "say",
+        (true, false) => "says",
+        (false, _) => "said",
+    }
+}
+
+/// Whether a holder is several: "officials", "the police".
+fn is_plural(holder: &str) -> bool {
+    (holder.split_whitespace().next_back()).is_some_and(|w| {
+        w == "police" || w.ends_with('s') && !w.ends_with("ss") && lexicon::is_common_word(w)
+    })
+}
+
+/// A verb of the present made to agree with a holder put in the place of a plural: "think" is "thinks" of Ana Rivera.
+pub fn agreeing(verb: &str, holder: &str) -> Option<String> {
+    let base =
+        lexicon::verb_form(verb) == Some(VerbForm::Base) && lexicon::lemma(verb, Tag::Verb) == verb;
+    if is_plural(holder) || !base {
+        return None;
+    }
+    Some(match verb {
+        "have" => "has".to_string(),
+        _ if verb.ends_with(['s', 'x', 'o', 'z'])
+            || verb.ends_with("sh")
+            || verb.ends_with("ch") =>
+        {
+            format!("{verb}es")
+        }
+        _ => match verb.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            _ => format!("{verb}s"),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_agree_with_their_new_subject() {
+        for (verb, holder, expected) in [
+            ("think", "Ana Rivera", Some("thinks")),
+            ("say", "the board", Some("says")),
+            ("worry", "Ana Rivera", Some("worries")),
+            ("say", "the pilots", None),
+            ("said", "Ana Rivera", None),
+        ] {
+            assert_eq!(
+                agreeing(verb, holder).as_deref(),
+                expected,
+                "{verb} {holder}"
+            );
+        }
+    }
+}
