@@ -59,7 +59,7 @@ impl DocumentFacts {
     }
 
     /// Who is announced at the end of the block before: "Rivera went on:".
-    fn announced_by(&self, block: usize) -> Option<String> {
+    pub fn announced_by(&self, block: usize) -> Option<String> {
         let before = block.checked_sub(1)?;
         let announcing =
             (self.blocks.get(before)?.attributions.iter()).find(|a| a.content.is_empty())?;

@@ -385,8 +385,13 @@ impl<'a> Kept<'a> {
         let check = &self.before.check.blocks[old];
         let neighbours = (1..=ABOVE).all(|n| self.same_at(i.checked_sub(n), old.checked_sub(n)))
             && (1..=BELOW).all(|n| self.same_at(i.checked_add(n), old.checked_add(n)));
+        // What stands in the middle of a quotation rests on where that opens and closes, farther off.
+        let spoken = |draft: &DocumentFacts, i: usize| (draft.is_spoken(i), draft.is_spoken(i + 1));
+        let (now, then) = (spoken(self.draft, i), spoken(self.before.draft, old));
         let holds = self.same_day
             && neighbours
+            && now == then
+            && !now.0
             && self.lead.place(i) == self.old_lead.place(old)
             && (self.same_names
                 || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))

@@ -67,7 +67,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     }
     let kin = |m: &Maker| {
         let theirs = &context.dossier.source(m.source).facts;
-        m.holder.as_deref().map(|h| holders::kin_in(context.draft, holder, theirs, h))
+        m.holder.as_deref().map(|h| holders::kin_in(context, holder, theirs, h))
     };
     let mut makers: Vec<&Maker> = comparison.makers.iter().filter(|m| makes(comparison, holder, m)).collect();
     // Wherever the sources leave room for the draft's holder, it is silent.

@@ -16,6 +16,7 @@ use super::compare::claim::holders::{self, Kin};
 use super::compare::quotation::{self, Comparison, Verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Fix, Relation, Severity};
+use crate::text::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,7 +39,11 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let q = &comparison.quotation;
     // A speaker carried over from an earlier paragraph is a guess; the draft must credit the words itself.
-    let place = q.speaker?;
+    let place = q.speaker;
+    let announced = q.span.start == 0 && context.draft.announced_by(comparison.block).is_some();
+    if place.is_none() && !announced {
+        return None;
+    }
     let ours = context.draft.holder(comparison.block, q.inner)?;
     let close: Vec<_> = comparison
         .counterparts
@@ -51,7 +56,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         .filter_map(|c| {
             let facts = &context.dossier.source(c.source).facts;
             let speaker = c.speaker.as_deref()?;
-            Some((speaker, holders::kin_in(context.draft, &ours, facts, speaker)))
+            Some((speaker, holders::kin_in(context, &ours, facts, speaker)))
         })
         .collect();
     if theirs.is_empty() || !theirs.iter().all(|(_, kin)| *kin == Kin::Different) {
@@ -59,13 +64,8 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     }
     let names: Vec<&str> = theirs.into_iter().map(|(name, _)| name).collect();
     let names = holders::parties(&names);
-    let written = place.of(&context.draft.blocks[comparison.block].prose.text);
-    let fixes = match names.as_slice() {
-        [one] if !RELATIVES.iter().any(|w| written.ends_with(w)) => {
-            let name = holders::in_place_of(one, written);
-            let span = context.draft.in_file(comparison.block, place);
-            vec![Fix::replace(format!("Credit {one}"), span, name)]
-        }
+    let fixes = match (names.as_slice(), place) {
+        ([one], Some(place)) => credit(context, comparison.block, place, one).into_iter().collect(),
         _ => Vec::new(),
     };
     Some(Finding {
@@ -80,6 +80,14 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
             .collect(),
         fixes,
     })
+}
+
+/// A fix that writes another speaker where the draft has its own.
+fn credit(context: &Context, block: usize, place: Span, name: &str) -> Option<Fix> {
+    let written = place.of(&context.draft.blocks[block].prose.text);
+    let relative = RELATIVES.iter().any(|w| written.ends_with(w));
+    let text = holders::in_place_of(name, written);
+    (!relative).then(|| Fix::replace(format!("Credit {name}"), context.draft.in_file(block, place), text))
 }
 
 /// Ends of a source that are no name: "Rivera, who".

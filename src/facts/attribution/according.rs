@@ -227,6 +227,7 @@ fn as_put(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribut
         .filter(|s| s.start > token)?;
     let after = if put { verb + 2 } else { verb + 1 };
     let leads = token == sentence.start || c.is(token.wrapping_sub(1), &["but", "and"]);
+    let mut rest = None;
     let content = if leads {
         let comma = (after..sentence.end.min(after + 10))
             .find(|&t| matches!(c.prose.word(t), "," | ":"))?;
@@ -236,6 +237,11 @@ fn as_put(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribut
     } else if c.prose.word(token - 1) == ","
         && (after >= sentence.end || matches!(c.prose.word(after), "." | "," | "!"))
     {
+        // "The dam, as the board put it, will hold."
+        let next = after + 1;
+        if c.prose.word(after) == "," && next < sentence.end && c.is_finite(next) {
+            rest = Some(c.span(next..c.clause_end(next))).filter(|r| !r.is_empty());
+        }
         c.span(start_of_clause(c, token - 1, sentence)..token - 1)
     } else {
         return None;
@@ -244,7 +250,7 @@ fn as_put(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribut
         source: Some(c.span(source)),
         class: Class::Speech,
         cue: c.span(token..after),
-        content: vec![content],
+        content: std::iter::once(content).chain(rest).collect(),
     })
 }
 
@@ -305,8 +311,14 @@ fn colon(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attributi
         {
             return None;
         }
+        // "Rivera, 43, of Selm: “…”": all of it where nothing else is told.
+        let whole = named(sentence.start)
+            && token - sentence.start <= 10
+            && !(sentence.start..token).any(|t| c.is_finite(t) || c.quotation(t).is_some())
+            && c.prose.word(sentence.start + 1).starts_with([',', '(']);
         let mut first = token;
-        while first > sentence.start
+        while !whole
+            && first > sentence.start
             && (named(first - 1)
                 || first < token && c.is(first - 1, &["and", "of", "the", "for", ".", "de", "van"]))
         {
@@ -315,9 +327,13 @@ fn colon(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attributi
         while first < token && !named(first) {
             first += 1;
         }
-        first..token
+        if whole {
+            sentence.start..token
+        } else {
+            first..token
+        }
     };
-    if source.is_empty() || source.len() > 8 {
+    if source.is_empty() || source.len() > 10 {
         return None;
     }
     let end = c.clause_end(start);

@@ -334,7 +334,8 @@ impl<'a> Clauses<'a> {
         matches!(self.prose.tag(before), Tag::ProperNoun)
             && matches!(self.prose.tag(t + 1), Tag::ProperNoun)
             || matches!(self.prose.tag(before), Tag::Noun | Tag::Adjective)
-                && matches!(self.prose.tag(t + 1), Tag::Noun | Tag::Adjective)
+                && (matches!(self.prose.tag(t + 1), Tag::Noun | Tag::Adjective)
+                    || self.is(t + 1, &["his", "her", "their", "its"]))
     }
 
     /// Whether a prepositional phrase hangs on a noun: "a spokesman for the port", not "On the day the port said".

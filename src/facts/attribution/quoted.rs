@@ -3,6 +3,7 @@
 use super::Attribution;
 use super::cues::Class;
 use super::phrase::Clauses;
+use crate::facts::Quotation;
 use crate::text::Span;
 
 /// Fewest words of a quotation that stands for itself: fewer are terms and titles.
@@ -55,12 +56,23 @@ pub fn bare(c: &Clauses, attributions: &mut Vec<Attribution>) {
             .next()
             .map_or(0, char::len_utf8);
         attributions.push(Attribution {
-            source: None,
+            source: signature(c, q),
             class: Class::Speech,
             cue: Span::new(q.span.start, (q.span.start + width).min(q.span.end)),
             content: vec![q.span],
         });
     }
+}
+
+/// «“The dam will hold.” — Ana Rivera, engineer»: who signs a quotation.
+fn signature(c: &Clauses, q: &Quotation) -> Option<Span> {
+    let dash = c.prose.tokens_in(q.span).end;
+    let first = dash + 1;
+    let signed = matches!(c.prose.word(dash), "—" | "–" | "-")
+        && c.prose.word(first).starts_with(char::is_uppercase);
+    let end = c.phrase_end(first, c.prose.tokens.len());
+    // Nothing is told behind a signature.
+    (signed && end > first && end - first <= 6 && !c.is_finite(end)).then(|| c.span(first..end))
 }
 
 /// "Rivera went on to say:" at the end of a block: who speaks in the next one. It has no content of its own.

@@ -15,15 +15,29 @@ const QUESTION_WORDS: [&str; 9] = [
 
 /// Reads a report whose verb stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
+    if let Some(on) = went_on(c, token) {
+        return Some(on);
+    }
     let verb = c.verb(token)?;
     let sentence = c.sentence(token);
     // "quoted Rivera as saying": "saying" is the cue, and Rivera the source.
     if (token + 2..sentence.end.min(token + 12)).any(|t| {
-        c.is(t, &["saying"]) && super::tag::relayed(c, t).is_some_and(|s| s.start == token + 1)
+        c.is(t, &["saying"])
+            && super::tag::relayed(c, t).is_some_and(|s| {
+                s.start == token + 1 || s.end <= token && c.is(token, &["quoted", "cited"])
+            })
     }) {
         return None;
     }
     let group = c.group(token);
+    // "Asked about the dam, Rivera …": a participle before its subject reports nothing of its own.
+    if verb.form == VerbForm::Past
+        && group.start == sentence.start
+        && !c.is(token + 1, &["by"])
+        && (token..sentence.end).any(|t| c.prose.word(t) == ",")
+    {
+        return None;
+    }
     let subject = c.subject_before(group.start);
     if group.passive {
         return passive(c, token, verb, group.start, subject, &sentence);
@@ -100,6 +114,25 @@ fn is_subordinate(
         c.is(s.start, &["who", "which", "whose"]) && c.prose.word(s.start.wrapping_sub(1)) == ","
     });
     opens_sentence || relative
+}
+
+/// "The statement went on: “…”".
+fn went_on(c: &Clauses, token: usize) -> Option<Attribution> {
+    let quoted = c.is(token, &["went", "goes", "go"])
+        && c.is(token + 1, &["on"])
+        && matches!(c.prose.word(token + 2), ":" | ",")
+        && c.opens(token + 3);
+    if !quoted {
+        return None;
+    }
+    let source = c.subject_before(c.group(token).start)?;
+    let end = c.clause_end(token + 3);
+    (end > token + 3).then(|| Attribution {
+        source: Some(c.span(source)),
+        class: Class::Speech,
+        cue: c.span(token..token + 2),
+        content: vec![c.span(token + 3..end)],
+    })
 }
 
 /// The first comma of a clause outside quotations, or its end.

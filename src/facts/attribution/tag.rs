@@ -25,6 +25,11 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         .or_else(|| between(c, token, verb))
 }
 
+/// Verbs that pass on what another says.
+const RELAYS: [&str; 8] = [
+    "quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "cite",
+];
+
 /// The one whose words a relay gives: "quoted Rivera as saying", "cited the party as saying". The token is "saying".
 pub fn relayed(c: &Clauses, token: usize) -> Option<Range<usize>> {
     let end = if c.is(token.checked_sub(1)?, &["as"]) {
@@ -33,14 +38,15 @@ pub fn relayed(c: &Clauses, token: usize) -> Option<Range<usize>> {
         token
     };
     let sentence = c.sentence(token);
-    let relay = (sentence.start..end).rev().take(12).find(|&t| {
-        c.is(
-            t,
-            &[
-                "quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "cite",
-            ],
-        )
-    })?;
+    let relay = (sentence.start..end)
+        .rev()
+        .take(12)
+        .find(|&t| c.is(t, &RELAYS))?;
+    // "was quoted by the agency as saying": the subject speaks.
+    let group = c.group(relay);
+    if group.passive && (relay + 1 == end || c.is(relay + 1, &["by", "in"])) {
+        return c.subject_before(group.start);
+    }
     (relay + 1 < end && !(relay + 1..end).any(|t| c.prose.word(t) == ",")).then_some(relay + 1..end)
 }
 
@@ -49,6 +55,9 @@ fn relay(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     let sentence = c.sentence(token);
     let speaker = relayed(c, token)?;
     if !c.ends_tag(token + 1, &sentence) {
+        return None;
+    }
+    if speaker.end > token || !c.is(speaker.start.checked_sub(1)?, &RELAYS) {
         return None;
     }
     let agency = c.subject_before(c.group(speaker.start - 1).start)?;

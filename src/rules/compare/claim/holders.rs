@@ -2,6 +2,7 @@
 
 use crate::facts::name::gazetteer;
 use crate::facts::{DocumentFacts, NameKind};
+use crate::rules::Context;
 use crate::sources::index::stem;
 use crate::text::{Tag, lexicon};
 use std::collections::BTreeSet;
@@ -163,7 +164,7 @@ pub fn person(facts: &DocumentFacts, holder: &str) -> Option<String> {
         .last()
         .filter(|w| named && !gazetteer::is_title(&w.to_lowercase()) && !is_general(w))?;
     facts
-        .entities
+        .entities()
         .iter()
         .filter(|e| e.kind == NameKind::Person)
         .find(|e| {
@@ -174,8 +175,10 @@ pub fn person(facts: &DocumentFacts, holder: &str) -> Option<String> {
 }
 
 /// How two holders stand to each other, by what their own documents know of them too: a surname alone is a person's.
-pub fn kin_in(ours: &DocumentFacts, a: &str, theirs: &DocumentFacts, b: &str) -> Kin {
-    let one = person(ours, a).or_else(|| person(theirs, a));
+pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Kin {
+    // Who "Oda" is rests on the names of the whole draft.
+    context.names();
+    let one = person(context.draft, a).or_else(|| person(theirs, a));
     let (Some(one), Some(other)) = (one, person(theirs, b)) else {
         return kin(a, b);
     };

@@ -13,6 +13,7 @@ use crate::facts::document::fold_blanks;
 use crate::facts::{Attribution, BlockFacts};
 use crate::finding::{Evidence, Relation, Spread, SpreadRow};
 use crate::rules::Context;
+use crate::rules::compare::by_block::by_block;
 use crate::sources::index::content_stems;
 use crate::sources::{Passage, SourceId};
 use crate::text::{BlockKind, Span};
@@ -99,35 +100,31 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
         if context.dossier.is_empty() {
             return Vec::new();
         }
-        let mut out = Vec::new();
-        for (block, facts) in context.blocks() {
-            if facts.kind == BlockKind::Heading {
-                continue;
-            }
-            for (sentence, s) in facts.prose.sentences.iter().enumerate() {
-                let attributions: Vec<usize> = facts
-                    .attributions
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, a)| {
-                        matches!(a.class, Class::Speech | Class::Evidence)
-                            && s.span.overlaps(a.cue)
-                            && !a.content.is_empty()
-                    })
-                    .map(|(i, _)| i)
-                    .collect();
-                if attributions.is_empty() {
-                    out.extend(compare(context, block, sentence, None));
-                }
-                out.extend(
-                    attributions
-                        .into_iter()
-                        .filter_map(|i| compare(context, block, sentence, Some(i))),
-                );
+        by_block(context, |block, out| of_draft(context, block, out))
+    })
+}
+
+/// The comparisons of a block's sentences: one for each attribution in it, or one of the sentence as the draft asserts it.
+fn of_draft(context: &Context, block: usize, out: &mut Vec<Comparison>) {
+    let facts = &context.draft.blocks[block];
+    if facts.kind == BlockKind::Heading {
+        return;
+    }
+    for (sentence, s) in facts.prose.sentences.iter().enumerate() {
+        let mut attributed = false;
+        for (i, a) in facts.attributions.iter().enumerate() {
+            let reports = matches!(a.class, Class::Speech | Class::Evidence)
+                && s.span.overlaps(a.cue)
+                && !a.content.is_empty();
+            if reports {
+                attributed = true;
+                out.extend(compare(context, block, sentence, Some(i)));
             }
         }
-        out
-    })
+        if !attributed {
+            out.extend(compare(context, block, sentence, None));
+        }
+    }
 }
 
 fn compare(
@@ -140,16 +137,21 @@ fn compare(
     let s = &facts.prose.sentences[sentence];
     let credited = attribution.and_then(|i| facts.attributions.get(i));
     // What is credited is the claim, not who is credited with it.
-    let stems = match credited {
-        Some(a) => a
-            .content
-            .iter()
-            .flat_map(|&c| content_stems(&facts.prose, facts.prose.tokens_in(c)))
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
-        None => content_stems(&facts.prose, s.tokens.clone()),
-    };
+    let mut stems: Vec<Box<str>> = credited
+        .iter()
+        .flat_map(|a| &a.content)
+        .flat_map(|&c| content_stems(&facts.prose, facts.prose.tokens_in(c)))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    if stems.len() < FEWEST_STEMS {
+        let whole = content_stems(&facts.prose, s.tokens.clone());
+        // A short claim is told by who makes it, too.
+        stems.clear();
+        if credited.is_none() || whole.len() >= MANY_STEMS {
+            stems = whole;
+        }
+    }
     if stems.len() < FEWEST_STEMS {
         return None;
     }
@@ -303,7 +305,7 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let kin = |m: &Maker| {
         let theirs = &context.dossier.source(m.source).facts;
         let (ours, holder) = (comparison.holder.as_deref()?, m.holder.as_deref()?);
-        Some(holders::kin_in(context.draft, ours, theirs, holder))
+        Some(holders::kin_in(context, ours, theirs, holder))
     };
     let mut makers: Vec<&Maker> = comparison.made_by(MAKES).collect();
     makers.sort_by(|a, b| {

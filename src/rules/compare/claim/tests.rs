@@ -2,6 +2,7 @@
 
 use crate::config::Settings;
 use crate::facts::DocumentFacts;
+use crate::finding::Relation;
 use crate::rules::testing::hold;
 use crate::rules::{self, Context};
 use crate::sources::{Dossier, Source};
@@ -322,5 +323,48 @@ fn cases_of_claim_vague_source() {
         "claim-vague-source",
         include_str!("../../cases/claim-vague-source.txt"),
         10,
+    );
+}
+
+#[test]
+fn a_hover_shows_every_passage_that_makes_a_claim() {
+    let read = |path: &str, text: &str| Source::new(facts(path, text));
+    let dossier = Dossier::new(vec![
+        read(
+            "a.txt",
+            "The northern reservoir had been poisoned by rebels in the night.",
+        ),
+        read(
+            "b.txt",
+            "Maria Lind said the northern reservoir had been poisoned by rebels in the night.",
+        ),
+        read(
+            "c.txt",
+            "The northern reservoir had been poisoned by rebels in the night, Peter Oda said.",
+        ),
+        read("d.txt", "The herring was cheap and the market was full."),
+    ]);
+    let text = "Peter Oda said the northern reservoir had been poisoned by rebels in the night.";
+    let (draft, settings) = (facts("draft.txt", text), Settings::default());
+    let context = Context::new(&draft, &dossier, &settings);
+    let spread = super::spread_at(&context, text.find("reservoir").unwrap_or(0)).expect("a claim");
+    let rows: Vec<_> = spread
+        .rows
+        .iter()
+        .map(|r| {
+            (
+                r.evidence.holder.as_deref(),
+                r.evidence.relation,
+                r.note.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (Some("Peter Oda"), Relation::Supports, None),
+            (Some("Maria Lind"), Relation::Differs, None),
+            (None, Relation::Qualifies, Some("asserted")),
+        ]
     );
 }
