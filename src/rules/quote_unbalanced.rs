@@ -28,7 +28,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    let blocks = &context.draft.blocks;
     for (block, facts) in context.blocks() {
         for q in facts.quotations.iter().filter(|q| q.marks != Marks::Single) {
             let last = facts

@@ -11,6 +11,7 @@ mod clause;
 mod compound;
 mod cues;
 mod noun;
+mod passive;
 mod phrase;
 mod quoted;
 mod relative;

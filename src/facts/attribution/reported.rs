@@ -3,8 +3,8 @@
 use super::Attribution;
 use super::cues::{Class, Verb};
 use super::phrase::{Clauses, is_weekday};
-use super::relative;
 use super::tag::addressee_end;
+use super::{passive, relative};
 use crate::text::lexicon::VerbForm;
 use crate::text::{Span, Tag};
 use std::ops::Range;
@@ -40,13 +40,13 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     }
     let subject = c.subject_before(group.start);
     if group.passive {
-        return passive(c, token, verb, group.start, subject, &sentence);
+        return passive::read(c, token, verb, group.start, subject, &sentence);
     }
-    if let Some(by) = reduced_passive(c, token, verb, &sentence) {
+    if let Some(by) = passive::reduced(c, token, verb, &sentence) {
         return Some(by);
     }
     if verb.takes('x')
-        && let Some(felt) = felt(c, token, verb, subject.clone(), &sentence)
+        && let Some(felt) = passive::felt(c, token, verb, subject.clone(), &sentence)
     {
         return Some(felt);
     }
@@ -136,7 +136,7 @@ fn went_on(c: &Clauses, token: usize) -> Option<Attribution> {
 }
 
 /// The first comma of a clause outside quotations, or its end.
-fn before_comma(c: &Clauses, start: usize, end: usize) -> usize {
+pub fn before_comma(c: &Clauses, start: usize, end: usize) -> usize {
     (start + 1..end)
         .find(|&t| c.prose.word(t) == "," && c.quotation(t).is_none())
         .unwrap_or(end)
@@ -352,7 +352,7 @@ fn is_survey(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>) -> 
 }
 
 /// Days, places and manners between a verb and what is said, where "that", a quotation or a clause follows.
-fn skip_adverbials(c: &Clauses, start: usize, sentence: &Range<usize>) -> usize {
+pub fn skip_adverbials(c: &Clauses, start: usize, sentence: &Range<usize>) -> usize {
     let mut t = start;
     while t < sentence.end
         && (is_weekday(&c.lower(t))
@@ -402,7 +402,7 @@ fn is_base_verb(c: &Clauses, t: usize) -> bool {
 }
 
 /// Whether a finite verb follows soon enough for a clause to begin at a token.
-fn has_clause(c: &Clauses, start: usize, sentence: &Range<usize>) -> bool {
+pub fn has_clause(c: &Clauses, start: usize, sentence: &Range<usize>) -> bool {
     let limit = sentence.end.min(start + 22);
     // Capitals hide the verbs of headlines.
     if c.is_headline(start) && start + 2 < sentence.end {
@@ -425,203 +425,4 @@ fn ends_in_contraction(c: &Clauses, t: usize) -> bool {
                 t.wrapping_sub(1),
                 &["he", "she", "it", "that", "there", "who", "what"],
             )
-}
-
-/// "The storm worried the farmers", "it amazes her that the dam held": who feels it is the object.
-fn felt(
-    c: &Clauses,
-    token: usize,
-    verb: Verb,
-    subject: Option<Range<usize>>,
-    sentence: &Range<usize>,
-) -> Option<Attribution> {
-    let subject = subject?;
-    let end = c.phrase_end(token + 1, sentence.end);
-    let group = c.group(token);
-    // "a stunning victory": an adjective.
-    if verb.form == VerbForm::Gerund && c.prose.tag(token.saturating_sub(1)) != Tag::Auxiliary {
-        return None;
-    }
-    if end == token + 1 || c.is(token + 1, &["that", "about", "it"]) || group.infinitive {
-        return None;
-    }
-    let dummy = subject.len() == 1 && c.is(subject.start, &["it"]);
-    let content = if dummy {
-        if !c.is(end, &["that", "how", "to", "when"]) {
-            return None;
-        }
-        end..c.clause_end(end)
-    } else {
-        subject
-    };
-    Some(Attribution {
-        source: Some(c.span(token + 1..end)),
-        class: verb.class,
-        cue: c.span(group.start..token + 1),
-        content: vec![c.span(content)],
-    })
-}
-
-/// "the plan, backed by farmers", "a loss first reported by the Courier", "Asked by Rivera about the dam, …".
-fn reduced_passive(
-    c: &Clauses,
-    token: usize,
-    verb: Verb,
-    sentence: &Range<usize>,
-) -> Option<Attribution> {
-    if verb.form != VerbForm::Past || !c.is(token + 1, &["by"]) {
-        return None;
-    }
-    let first = token + 2;
-    let end = c.phrase_end(first, sentence.end);
-    // "said by telephone", "warned by Monday": no agent.
-    let means = c.is(
-        first,
-        &[
-            "telephone",
-            "phone",
-            "email",
-            "e-mail",
-            "letter",
-            "hand",
-            "text",
-            "video",
-            "fax",
-            "post",
-            "mail",
-            "way",
-            "default",
-            "now",
-            "then",
-        ],
-    ) || is_weekday(&c.lower(first))
-        || c.prose.tag(first) == Tag::Numeral
-        || c.lower(first).ends_with("ing");
-    if end == first || means {
-        return None;
-    }
-    let mut opens = token;
-    while opens > sentence.start && c.prose.tag(opens - 1) == Tag::Adverb {
-        opens -= 1;
-    }
-    let opens = opens == sentence.start
-        || c.is(opens - 1, &["when", "if", "as", "once"]) && opens - 1 == sentence.start;
-    let content = if opens {
-        let about = behind_apposition(c, end, sentence);
-        if !c.is(
-            about,
-            &["about", "on", "over", "whether", "if", "how", "why", "what"],
-        ) {
-            return None;
-        }
-        let last = before_comma(c, about, c.clause_end(about));
-        about..last
-    } else {
-        let mut last = token;
-        while last > sentence.start && c.prose.tag(last - 1) == Tag::Adverb {
-            last -= 1;
-        }
-        if last > sentence.start && c.prose.word(last - 1) == "," {
-            last -= 1;
-        }
-        let noun = c.subject_before(last)?;
-        if !verb.takes('n') && !(verb.takes('t') && verb.takes('q')) {
-            return None;
-        }
-        noun
-    };
-    (!content.is_empty()).then(|| Attribution {
-        source: Some(c.span(first..end)),
-        class: verb.class,
-        cue: c.span(token..first),
-        content: vec![c.span(content)],
-    })
-}
-
-/// Skips "…, the mayor of Selm," behind an agent.
-fn behind_apposition(c: &Clauses, end: usize, sentence: &Range<usize>) -> usize {
-    if c.prose.word(end) != "," {
-        return end;
-    }
-    (end + 1..sentence.end.min(end + 12))
-        .find(|&t| c.prose.word(t) == ",")
-        .map_or(end, |t| t + 1)
-}
-
-/// "was accused of", "is expected to", "it was reported that", "were told the port would close".
-fn passive(
-    c: &Clauses,
-    token: usize,
-    verb: Verb,
-    group: usize,
-    subject: Option<Range<usize>>,
-    sentence: &Range<usize>,
-) -> Option<Attribution> {
-    let mut t = token + 1;
-    let mut source = None;
-    if c.is(t, &["by"]) {
-        let end = c.phrase_end(t + 1, sentence.end);
-        if end > t + 1 {
-            source = Some(c.span(t + 1..end));
-            t = end;
-        }
-    }
-    let mut t = skip_adverbials(c, t, sentence);
-    let about = behind_apposition(c, t, sentence);
-    if source.is_some()
-        && c.is(
-            about,
-            &["about", "on", "over", "whether", "if", "how", "why"],
-        )
-    {
-        t = about;
-    }
-    let cue = c.span(group..token + 1);
-    let dummy = subject
-        .as_ref()
-        .is_some_and(|s| c.is(s.start, &["it"]) && s.len() == 1);
-    let told = verb.takes('o');
-    let clause = c.opens(t)
-        || c.is(t, &["that", "to", "whether", "if", "how", "what", "why"])
-        || !told && c.is(t, &["as", "of", "for", "about", "with"])
-        || (source.is_some() || told) && c.is(t, &["about", "on", "over"])
-        || told
-            && t < sentence.end
-            && has_clause(c, t, sentence)
-            && c.is_word(t)
-            && c.prose.tag(t) != Tag::Preposition;
-    let content_from = clause.then_some(t);
-    let Some(from) = content_from else {
-        // "The plan was criticised by farmers": the subject is what it is about.
-        let (source, subject) = (source?, subject?);
-        return verb.takes('n').then(|| Attribution {
-            source: Some(source),
-            class: verb.class,
-            cue,
-            content: vec![c.span(subject)],
-        });
-    };
-    let end = c.clause_end(from);
-    if end <= from {
-        return None;
-    }
-    // "was seen as a threat by farmers": the agent stands last.
-    if source.is_none() && c.is(from, &["as"]) {
-        let by = (from + 1..end).rev().find(|&x| c.is(x, &["by"]));
-        source = by.and_then(|by| {
-            let last = c.phrase_end(by + 1, end);
-            (last > by + 1 && !c.is_word(last)).then(|| c.span(by + 1..last))
-        });
-    }
-    let mut content = Vec::new();
-    if !dummy && !told {
-        content.extend(subject.map(|s| c.span(s)));
-    }
-    content.push(c.span(from..end));
-    Some(Attribution {
-        source,
-        class: verb.class,
-        cue,
-        content,
-    })
 }
