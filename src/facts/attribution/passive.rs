@@ -106,7 +106,7 @@ pub fn reduced(
             last -= 1;
         }
         let noun = c.subject_before(last)?;
-        if !verb.takes('n') && !(verb.takes('t') && verb.takes('q')) {
+        if !(verb.takes('n') || verb.takes('t') && verb.takes('q')) {
             return None;
         }
         noun

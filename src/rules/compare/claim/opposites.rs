@@ -40,7 +40,7 @@ pub fn opposed(
         negated(theirs, their_tokens.clone()),
     );
     // "did not deny" is no denial.
-    let turned = |word: &Box<str>| mine.iter().chain(&his).any(|(w, _)| w == word);
+    let turned = |word: &str| mine.iter().chain(&his).any(|(w, _)| **w == *word);
     for (one, other) in PAIRS.iter() {
         if turned(one) || turned(other) {
             continue;
