@@ -1,5 +1,6 @@
 //! Mentions of one document that name one: full name, surname alone, first name alone, acronym and expansion, country and demonym.
 
+use super::name::vocabulary::is_particle;
 use super::name::{acronym, gazetteer, plain};
 use super::{BlockFacts, NameKind, NameMention};
 use crate::text::Prose;
@@ -45,7 +46,10 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Named {
     // Full forms first, so that a surname in the lead finds the full name below it.
     let mut of_mention: Vec<Option<usize>> = vec![None; mentions.len()];
     for (((facts, m), words), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
-        if words.len() > 1 || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty() {
+        let partial = words.first().is_some_and(|w| is_particle(w));
+        if words.len() > 1 && !partial
+            || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty()
+        {
             let group = groups.full(words, m);
             if let Some(short) = m.acronym {
                 groups
@@ -153,7 +157,14 @@ impl Groups {
             .filter(|(i, w)| !(person && *i > 0 && i + 1 < words.len() && w.chars().count() == 1))
             .map(|(_, w)| w.as_str())
             .collect();
-        let key = country.or(organization).unwrap_or_else(|| kept.join(" "));
+        let mut key = country.or(organization).unwrap_or_else(|| kept.join(" "));
+        // One name in either order: family name first, or last.
+        if let (true, [a, b]) = (person && !self.full.contains_key(&key), kept.as_slice()) {
+            let turned = format!("{b} {a}");
+            if self.full.contains_key(&turned) {
+                key = turned;
+            }
+        }
         if let Some(&group) = self.full.get(&key) {
             return group;
         }
@@ -165,6 +176,11 @@ impl Groups {
         {
             if person {
                 self.by_last.entry(last.clone()).or_default().push(group);
+                // "Van der Brecht" is short for "Jan van der Brecht".
+                if let Some(at) = words.iter().skip(1).position(|w| is_particle(w)) {
+                    let family = words.get(at + 1..).unwrap_or_default().join(" ");
+                    self.by_last.entry(family).or_default().push(group);
+                }
             }
             if m.kind != NameKind::Place && !gazetteer::is_world_word(first) {
                 self.by_first.entry(first.clone()).or_default().push(group);
@@ -177,9 +193,9 @@ impl Groups {
         group
     }
 
-    /// The group of one word: an acronym, a surname, a first name; else its own.
+    /// The group of one word, or of a surname with its particles: an acronym, a surname, a first name; else its own.
     fn short(&mut self, words: &[String], m: &NameMention, recent: &HashMap<&str, usize>) -> usize {
-        let word = words.first().cloned().unwrap_or_default();
+        let word = words.join(" ");
         if acronym::is_acronym(&m.text) {
             let letters = acronym::letters(&m.text);
             if let Some(&group) = self
@@ -201,12 +217,7 @@ impl Groups {
         if let Some([group]) = self.by_first.get(&word).map(Vec::as_slice) {
             return *group;
         }
-        if let Some(&group) = self.full.get(&word) {
-            return group;
-        }
-        let group = self.next();
-        self.full.insert(word, group);
-        group
+        self.full(words, m)
     }
 }
 
@@ -253,6 +264,41 @@ mod tests {
                 "Lena Q. Marwick",
                 2,
             ),
+        ] {
+            let found = entities(text);
+            assert!(
+                found.iter().any(|(c, n)| c == canonical && *n == count),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn particles_generations_and_either_order_are_known() {
+        for (text, canonical, count) in [
+            (
+                "Jan van der Brecht came. Van der Brecht spoke. Then Brecht left.",
+                "Jan van der Brecht",
+                3,
+            ),
+            (
+                "Karim al-Durubi came. Al-Durubi spoke.",
+                "Karim al-Durubi",
+                2,
+            ),
+            (
+                "Envoy Szabadi Istvar came. Later Istvar Szabadi left.",
+                "Szabadi Istvar",
+                2,
+            ),
+            ("Kim Tae Jun came. Kim left.", "Kim Tae Jun", 2),
+            ("Nguyen Van Dao came. Dao left.", "Nguyen Van Dao", 2),
+            (
+                "Otto Dorn Jr. met Otto Dorn Sr. on a pier.",
+                "Otto Dorn Sr",
+                1,
+            ),
+            ("Ben Hallsworth met Otto Hallsworth.", "Ben Hallsworth", 1),
         ] {
             let found = entities(text);
             assert!(

@@ -1,7 +1,9 @@
 //! What a name names, as far as its words and its neighbours tell.
 
 use super::NameKind;
-use super::vocabulary::{is_event_head, is_organization_head, is_particle, is_place_head};
+use super::vocabulary::{
+    is_event_head, is_organization_head, is_particle, is_place_head, is_work_head,
+};
 use super::{acronym, gazetteer};
 use crate::facts::document::fold_blanks;
 use crate::text::{Prose, TokenKind, prose::Sentence};
@@ -57,24 +59,45 @@ pub fn of(
     {
         return NameKind::Place;
     }
+    if several && (is_work_head(head) || is_quoted(prose, &tokens)) && !title {
+        return NameKind::Work;
+    }
     if title || (role && words.len() <= 5) {
         return NameKind::Person;
     }
     let first = words.first().map_or("", String::as_str);
     if several
         && (gazetteer::is_given_name(first)
-            || words.iter().skip(1).any(|w| is_particle(w))
-            || first.chars().count() == 1)
+            || words
+                .iter()
+                .skip(1)
+                .any(|w| is_particle(w) || has_article(w))
+            || first.trim_end_matches('.').chars().count() == 1)
     {
         return NameKind::Person;
     }
-    if !several && acronym::is_acronym(&text) {
+    // A longer word in capitals is one that is shouted: "OSTFJORD".
+    if !several && acronym::is_acronym(&text) && text.chars().count() <= 6 {
         return NameKind::Organization;
     }
     beside(prose, sentence, &tokens, several)
 }
 
-/// By the neighbours: an age or a verb of saying behind a person, a preposition of place before a place.
+/// Whether a word carries the Arabic article: "al-Durubi".
+fn has_article(lower: &str) -> bool {
+    (lower.split_once('-'))
+        .is_some_and(|(a, _)| matches!(a, "al" | "el" | "ul" | "as" | "ash" | "ad" | "an" | "ar"))
+}
+
+/// Whether quotation marks stand close around some tokens.
+fn is_quoted(prose: &Prose, tokens: &Range<usize>) -> bool {
+    let opens = |t: &str| matches!(t, "\"" | "“" | "‘" | "«");
+    let closes = |t: &str| matches!(t, "\"" | "”" | "’" | "»");
+    (tokens.start.checked_sub(1)).is_some_and(|before| opens(prose.word(before)))
+        && closes(prose.word(tokens.end))
+}
+
+/// By the neighbours: a dateline's town in capitals, an age or a verb of saying behind a person, a preposition of place before a place.
 fn beside(prose: &Prose, sentence: &Sentence, tokens: &Range<usize>, several: bool) -> NameKind {
     let next = tokens.end;
     let age = prose.word(next) == ","
@@ -87,6 +110,14 @@ fn beside(prose: &Prose, sentence: &Sentence, tokens: &Range<usize>, several: bo
     ) || matches!(&*prose.lower(next + 1), "said" | "told") && prose.word(next) == ",";
     if age || says && several {
         return NameKind::Person;
+    }
+    let text = prose.span_of(tokens.clone()).of(&prose.text);
+    let dateline = tokens.start == 0
+        && text.chars().filter(|c| c.is_uppercase()).count() > 3
+        && !text.chars().any(char::is_lowercase)
+        && matches!(prose.word(next), "," | "(" | "—" | "–" | "-" | "--");
+    if dateline {
+        return NameKind::Place;
     }
     if tokens.start > sentence.tokens.start
         && matches!(

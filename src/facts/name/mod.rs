@@ -6,6 +6,8 @@ mod kind;
 mod letters;
 pub mod reader;
 mod role;
+#[cfg(test)]
+mod tests;
 pub mod vocabulary;
 
 pub use letters::plain;

@@ -1,8 +1,8 @@
 //! Finds names in a block: runs of capitalised words, with particles, initials and the connectors of institutions.
 
 use super::vocabulary::{
-    is_connector, is_event_head, is_everyday, is_group, is_leadless, is_organization_head,
-    is_particle, is_place_head, is_suffix,
+    is_calendar, is_connector, is_event_head, is_everyday, is_group, is_leadless,
+    is_organization_head, is_particle, is_place_head, is_suffix, is_work_head,
 };
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
 use crate::facts::document::fold_blanks;
@@ -98,6 +98,7 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
     if is_everyday(&lower)
         && !(acronym::is_acronym(word) && style != Capitals::Shout)
         && !(plain && is_modal_name(&lower))
+        && !is_month_name(prose, sentence, i, style)
     {
         return false;
     }
@@ -115,6 +116,60 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
                 || (style == Capitals::Sentence
                     && may_lead(&lower)
                     && !gazetteer::is_given_name(&prose.lower(i + 1))))
+        || style == Capitals::Sentence && leads_particles(prose, sentence, i)
+}
+
+/// Whether a particle in a capital begins a name: "Van der Brecht left."
+fn leads_particles(prose: &Prose, sentence: &Sentence, i: usize) -> bool {
+    let next = (i..sentence.tokens.end.min(i + 3)).find(|&k| !is_particle(&prose.lower(k)));
+    next.is_some_and(|k| {
+        k > i
+            && is_capital(prose.word(k))
+            && adjacent(prose, k - 1, k)
+            && !lexicon::is_common_word(&prose.lower(k))
+    })
+}
+
+/// Whether a month is a first name here: "April Jonsdal", "Jan van Marlow", not "in April Marlow agreed".
+fn is_month_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
+    let lower = prose.lower(i);
+    if style != Capitals::Sentence || !is_calendar(&lower) || !gazetteer::is_given_name(&lower) {
+        return false;
+    }
+    let dated = i > sentence.tokens.start && {
+        let before = prose.lower(i - 1);
+        prose.kind(i - 1) == TokenKind::Number
+            || matches!(
+                &*before,
+                "early" | "late" | "mid" | "last" | "next" | "this" | "every"
+            )
+            || lexicon::closed_class(&before) == Some(Tag::Preposition)
+    };
+    let next = prose.lower(i + 1);
+    !dated
+        && i + 1 < sentence.tokens.end
+        && adjacent(prose, i, i + 1)
+        && (leads_particles(prose, sentence, i + 1)
+            || next_is_name(prose, sentence, i, style)
+                && !lexicon::is_common_word(&next)
+                && !gazetteer::is_world_word(&next))
+}
+
+/// Whether a word of the calendar or a modal verb ends a person's name: "Theresa May", "Kim Tae Jun".
+fn ends_person(prose: &Prose, i: usize) -> bool {
+    let lower = prose.lower(i);
+    let Some(before) = i.checked_sub(1).filter(|&b| adjacent(prose, b, i)) else {
+        return false;
+    };
+    let first = prose.lower(before);
+    prose.kind(i + 1) != TokenKind::Number
+        && prose.word(i + 1) != "."
+        && (matches!(&*lower, "may" | "june" | "april" | "august")
+            && (gazetteer::is_given_name(&first)
+                || gazetteer::is_title(first.trim_end_matches('.')))
+            || matches!(&*lower, "jun" | "jan" | "sun")
+                && is_capital(prose.word(before))
+                && !is_everyday(&first))
 }
 
 /// Whether an everyday word that stands first may belong to the name behind it: "Royal Navy", not "Later Osterwold".
@@ -157,7 +212,8 @@ fn name_word(prose: &Prose, i: usize, style: Capitals) -> bool {
     }
     let lower = prose.lower(i);
     if is_everyday(&lower) {
-        return style == Capitals::Sentence && (acronym::is_acronym(word) || is_modal_name(&lower));
+        return style == Capitals::Sentence
+            && (acronym::is_acronym(word) || is_modal_name(&lower) || ends_person(prose, i));
     }
     style == Capitals::Sentence
         || !lexicon::is_common_word(&lower)
@@ -187,8 +243,10 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
     let mut institution = false;
     loop {
         let lower = prose.lower(last);
-        institution |=
-            is_organization_head(&lower) || is_place_head(&lower) || is_event_head(&lower);
+        institution |= is_organization_head(&lower)
+            || is_place_head(&lower)
+            || is_event_head(&lower)
+            || is_work_head(&lower);
         let next = last + 1;
         if next >= end {
             break;
@@ -291,7 +349,7 @@ fn split(
         let l = lower(i);
         is_organization_head(&l)
             || is_place_head(&l)
-            || (is_event_head(&l))
+            || is_event_head(&l)
             || matches!(&*l, "of" | "for")
     });
     let mut title: Option<Range<usize>> = None;

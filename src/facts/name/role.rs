@@ -1,6 +1,6 @@
 //! The role beside a name: title, nation, body.
 
-use super::vocabulary::{is_everyday, is_trade};
+use super::vocabulary::{is_everyday, is_organization_head, is_trade};
 use super::{Role, gazetteer};
 use crate::facts::document::fold_blanks;
 use crate::text::{Prose, Tag, TokenKind, lexicon, prose::Sentence};
@@ -15,6 +15,8 @@ pub fn read(
 ) -> Option<Role> {
     before(prose, sentence, &name, title)
         .or_else(|| behind(prose, sentence, name.end))
+        .or_else(|| age(prose, name.end))
+        .or_else(|| body(prose, sentence, name.end))
         .map(|tokens| {
             let span = prose.span_of(tokens);
             Role {
@@ -78,8 +80,46 @@ fn before(
     Some(start..end)
 }
 
-/// ", the president of Russia," and "of the Harbour Institute".
+/// ", 43," behind a name: the token of the number.
+fn age(prose: &Prose, after: usize) -> Option<Range<usize>> {
+    let number = after + 1;
+    let aged = prose.word(after) == ","
+        && prose.kind(number) == TokenKind::Number
+        && prose.word(number).len() <= 3
+        && prose.word(number).bytes().all(|b| b.is_ascii_digit())
+        && matches!(prose.word(number + 1), "," | ".");
+    aged.then_some(number..number + 1)
+}
+
+/// "of the Harbour Institute" behind a name.
+fn body(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usize>> {
+    if !matches!(&*prose.lower(after), "of" | "from" | "at" | "with") {
+        return None;
+    }
+    let mut end = after + 1;
+    if prose.lower(end) == "the" {
+        end += 1;
+    }
+    let first = end;
+    while end < sentence.tokens.end
+        && end < first + 8
+        && prose.kind(end) == TokenKind::Word
+        && (prose.word(end).starts_with(char::is_uppercase)
+            || end > first && matches!(&*prose.lower(end), "of" | "for" | "and"))
+    {
+        end += 1;
+    }
+    while end > first && !prose.word(end - 1).starts_with(char::is_uppercase) {
+        end -= 1;
+    }
+    (first..end)
+        .any(|i| is_organization_head(&prose.lower(i)))
+        .then_some(after..end)
+}
+
+/// ", the president of Russia,", an age passed over: ", 43, the president of Russia,".
 fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usize>> {
+    let after = age(prose, after).map_or(after, |number| number.end);
     if prose.word(after) != "," {
         return None;
     }

@@ -81,3 +81,8 @@ pub fn is_leadless(lower: &str) -> bool {
 pub fn is_trade(lower: &str) -> bool {
     is(lower, "trade")
 }
+
+/// Whether a word, lower case, is the head of a work's name: a treaty, a law, a piece of music.
+pub fn is_work_head(lower: &str) -> bool {
+    is(lower, "work")
+}

@@ -131,6 +131,8 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 static GIVEN: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("given_names.txt")).collect());
+static GIVEN_ELSEWHERE: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("given_names_world.txt")).collect());
 static SURNAMES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("surnames.txt")).collect());
 static TITLES: LazyLock<HashSet<&'static str>> =
@@ -201,7 +203,12 @@ pub fn is_world_word(lower: &str) -> bool {
 
 /// Whether a word, lower case, is a common given name.
 pub fn is_given_name(lower: &str) -> bool {
-    GIVEN.contains(lower)
+    GIVEN.contains(lower) || is_given_name_elsewhere(lower)
+}
+
+/// Whether a word, lower case, is a given name of other languages than English, with several spellings perhaps.
+pub fn is_given_name_elsewhere(lower: &str) -> bool {
+    GIVEN_ELSEWHERE.contains(lower)
 }
 
 /// Whether a word, lower case, is a common surname.

@@ -114,13 +114,13 @@ pub fn is_attested(context: &Context, own: &str, word: &str) -> bool {
             || names.has(&own.replace('-', "")))
 }
 
-/// Whether everybody knows a word, lower case: as a word, a name, a country, an organisation.
+/// Whether everybody knows a word, lower case: as a word, a name in its English spelling, a country, an organisation.
 pub fn is_known(lower: &str) -> bool {
     lexicon::is_common_word(lower)
         || lexicon::is_known_name(lower)
         || is_calendar(lower)
         || gazetteer::is_world_word(lower)
-        || gazetteer::is_given_name(lower)
+        || gazetteer::is_given_name(lower) && !gazetteer::is_given_name_elsewhere(lower)
         || gazetteer::is_surname(lower)
         || gazetteer::is_title(lower)
 }
@@ -140,6 +140,8 @@ fn decide(
     let known = is_known(&lower)
         || is_known(&own)
         || lower.split('-').filter(|p| p.len() > 1).all(is_known);
+    // A name of other languages is no slip, and may have several spellings all the same.
+    let elsewhere = gazetteer::is_given_name_elsewhere(&own);
     let found = candidates(context, facts, token, mended);
     let names = context.dossier.names();
     let mut best: Option<(&Candidate, Verdict)> = None;
@@ -163,7 +165,7 @@ fn decide(
         if lexicon::closed_class(&other.plain).is_some() && !candidate.framed {
             continue;
         }
-        if best.is_none() && is_garble(&own, &other.plain, candidate, known, weak) {
+        if best.is_none() && is_garble(&own, &other.plain, candidate, known || elsewhere, weak) {
             best = Some((candidate, Verdict::Garbled));
         }
     }

@@ -3,6 +3,7 @@
 use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
 use super::{Comparison, Verdict, candidates};
+use crate::facts::name::vocabulary::is_particle;
 use crate::facts::name::{acronym, gazetteer};
 use crate::facts::{NameKind, NameMention};
 use crate::finding::Evidence;
@@ -89,6 +90,10 @@ impl Own<'_> {
             .filter_map(|t| t.words().first())
             .map(|w| &**w)
             .collect();
+        // "Van Tolver" may be a surname whole.
+        if given.iter().any(|w| is_particle(w)) {
+            return None;
+        }
         let given: Vec<&str> = given.into_iter().collect();
         match (given.as_slice(), other_owner) {
             (&[other], owner) => self.other_first_name(other, &bearers, owner.is_some()),

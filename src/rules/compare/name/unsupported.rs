@@ -8,7 +8,7 @@ use crate::facts::document::FactId;
 use crate::facts::name::vocabulary::{is_calendar, is_connector, is_everyday, is_particle};
 use crate::facts::name::{acronym, gazetteer};
 use crate::sources::names::plain;
-use crate::text::{TokenKind, lexicon};
+use crate::text::{Tag, TokenKind, lexicon};
 
 impl Own<'_> {
     /// Words of the name that no source has, each run of them once.
@@ -51,7 +51,7 @@ impl Own<'_> {
                         .any(|w| similarity::is_inflection(&own, &w.plain))
                     && !(word.chars().all(char::is_lowercase)
                         && (is_connector(&low) || is_particle(&low))
-                        || is_everyday(&low) && !acronym::is_acronym(word)
+                        || is_everyday(&low) && !is_country_in_letters(word, &low)
                         || is_calendar(&low))
                     && !(out.iter().any(|c| {
                         c.block == self.block
@@ -132,8 +132,12 @@ impl Own<'_> {
             }
             // Everyday words make no name: "Super" before a league that the sources have.
             let run = tokens.start + from..tokens.start + i;
+            let before_noun = |k: usize| matches!(prose.tag(k + 1), Tag::Noun | Tag::Adjective);
             let everyday = |k: usize| {
                 let low = prose.lower(k);
+                if is_country_in_letters(prose.word(k), &low) {
+                    return before_noun(k);
+                }
                 gazetteer::is_country(&low, gazetteer::Sense::Demonym)
                     || lexicon::is_common_word(&low) && !lexicon::is_known_name(&low)
                     || low.split('-').all(|p| {
@@ -201,6 +205,11 @@ impl Own<'_> {
                     .any(|f| has(f))
             })
     }
+}
+
+/// Whether a word is a country's name and no pronoun: "US".
+fn is_country_in_letters(word: &str, lower: &str) -> bool {
+    acronym::is_acronym(word) && gazetteer::is_country(lower, gazetteer::Sense::Name)
 }
 
 /// Whether a word is a Roman numeral: "II", "XIV".
