@@ -14,17 +14,17 @@ use crate::finding::{Finding, Severity};
 use crate::sources::clean::Shape;
 use crate::sources::{Dossier, Region, clean};
 use crate::text::{BlockKind, Span};
-use rayon::prelude::*;
 use std::any::Any;
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// How many blocks before a block tell who speaks in it: three for a pronoun, one more that announces it.
 const ABOVE: usize = 4;
 /// How many blocks behind a block tell whether it is attributed.
 const BELOW: usize = 1;
-/// From so many blocks on, they are checked on all cores.
-const MANY: usize = 8;
+/// So many blocks are worth a thread of their own.
+const MANY: usize = 16;
 
 /// What was worked out about the text of one block, for questions about the draft as a whole.
 #[derive(Debug)]
@@ -245,12 +245,7 @@ pub fn check(
         None => vec![None; count],
     };
     let missing: Vec<usize> = (0..count).filter(|&i| blocks[i].is_none()).collect();
-    let found: Vec<Arc<BlockCheck>> = if missing.len() < MANY {
-        missing.iter().map(|&i| anew(i)).collect()
-    } else {
-        missing.par_iter().map(|&i| anew(i)).collect()
-    };
-    for (i, check) in missing.into_iter().zip(found) {
+    for (i, check) in side_by_side(&missing, &anew) {
         blocks[i] = Some(check);
     }
     let blocks: Vec<Arc<BlockCheck>> = blocks.into_iter().flatten().collect();
@@ -276,6 +271,31 @@ pub fn check(
     out.problems = out.gather(draft, of_draft);
     out.memory = memory;
     out
+}
+
+/// Does some work for each of many blocks, on all cores where it is much. Not on rayon's threads: while sources are read
+/// they are all taken, and a draft need not wait for that.
+fn side_by_side<T: Send>(blocks: &[usize], work: &(impl Fn(usize) -> T + Sync)) -> Vec<(usize, T)> {
+    let threads = rayon::current_num_threads().min(blocks.len() / MANY);
+    if threads < 2 {
+        return blocks.iter().map(|&i| (i, work(i))).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let mine = || {
+        let turn = || blocks.get(next.fetch_add(1, Ordering::Relaxed)).copied();
+        std::iter::from_fn(turn).map(|i| (i, work(i))).collect::<Vec<_>>()
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(mine)).collect();
+        let mut out = mine();
+        for other in others {
+            match other.join() {
+                Ok(done) => out.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        out
+    })
 }
 
 /// Checks one block.

@@ -79,14 +79,16 @@ impl Snapshot {
     /// The text, read and checked; computed by the first who asks, while others wait.
     pub fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {
-            let document = Arc::new(Document::new(
-                self.path.clone(),
-                self.text.to_string(),
-                self.format,
-            ));
+            let text = self.text.to_string();
             let checked = Arc::new(match self.memo.latest() {
-                Some(before) => self.engine.check_again(document, &before),
-                None => self.engine.check(document),
+                Some(before) => {
+                    let document = before.facts.document.edited(text);
+                    self.engine.check_again(Arc::new(document), &before)
+                }
+                None => {
+                    let document = Document::new(self.path.clone(), text, self.format);
+                    self.engine.check(Arc::new(document))
+                }
             });
             self.memo.keep(self.generation, &checked);
             checked

@@ -124,46 +124,60 @@ impl Index {
     /// 0 to 1. At most `limit`; ties by order of indexing.
     ///
     /// Rare stems come first; once a sentence that holds only the stems left could no longer be among the best, no new
-    /// sentence is admitted and common stems only add to those at hand (MaxScore: Turtle and Flood 1995).
+    /// sentence is admitted and common stems only add to those at hand, by their own lists of stems (MaxScore: Turtle
+    /// and Flood 1995).
     pub fn search(&self, query: &[Box<str>], limit: usize) -> Vec<(PassageId, f32)> {
-        let mut terms: Vec<(f32, &[PassageId])> = (query.iter())
-            .map(|s| (self.idf(s), self.with_stem(s)))
-            .collect();
-        let total: f32 = terms.iter().map(|t| t.0).sum();
+        let mut total: f32 = 0.0;
+        let mut terms: Vec<(f32, TermId, &[PassageId])> = Vec::with_capacity(query.len());
+        for stem in query {
+            let weight = self.idf(stem);
+            total += weight;
+            if let Some(term) = self.term(stem)
+                && let Some(postings) = self.postings.get(term as usize)
+            {
+                terms.push((weight, term, postings));
+            }
+        }
         if total <= 0.0 || limit == 0 {
             return Vec::new();
         }
-        terms.retain(|t| !t.1.is_empty());
-        terms.sort_by_key(|t| t.1.len());
+        terms.sort_by_key(|t| t.2.len());
         let mut left: f32 = terms.iter().map(|t| t.0).sum();
         SCORES.with_borrow_mut(|scores| {
             scores.resize(self.len().max(scores.len()), 0.0);
             let mut found: Vec<PassageId> = Vec::new();
-            let mut admitting = true;
-            for (weight, ids) in terms {
-                admitting = admitting && nth_best(scores, &found, limit) < left;
+            let mut rest = terms.as_slice();
+            while let Some(((weight, _, ids), others)) = rest.split_first() {
+                if nth_best(scores, &found, limit) >= left {
+                    break;
+                }
+                rest = others;
                 left -= weight;
-                if admitting || ids.len() < found.len() {
-                    for &id in ids {
-                        let score = &mut scores[id as usize];
-                        if *score > 0.0 {
-                            *score += weight;
-                        } else if admitting {
-                            *score = weight;
-                            found.push(id);
-                        }
-                    }
-                } else {
-                    for &id in &found {
-                        if ids.binary_search(&id).is_ok() {
-                            scores[id as usize] += weight;
-                        }
+                for &id in *ids {
+                    let score = &mut scores[id as usize];
+                    if *score > 0.0 {
+                        *score += weight;
+                    } else {
+                        *score = *weight;
+                        found.push(id);
                     }
                 }
             }
+            // What could not reach the best with all that is left needs no look at its words; the slack is for rounding.
+            let least = nth_best(scores, &found, limit) - left * 1.001 - 1e-3;
             let mut hits: Vec<(PassageId, f32)> = Vec::with_capacity(found.len());
             for id in found {
-                hits.push((id, std::mem::take(&mut scores[id as usize]) / total));
+                let mut score = std::mem::take(&mut scores[id as usize]);
+                if score < least {
+                    continue;
+                }
+                let theirs = self.terms_of(id);
+                for (weight, term, _) in rest {
+                    if theirs.binary_search(term).is_ok() {
+                        score += weight;
+                    }
+                }
+                hits.push((id, score / total));
             }
             let best = |a: &(PassageId, f32), b: &(PassageId, f32)| {
                 b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))

@@ -1,6 +1,7 @@
 //! A file's text and its blocks of prose.
 
-use super::{LineIndex, Position, Span, format};
+use super::format::{self, Cut};
+use super::{LineIndex, Position, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -83,22 +84,158 @@ pub struct Document {
     pub metadata: Metadata,
     /// Line starts.
     pub lines: LineIndex,
+    /// Where the text can be cut, in order.
+    cuts: Vec<Cut>,
+    /// Whether something in the text may change how text far from it reads.
+    far: bool,
+}
+
+/// What differs between two texts: the bytes from `start` to `old` in the one are those from `start` to `new` in the other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// The first byte that differs.
+    pub start: usize,
+    /// Where the old text is the same again.
+    pub old: usize,
+    /// Where the new text is the same again.
+    pub new: usize,
+}
+
+impl Change {
+    /// The least change that leads from one text to the other.
+    pub fn between(old: &str, new: &str) -> Change {
+        let (a, b) = (old.as_bytes(), new.as_bytes());
+        let start = same_bytes(a.iter().zip(b), a.chunks_exact(64).zip(b.chunks_exact(64)));
+        let (a, b) = (&a[start..], &b[start..]);
+        let behind = same_bytes(
+            a.iter().rev().zip(b.iter().rev()),
+            a.rchunks_exact(64).zip(b.rchunks_exact(64)),
+        );
+        Change {
+            start,
+            old: old.len() - behind,
+            new: new.len() - behind,
+        }
+    }
+}
+
+/// How many bytes are the same from one end on; whole chunks of 64 are compared first.
+fn same_bytes<'b>(
+    bytes: impl Iterator<Item = (&'b u8, &'b u8)>,
+    mut chunks: impl Iterator<Item = (&'b [u8], &'b [u8])>,
+) -> usize {
+    let mut whole = 0;
+    while chunks.next().is_some_and(|(a, b)| a == b) {
+        whole += 64;
+    }
+    whole + bytes.skip(whole).take_while(|(a, b)| a == b).count()
+}
+
+/// The nearest character boundary at or before an offset.
+fn floor(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 impl Document {
     /// Parses `text`; never fails: what is not understood is left alone.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<Arc<str>>, format: Format) -> Self {
         let text = text.into();
-        let (blocks, metadata) = format::blocks(&text, format);
+        let (read, metadata) = format::read(&text, format);
         let lines = LineIndex::new(&text);
         Document {
             path: path.into(),
+            far: format::reaches_far(&text, format),
             text,
             format,
-            blocks,
+            blocks: read.blocks,
+            cuts: read.cuts,
             metadata,
             lines,
         }
+    }
+
+    /// The document with another text. Only the part that changed is read anew; what comes out is what
+    /// [`Document::new`] gives.
+    pub fn edited(&self, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let change = Change::between(&self.text, &text);
+        let part = self.part_of(&text, change);
+        part.unwrap_or_else(|| Document::new(self.path.clone(), text, self.format))
+    }
+
+    /// [`Document::edited`] where the change has bounds: a cut before it, and one behind it at which the new text, read from
+    /// the cut before, comes to be the old one again.
+    fn part_of(&self, text: &Arc<str>, change: Change) -> Option<Self> {
+        let Change { start, old, new } = change;
+        let around = |text: &str, end: usize| {
+            let from = floor(text, start.saturating_sub(2));
+            let to = floor(text, (end + 5).min(text.len()));
+            format::may_reach_far(text.get(from..to).unwrap_or_default(), self.format)
+        };
+        // The first element may be told by the front matter before it, or become such.
+        let first = self.cuts.partition_point(|c| c.offset <= start).checked_sub(2)?;
+        if first == 0 || self.far || around(text, new) || self.blocks.len() < 3 {
+            return None;
+        }
+        let from = *self.cuts.get(first)?;
+        let behind = self.cuts.partition_point(|c| c.offset <= old) + 1;
+        let there = |cut: &Cut| (cut.offset + new).checked_sub(old);
+        let (end, until) = match self.cuts.get(behind) {
+            // One element more is read, so that it shows that the one before it ends where it did.
+            Some(end) => (Some(*end), match self.cuts.get(behind + 1) {
+                Some(cut) => there(cut)?,
+                None => text.len(),
+            }),
+            None => (None, text.len()),
+        };
+        let mut read = format::part(text.get(..until)?, from.offset, self.format);
+        if let Some(end) = end {
+            let offset = there(&end)?;
+            let again = read.cuts.iter().position(|c| c.offset == offset)?;
+            let count = read.cuts.get(again)?.blocks;
+            read.blocks.truncate(count);
+            read.cuts.truncate(again);
+        }
+        let mut blocks = Vec::with_capacity(self.blocks.len() + 4);
+        let mut cuts = Vec::with_capacity(self.cuts.len() + 4);
+        blocks.extend_from_slice(self.blocks.get(..from.blocks)?);
+        cuts.extend_from_slice(&self.cuts[..first]);
+        let before = blocks.len();
+        cuts.extend(read.cuts.iter().map(|c| Cut {
+            offset: c.offset,
+            blocks: c.blocks + before,
+        }));
+        blocks.append(&mut read.blocks);
+        let read_until = blocks.len();
+        if let Some(end) = end {
+            blocks.extend(self.blocks.get(end.blocks..)?.iter().map(|b| Block {
+                span: b.span.moved(old, new),
+                ..b.clone()
+            }));
+            for cut in self.cuts.get(behind..)? {
+                cuts.push(Cut {
+                    offset: there(cut)?,
+                    blocks: (cut.blocks + read_until).checked_sub(end.blocks)?,
+                });
+            }
+        }
+        if blocks.len() < 2 {
+            return None;
+        }
+        format::finish(&mut blocks, before..read_until, self.format);
+        Some(Document {
+            path: self.path.clone(),
+            lines: self.lines.edited(text, change),
+            text: text.clone(),
+            format: self.format,
+            blocks,
+            cuts,
+            metadata: self.metadata.clone(),
+            far: false,
+        })
     }
 
     /// Line and UTF-16 column of a byte offset, as LSP and the JSON report count.
@@ -114,5 +251,57 @@ impl Document {
             .get(i)
             .filter(|b| b.span.contains(offset))
             .map(|_| i)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PIECES: [&str; 30] = [
+        "The ferry left at noon.", "\n", "\n\n", "\r\n", "\r\n\r\n", "# Storm\n", "Storm\n===\n", "- one\n", "  two\n", "2. two\n",
+        "> said\n", "```\n", "    code\n", "<div>\n", "<!-- note", "-->", "| a | b |\n", "|---|---|\n", "*", "`", "[a](b)", "[a]: b\n",
+        "[a]", "---\n", "title: T\n", "é", "🚢", "\r", "A Long Night at the Harbour\n", "[^1]: x\n",
+    ];
+
+    /// Whatever is edited, reading the part that changed gives what reading all gives.
+    #[test]
+    fn an_edited_document_is_the_document_of_its_text() {
+        let mut dice: u64 = 7;
+        let mut roll = |sides: usize| {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            (dice % sides.max(1) as u64) as usize
+        };
+        let (mut edits, mut parts) = (0, 0);
+        for format in [Format::Markdown, Format::Plain] {
+            for round in 0..60 {
+                let mut text: String = (0..40 + roll(60)).map(|_| PIECES[roll(if round % 3 == 0 { 30 } else { 13 })]).collect();
+                let mut document = Document::new("t", text.as_str(), format);
+                for _ in 0..60 {
+                    let (mut at, mut end) = (roll(text.len() + 1), 0);
+                    at = floor(&text, at);
+                    end += floor(&text, (at + roll(12)).min(text.len())).max(at);
+                    text.replace_range(at..end, if roll(3) == 0 { "x" } else { PIECES[roll(30)] });
+                    let afresh = Document::new("t", text.as_str(), format);
+                    let new: Arc<str> = text.as_str().into();
+                    let change = Change::between(&document.text, &new);
+                    assert_eq!(document.text[..change.start], text[..0].to_owned() + &text[..change.start]);
+                    parts += usize::from(document.part_of(&new, change).is_some());
+                    edits += 1;
+                    let edited = document.edited(new);
+                    let plain = |d: &Document| -> Vec<_> {
+                        d.blocks.iter().map(|b| (b.span, b.kind, b.prose.clone())).collect()
+                    };
+                    assert_eq!(plain(&edited), plain(&afresh), "{text:?} after {change:?}");
+                    assert_eq!(edited.lines, afresh.lines, "{text:?} after {change:?}");
+                    assert_eq!(edited.metadata, afresh.metadata);
+                    assert_eq!(edited.cuts, afresh.cuts, "{text:?} after {change:?}");
+                    document = edited;
+                }
+            }
+        }
+        assert!(parts * 5 > edits, "only {parts} of {edits} edits were read in part");
     }
 }

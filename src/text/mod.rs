@@ -11,7 +11,7 @@ pub mod span;
 pub mod tagger;
 pub mod token;
 
-pub use document::{Block, BlockKind, Document, Format, Metadata};
+pub use document::{Block, BlockKind, Change, Document, Format, Metadata};
 pub use position::{Encoding, LineIndex, Position};
 pub use prose::Prose;
 pub use span::Span;

@@ -1,5 +1,6 @@
 //! Lines and columns: byte offsets to line and character, and back, in each of LSP's encodings.
 
+use super::Change;
 use serde::Serialize;
 
 /// What a column counts. LSP's default is UTF-16 code units.
@@ -35,7 +36,7 @@ pub struct Position {
 }
 
 /// Where each line of a text begins. Lines end at `\n`, `\r\n` or `\r` (LSP 3.17, "Text Documents").
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LineIndex {
     starts: Vec<usize>,
 }
@@ -50,6 +51,27 @@ impl LineIndex {
                 starts.push(i + 1);
             }
         }
+        LineIndex { starts }
+    }
+
+    /// The lines of a text after a change.
+    pub fn edited(&self, text: &str, change: Change) -> Self {
+        let Change { start, old, new } = change;
+        // An ending of two bytes may be made or parted at the edges of the change.
+        let bytes = text.as_bytes();
+        let from = start.saturating_sub(1);
+        let head = self.starts.partition_point(|&s| s <= from);
+        let tail = self.starts.partition_point(|&s| s <= old + 1);
+        let mut starts = Vec::with_capacity(self.starts.len() + 8);
+        starts.extend_from_slice(&self.starts[..head]);
+        let until = (new + 1).min(bytes.len());
+        for i in from..until {
+            let cr = bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
+            if bytes[i] == b'\n' || cr {
+                starts.push(i + 1);
+            }
+        }
+        starts.extend(self.starts[tail..].iter().map(|s| s + new - old));
         LineIndex { starts }
     }
 

@@ -4,19 +4,26 @@
 //! emphasis, HTML and its comments, footnote marks, addresses in angle brackets and the backslashes of escapes all fall
 //! away by being none. HTML entities stay as they are written.
 
-use super::front_matter;
+use super::{Cut, Read, front_matter};
 use crate::text::{Block, BlockKind, Metadata, Span};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Blocks of a Markdown text and its front matter.
-pub fn blocks(text: &str) -> (Vec<Block>, Metadata) {
+/// Where the text begins behind its front matter, and what that says.
+pub fn body(text: &str) -> (usize, Metadata) {
     let (metadata, body) = front_matter::read(text);
-    let body = if body == 0 && text.starts_with('\u{feff}') {
-        3
-    } else {
-        body
-    };
+    let mark = body == 0 && text.starts_with('\u{feff}');
+    (if mark { 3 } else { body }, metadata)
+}
+
+/// Whether front matter begins and does not end: text that is added far below may end it.
+pub fn is_open(text: &str) -> bool {
+    let begins = text.trim_start_matches('\u{feff}').starts_with("---");
+    begins && front_matter::read(text).1 == 0
+}
+
+/// Blocks of a Markdown text from an offset on.
+pub fn blocks(text: &str, from: usize) -> Read {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -25,14 +32,15 @@ pub fn blocks(text: &str) -> (Vec<Block>, Metadata) {
         text,
         kinds: Vec::new(),
         masked: 0,
+        depth: 0,
         pieces: Vec::new(),
-        out: Vec::new(),
+        out: Read::default(),
     };
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
-        reader.read(event, range.start + body..range.end + body);
+    for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
+        reader.read(event, range.start + from..range.end + from);
     }
     reader.flush();
-    (reader.out, metadata)
+    reader.out
 }
 
 struct Reader<'a> {
@@ -41,17 +49,28 @@ struct Reader<'a> {
     kinds: Vec<BlockKind>,
     /// How many open elements hide their text: code blocks, addresses.
     masked: usize,
+    /// How many elements are open.
+    depth: usize,
     /// Prose of the block being read.
     pieces: Vec<Range<usize>>,
-    out: Vec<Block>,
+    out: Read,
 }
 
 impl Reader<'_> {
     fn read(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Text(_) if self.masked == 0 => self.pieces.push(range),
-            Event::Start(tag) => self.start(&tag),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                self.start(&tag);
+                if self.depth == 0 {
+                    self.cut(range.start);
+                }
+                self.depth += 1;
+            }
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.end(tag);
+            }
             Event::Rule => self.flush(),
             _ => {}
         }
@@ -93,6 +112,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes that an element of the outermost level begins here, where it stands behind an empty line.
+    fn cut(&mut self, at: usize) {
+        let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let before = self.text[..line].strip_suffix('\n');
+        let before = before.map(|b| b.strip_suffix('\r').unwrap_or(b));
+        if before.is_some_and(|b| b.ends_with('\n')) {
+            self.out.cuts.push(Cut {
+                offset: line,
+                blocks: self.out.blocks.len(),
+            });
+        }
+    }
+
     /// Ends the block being read.
     fn flush(&mut self) {
         let pieces = std::mem::take(&mut self.pieces);
@@ -118,7 +150,7 @@ impl Reader<'_> {
         if lead == body.len() || prose.len() != end - start {
             return;
         }
-        self.out.push(Block {
+        self.out.blocks.push(Block {
             span: Span::new(start + lead, start + body.len()),
             kind: self.kinds.last().copied().unwrap_or(BlockKind::Paragraph),
             prose: body[lead..].into(),

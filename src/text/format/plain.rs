@@ -1,5 +1,6 @@
 //! Plain text: a paragraph a line, or hard-wrapped lines between blank ones.
 
+use super::{Cut, Read};
 use crate::text::{Block, BlockKind, Span};
 
 /// Lines longer than this are never the lines of a wrapped paragraph.
@@ -8,32 +9,40 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 
 /// Every line that is not blank is a paragraph, save that lines which were wrapped to a width make one together:
-/// its text keeps the line ends as they are.
-pub fn blocks(text: &str) -> Vec<Block> {
-    let mut out = Vec::new();
+/// its text keeps the line ends as they are. Reads from an offset on.
+pub fn blocks(text: &str, from: usize) -> Read {
+    let mut out = Read::default();
     let mut run: Vec<Span> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    let mut start = from;
+    for line in text[from..].split_inclusive(['\n', '\r']) {
         // The "\n" of "\r\n" comes as a line of its own: it neither ends nor fills the run.
         let line_feed = line == "\n" && text[..start].ends_with('\r');
         let body = line.trim_end();
         let lead = body.len() - body.trim_start().len();
         if lead < body.len() {
+            if run.is_empty() {
+                out.cuts.push(Cut {
+                    offset: start,
+                    blocks: out.blocks.len(),
+                });
+            }
             run.push(Span::new(start + lead, start + body.len()));
         } else if !line_feed {
-            push_run(text, &mut run, &mut out);
+            push_run(text, &mut run, &mut out.blocks);
         }
         start += line.len();
     }
-    push_run(text, &mut run, &mut out);
-    if let [_, _, ..] = out.as_slice() {
-        for block in &mut out {
-            if is_heading(&block.prose) {
-                block.kind = BlockKind::Heading;
-            }
+    push_run(text, &mut run, &mut out.blocks);
+    out
+}
+
+/// Tells headlines among some blocks.
+pub fn mark_headings(blocks: &mut [Block]) {
+    for block in blocks {
+        if is_heading(&block.prose) {
+            block.kind = BlockKind::Heading;
         }
     }
-    out
 }
 
 fn push_run(text: &str, run: &mut Vec<Span>, out: &mut Vec<Block>) {
@@ -110,6 +119,11 @@ fn is_heading(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Format;
+
+    fn blocks(text: &str) -> Vec<Block> {
+        super::super::read(text, Format::Plain).0.blocks
+    }
 
     fn proses(text: &str) -> Vec<String> {
         let blocks = blocks(text);

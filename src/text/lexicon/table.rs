@@ -3,8 +3,9 @@
 /// Lines of `word` or `word value`, one a word; lines that begin with `#` are comments.
 pub struct Table {
     data: &'static str,
-    /// Where each word's line begins, plus one; zero is an empty slot. A power of two long.
-    slots: Box<[u32]>,
+    /// Where each word's line begins, plus one, and a part of the word's hash, so that few other lines are looked at; zero is
+    /// an empty slot. A power of two long.
+    slots: Box<[(u32, u32)]>,
 }
 
 const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -20,11 +21,16 @@ fn slot(hash: u64, mask: usize) -> usize {
     (hash ^ (hash >> 29)) as usize & mask
 }
 
+/// The part of a hash that a slot keeps.
+fn mark(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
 impl Table {
     /// Indexes a data file. A word that stands twice keeps its first line.
     pub fn new(data: &'static str) -> Table {
         let size = (data.len() / 6).next_power_of_two().max(16);
-        let mut slots = vec![0u32; size].into_boxed_slice();
+        let mut slots = vec![(0u32, 0u32); size].into_boxed_slice();
         let mask = size - 1;
         let mut start = 0;
         let mut filled = 0;
@@ -32,11 +38,12 @@ impl Table {
             let word = line.split([' ', '\n']).next().unwrap_or_default();
             let comment = line.starts_with('#') || word.is_empty();
             if !comment && filled < mask {
-                let mut i = slot(hash(HASH_START, word.as_bytes()), mask);
-                while slots[i] != 0 {
+                let key = hash(HASH_START, word.as_bytes());
+                let mut i = slot(key, mask);
+                while slots[i].0 != 0 {
                     i = (i + 1) & mask;
                 }
-                slots[i] = start as u32 + 1;
+                slots[i] = (start as u32 + 1, mark(key));
                 filled += 1;
             }
             start += line.len();
@@ -54,8 +61,13 @@ impl Table {
         let mask = self.slots.len() - 1;
         let key = hash(hash(HASH_START, head.as_bytes()), tail.as_bytes());
         let mut i = slot(key, mask);
-        while self.slots[i] != 0 {
-            let line = &self.data[self.slots[i] as usize - 1..];
+        while self.slots[i].0 != 0 {
+            let (line, marked) = self.slots[i];
+            if marked != mark(key) {
+                i = (i + 1) & mask;
+                continue;
+            }
+            let line = &self.data[line as usize - 1..];
             let rest = line
                 .strip_prefix(head)
                 .and_then(|rest| rest.strip_prefix(tail));

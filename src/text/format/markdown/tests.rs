@@ -4,6 +4,11 @@ use super::*;
 use BlockKind::{BlockQuote, Heading, ListItem, Paragraph, TableCell};
 use proptest::prelude::*;
 
+fn blocks(text: &str) -> (Vec<Block>, Metadata) {
+    let (read, metadata) = crate::text::format::read(text, crate::text::Format::Markdown);
+    (read.blocks, metadata)
+}
+
 /// Each block's kind and prose; checks that prose and file agree byte for byte where prose is not blank.
 fn read(text: &str) -> Vec<(BlockKind, String)> {
     let (blocks, _) = blocks(text);
