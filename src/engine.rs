@@ -9,7 +9,7 @@ pub use crate::finding::{Spread, SpreadRow};
 use crate::rules;
 use crate::rules::check::{self, Before, DraftCheck};
 pub use crate::rules::compare::figure::{FigureStanding, Standing};
-use crate::sources::{Dossier, LoadError, Trust, load};
+use crate::sources::{Cache, Dossier, LoadError, Trust, load};
 use crate::text::Document;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -123,7 +123,9 @@ impl Engine {
         read(Progress::Files(files.len()));
         let (trust, bad) = Trust::new(&settings);
         errors.extend(bad);
-        let loaded = load::load_with(&files, &trust, &|path| read(Progress::Read(path)));
+        let cache = Cache::of_user();
+        let told = |path: &Path| read(Progress::Read(path));
+        let loaded = load::load_with(&files, &trust, cache.as_ref(), &told);
         errors.extend(loaded.errors);
         let dossier = Arc::new(loaded.dossier);
         (Engine { settings, dossier }, errors)

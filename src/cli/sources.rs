@@ -93,7 +93,7 @@ fn line(source: &Source) -> String {
     if source.rank != 0 {
         let _ = write!(out, "  rank {}", source.rank);
     }
-    let _ = writeln!(out, "  {}", source.facts.document.path.display());
+    let _ = writeln!(out, "  {}", source.path().display());
     out
 }
 

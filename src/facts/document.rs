@@ -3,11 +3,12 @@
 use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, quotation, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// Where a fact stands: block and index into that block's list of its kind.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct FactId {
     /// Index into [`DocumentFacts::blocks`].
     pub block: usize,

@@ -398,7 +398,7 @@ fn read_sources(
     let (drafts, _) = load::expand(&settings.root, &settings.drafts);
     let (engine, errors) = Engine::open(settings, &key.set, &drafts, tell);
     let files = (engine.dossier.sources().iter())
-        .filter_map(|s| s.facts.document.path.canonicalize().ok())
+        .filter_map(|s| s.path().canonicalize().ok())
         .collect();
     Loaded {
         engine,

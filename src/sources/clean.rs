@@ -4,6 +4,7 @@
 //! ("Related articles") opens what follows the story, where short lines are headlines and prose is another story. In
 //! doubt a block is story: a source that is not used is a greater loss than a line that is.
 
+use serde::{Deserialize, Serialize};
 use crate::text::document::BlockKind;
 use crate::text::lexicon;
 use crate::text::{Block, Document, Format};
@@ -11,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a block of a source belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Region {
     /// The article itself.
     Story,

@@ -1,24 +1,26 @@
 //! The dossier: all sources of a draft, immutable, and the one interface through which rules ask for comparable facts.
 
 use super::index::{self, Index, PassageId};
+use super::kept::KeptFacts;
 use super::{Names, Region, clean};
 use crate::facts::{BlockFacts, DocumentFacts, document::fold_blanks};
 use crate::finding::{Evidence, Relation};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Index of a source in its dossier.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct SourceId(pub usize);
 
 /// One source, read.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// What it says.
-    pub facts: DocumentFacts,
+    pub facts: KeptFacts,
     /// The region of each block.
     pub regions: Vec<Region>,
     /// Trust, 0 unless configured; greater outranks.
@@ -30,15 +32,23 @@ impl Source {
     pub fn new(facts: DocumentFacts) -> Source {
         let regions = clean::regions(&facts.document);
         Source {
-            facts,
+            facts: facts.into(),
             regions,
             rank: 0,
+        }
+    }
+
+    /// Its file, as the user named it.
+    pub fn path(&self) -> &Path {
+        match self.facts.kept() {
+            Some(kept) => &kept.path,
+            None => &self.facts.document.path,
         }
     }
 }
 
 /// A sentence of a source.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Passage {
     /// Which source.
     pub source: SourceId,
@@ -62,51 +72,39 @@ pub struct PassageHit {
 pub struct Dossier {
     sources: Vec<Source>,
     by_path: HashMap<PathBuf, SourceId>,
-    passages: Vec<Passage>,
-    index: Index,
-    names: Names,
+    indexed: Indexed,
 }
 
 impl Dossier {
     /// Indexes sources. Furniture is left out of the index.
     pub fn new(sources: Vec<Source>) -> Dossier {
+        let mut indexed = Indexed::default();
+        for source in &sources {
+            indexed.push(
+                &source.facts,
+                &source.regions,
+                &stems(&source.facts, &source.regions),
+            );
+        }
+        indexed.finish();
+        Dossier::of(sources, indexed)
+    }
+
+    /// Sources with the index of all their words and names.
+    pub fn of(sources: Vec<Source>, indexed: Indexed) -> Dossier {
         let by_path = (sources.iter().enumerate())
-            .map(|(i, s)| (s.facts.document.path.clone(), SourceId(i)))
+            .map(|(i, s)| (s.path().to_path_buf(), SourceId(i)))
             .collect();
-        let mut dossier = Dossier {
+        Dossier {
             sources,
             by_path,
-            ..Dossier::default()
-        };
-        for (s, source) in dossier.sources.iter().enumerate() {
-            for (block, facts) in source.facts.blocks.iter().enumerate() {
-                if source.regions[block] == Region::Furniture {
-                    continue;
-                }
-                for (sentence, sent) in facts.prose.sentences.iter().enumerate() {
-                    dossier
-                        .index
-                        .push(&index::content_stems(&facts.prose, sent.tokens.clone()));
-                    dossier.passages.push(Passage {
-                        source: SourceId(s),
-                        block,
-                        sentence,
-                    });
-                }
-            }
+            indexed,
         }
-        for (s, source) in dossier.sources.iter().enumerate() {
-            dossier.names.push(SourceId(s), &source.facts, |block| {
-                source.regions.get(block) == Some(&Region::Furniture)
-            });
-        }
-        dossier.names.finish();
-        dossier
     }
 
     /// The words and names of all sources, by letters and sound.
     pub fn names(&self) -> &Names {
-        &self.names
+        &self.indexed.names
     }
 
     /// The sources, by path.
@@ -131,17 +129,17 @@ impl Dossier {
 
     /// The word index over all passages.
     pub fn index(&self) -> &Index {
-        &self.index
+        &self.indexed.index
     }
 
     /// The passage of an id of the index.
     pub fn passage(&self, id: PassageId) -> Passage {
-        self.passages[id as usize]
+        self.indexed.passages[id as usize]
     }
 
     /// The id of a passage in the index; `None` for furniture, which is not indexed.
     pub fn passage_id(&self, passage: Passage) -> Option<PassageId> {
-        let at = self.passages.binary_search(&passage).ok()?;
+        let at = self.indexed.passages.binary_search(&passage).ok()?;
         PassageId::try_from(at).ok()
     }
 
@@ -154,7 +152,8 @@ impl Dossier {
 
     /// Passages that speak of what some words speak of, best first, at most `limit`.
     pub fn passages_like(&self, stems: &[Box<str>], limit: usize) -> Vec<PassageHit> {
-        self.index
+        self.indexed
+            .index
             .search(stems, limit)
             .into_iter()
             .map(|(id, coverage)| PassageHit {
@@ -174,6 +173,55 @@ impl Dossier {
     ) -> Evidence {
         evidence_in(&self.sources[source.0].facts, block, span, relation)
     }
+}
+
+/// The index of all sources: their sentences, words and names. Made while they are read, one after the other.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Indexed {
+    count: usize,
+    passages: Vec<Passage>,
+    index: Index,
+    names: Names,
+}
+
+impl Indexed {
+    /// Adds the next source with the stems of its sentences.
+    pub fn push(&mut self, facts: &DocumentFacts, regions: &[Region], stems: &[Vec<Box<str>>]) {
+        let source = SourceId(self.count);
+        for (block, facts) in facts.blocks.iter().enumerate() {
+            if regions.get(block) != Some(&Region::Furniture) {
+                let sentences = 0..facts.prose.sentences.len();
+                self.passages.extend(sentences.map(|sentence| Passage {
+                    source,
+                    block,
+                    sentence,
+                }));
+            }
+        }
+        for sentence in stems {
+            self.index.push(sentence);
+        }
+        let furniture = |block: usize| regions.get(block) == Some(&Region::Furniture);
+        self.names.push(source, facts, furniture);
+        self.count += 1;
+    }
+
+    /// Makes the keys, once all sources are in.
+    pub fn finish(&mut self) {
+        self.names.finish();
+    }
+}
+
+/// The stems of each sentence of a source that is indexed, in order.
+pub fn stems(facts: &DocumentFacts, regions: &[Region]) -> Vec<Vec<Box<str>>> {
+    let blocks = facts.blocks.iter().zip(regions);
+    let indexed = blocks.filter(|(_, region)| **region != Region::Furniture);
+    indexed
+        .flat_map(|(b, _)| {
+            let sentences = b.prose.sentences.iter();
+            sentences.map(|s| index::content_stems(&b.prose, s.tokens.clone()))
+        })
+        .collect()
 }
 
 /// Evidence from a span of any document's block, the draft's own included.

@@ -2,6 +2,7 @@
 
 use crate::text::{Prose, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -12,7 +13,7 @@ pub type PassageId = u32;
 pub type TermId = u32;
 
 /// Stems to sentences, and back. Built once, then read only.
-#[derive(Default, Debug)]
+#[derive(Default, Debug, Serialize, Deserialize)]
 pub struct Index {
     terms: HashMap<Box<str>, TermId>,
     postings: Vec<Vec<PassageId>>,

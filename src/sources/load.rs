@@ -3,10 +3,14 @@
 //! A file that is not UTF-8 is decoded ([`decode`]): the spans of its facts and of evidence from it then count bytes of
 //! the decoded text, not of the file on disk. Its lines and UTF-16 columns are those an editor shows for it.
 
+use super::cache::{Cache, Entry, Key};
+use super::dossier::{self, Indexed};
+use super::kept::{self, Kept, KeptFacts};
 use super::{Dossier, Source, Trust};
 use crate::facts::DocumentFacts;
 use crate::text::{Document, Format};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -248,37 +252,164 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 /// Reads and indexes files. A path is shown to the user as it is given.
 pub fn load(files: &[PathBuf]) -> Loaded {
-    load_with(files, &Trust::default(), &|_| {})
+    load_with(files, &Trust::default(), None, &|_| {})
 }
 
-/// As [`load`], with the trust of each file, and told of each file that was read.
-pub fn load_with(files: &[PathBuf], trust: &Trust, read: &(dyn Fn(&Path) + Sync)) -> Loaded {
-    let sources: Vec<Result<Source, LoadError>> = files
-        .par_iter()
-        .map(|path| {
-            let source = read_file(path).map(|s| Source {
-                rank: trust.rank(path),
-                ..s
-            });
-            read(path);
-            source
-        })
-        .collect();
-    let (mut read, mut errors) = (Vec::new(), Vec::new());
-    for result in sources {
-        match result {
-            Ok(source) => read.push(source),
+/// As [`load`], with the trust of each file, told of each file that was read; what is kept in a cache is not read again.
+pub fn load_with(
+    files: &[PathBuf],
+    trust: &Trust,
+    cache: Option<&Cache>,
+    read: &(dyn Fn(&Path) + Sync),
+) -> Loaded {
+    let texts: Vec<Result<Text, LoadError>> = files.par_iter().map(|f| Text::open(f)).collect();
+    let mut errors = Vec::new();
+    let mut all = Vec::new();
+    for text in texts {
+        match text {
+            Ok(text) => all.push(text),
             Err(e) => errors.push(e),
         }
     }
-    Loaded {
-        dossier: Dossier::new(read),
-        errors,
+    let bytes: usize = all.iter().map(|t| t.text.len()).sum();
+    let cache = cache.filter(|cache| cache.is_for(bytes));
+    let dossier = match cache {
+        Some(cache) => keep(files, &all, trust, cache, read),
+        None => index(&all, trust, read),
+    };
+    Loaded { dossier, errors }
+}
+
+/// So many sources are read at a time, while those before them are indexed.
+const AT_ONCE: usize = 64;
+
+/// The text of a file.
+struct Text {
+    path: PathBuf,
+    text: Arc<str>,
+    key: Key,
+}
+
+impl Text {
+    fn open(path: &Path) -> Result<Text, LoadError> {
+        let text = read_text(path)?;
+        Ok(Text {
+            path: path.to_path_buf(),
+            key: Key::of(path, &text),
+            text: text.into(),
+        })
+    }
+
+    /// Reads it.
+    fn source(&self, trust: &Trust) -> Source {
+        let format = Format::of_path(&self.path);
+        let document = Document::new(self.path.clone(), self.text.clone(), format);
+        Source {
+            rank: trust.rank(&self.path),
+            ..Source::new(DocumentFacts::read(Arc::new(document)))
+        }
+    }
+
+    /// The source whose facts are bytes, to be read when they are asked for.
+    fn later(&self, trust: &Trust, entry: &Entry, bytes: &Arc<[u8]>) -> Source {
+        Source {
+            facts: KeptFacts::later(Kept {
+                path: self.path.clone(),
+                text: self.text.clone(),
+                bytes: bytes.clone(),
+                range: entry.facts.clone(),
+            }),
+            regions: entry.regions.clone(),
+            rank: trust.rank(&self.path),
+        }
     }
 }
 
-/// Reads one source from its file.
-pub fn read_file(path: &Path) -> Result<Source, LoadError> {
+/// Reads and indexes texts.
+fn index(texts: &[Text], trust: &Trust, read: &(dyn Fn(&Path) + Sync)) -> Dossier {
+    let source = |text: &Text| {
+        let source = text.source(trust);
+        read(&text.path);
+        source
+    };
+    Dossier::new(texts.par_iter().map(source).collect())
+}
+
+/// Opens texts that are kept in a cache; reads, indexes and keeps those that are not.
+fn keep(
+    files: &[PathBuf],
+    texts: &[Text],
+    trust: &Trust,
+    cache: &Cache,
+    read: &(dyn Fn(&Path) + Sync),
+) -> Dossier {
+    let opened = cache.open(files);
+    let keys: Vec<Key> = texts.iter().map(|t| t.key).collect();
+    if let Some(opened) = &opened
+        && let Some(indexed) = opened.indexed(&keys)
+    {
+        let pairs = texts.iter().zip(opened.entries());
+        let sources = pairs.map(|(text, entry)| {
+            read(&text.path);
+            text.later(trust, entry, &opened.bytes)
+        });
+        return Dossier::of(sources.collect(), indexed);
+    }
+    let known: HashMap<Key, &Entry> = (opened.iter())
+        .flat_map(|o| o.entries().iter().map(|e| (e.key, e)))
+        .collect();
+    let one = |text: &Text| {
+        let kept = known.get(&text.key).zip(opened.as_ref());
+        let (source, bytes) = match kept {
+            Some((entry, opened)) => {
+                let source = text.later(trust, entry, &opened.bytes);
+                let bytes = opened.bytes.get(entry.facts.clone());
+                (source, bytes.unwrap_or_default().to_vec())
+            }
+            None => {
+                let source = text.source(trust);
+                let bytes = kept::encode(&source.facts);
+                (source, bytes)
+            }
+        };
+        let stems = dossier::stems(&source.facts, &source.regions);
+        read(&text.path);
+        (source, stems, bytes)
+    };
+    let some = |texts: &[Text]| -> Vec<_> { texts.par_iter().map(one).collect() };
+    let (mut indexed, mut entries, mut facts) = (Indexed::default(), Vec::new(), Vec::new());
+    let mut rest = texts.chunks(AT_ONCE);
+    let mut next = rest.next().map(&some).unwrap_or_default();
+    while !next.is_empty() {
+        let behind = rest.next();
+        let (after, ()) = rayon::join(
+            || behind.map(&some).unwrap_or_default(),
+            || {
+                for (text, (source, stems, bytes)) in texts[entries.len()..].iter().zip(next) {
+                    indexed.push(&source.facts, &source.regions, &stems);
+                    entries.push(Entry {
+                        key: text.key,
+                        regions: source.regions,
+                        facts: facts.len()..facts.len() + bytes.len(),
+                    });
+                    facts.extend(bytes);
+                }
+            },
+        );
+        next = after;
+    }
+    indexed.finish();
+    if let Err(error) = cache.write(files, entries.clone(), &facts, &indexed) {
+        tracing::warn!("what was read in the sources could not be kept: {error}");
+    }
+    let facts: Arc<[u8]> = facts.into();
+    let pairs = texts.iter().zip(&entries);
+    let sources = pairs.map(|(text, entry)| text.later(trust, entry, &facts));
+    Dossier::of(sources.collect(), indexed)
+}
+
+/// Reads the text of a source from its file.
+fn read_text(path: &Path) -> Result<String, LoadError> {
     let unreadable = |error| LoadError::Unreadable {
         path: path.to_path_buf(),
         error,
@@ -298,7 +429,12 @@ pub fn read_file(path: &Path) -> Result<Source, LoadError> {
             path: path.to_path_buf(),
         });
     }
-    Ok(read_source(path, text))
+    Ok(text)
+}
+
+/// Reads one source from its file.
+pub fn read_file(path: &Path) -> Result<Source, LoadError> {
+    Ok(read_source(path, read_text(path)?))
 }
 
 /// Reads one source's text.

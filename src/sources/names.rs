@@ -7,6 +7,7 @@ pub use crate::facts::name::plain;
 use crate::facts::{DocumentFacts, NameMention};
 use crate::text::{Prose, TokenKind, lexicon};
 use rphonetic::DoubleMetaphone;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 pub type WordId = u32;
 
 /// Where a word stands in the sources.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// Which source.
     pub source: SourceId,
@@ -25,7 +26,7 @@ pub struct Place {
 }
 
 /// A name mention of a source.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct MentionId {
     /// Which source.
     pub source: SourceId,
@@ -34,7 +35,7 @@ pub struct MentionId {
 }
 
 /// A name of the sources, in one wording, with all its mentions.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct NameForm {
     /// Its words in plain letters, hyphens opened.
     pub words: Box<[Box<str>]>,
@@ -43,7 +44,7 @@ pub struct NameForm {
 }
 
 /// One word of the sources, in all its spellings that differ by case and accents only.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Word {
     /// Plain letters: lower case, no accents, no apostrophes or stops.
     pub plain: Box<str>,
@@ -68,7 +69,7 @@ impl Word {
 }
 
 /// The words and names of all sources. Built once, then read only.
-#[derive(Default, Debug)]
+#[derive(Default, Debug, Serialize, Deserialize)]
 pub struct Names {
     words: Vec<Word>,
     /// Letters of each word, beside the words for speed.

@@ -1,5 +1,6 @@
 //! A file's text and its blocks of prose.
 
+use serde::{Deserialize, Serialize};
 use super::format::{self, Cut};
 use super::{LineIndex, Position, Span};
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ impl Format {
 }
 
 /// What a block is in its document.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A title or section heading.
     Heading,

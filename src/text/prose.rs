@@ -1,12 +1,13 @@
 //! A block read as sentences and tagged tokens: what every reader of facts works on.
 
+use serde::{Deserialize, Serialize};
 use super::{Span, Tag, Token, TokenKind, sentence, tagger, token};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// One sentence of a block.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Sentence {
     /// Byte range in the block's text.
     pub span: Span,

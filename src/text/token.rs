@@ -1,9 +1,10 @@
 //! Tokens: words, numbers, marks.
 
+use serde::{Deserialize, Serialize};
 use super::{Span, abbreviation};
 
 /// What a token is made of.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum TokenKind {
     /// Letters, with inner apostrophes, hyphens and full stops ("don't", "U.S.", "build-up").
     Word,
@@ -15,7 +16,7 @@ pub enum TokenKind {
 }
 
 /// Part of speech, coarse: the universal tag set (Petrov, Das, McDonald 2012), with auxiliaries apart.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Tag {
     /// Common noun.
     Noun,
@@ -46,7 +47,7 @@ pub enum Tag {
 }
 
 /// One token of a block.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Token {
     /// Byte range in the block's text.
     pub span: Span,

@@ -1,5 +1,6 @@
 //! The words that report: verbs and nouns with what may follow them, from data files.
 
+use serde::{Deserialize, Serialize};
 use crate::text::lexicon::{self, Table, VerbForm};
 use crate::text::{Prose, Tag};
 use std::sync::LazyLock;
@@ -9,7 +10,7 @@ static NOUNS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("nouns.
 static ADJECTIVES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("adjectives.txt")));
 
 /// What a verb does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Class {
     /// Says or writes.
     Speech,

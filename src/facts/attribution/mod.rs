@@ -24,12 +24,13 @@ mod verb;
 
 pub use cues::Class;
 
+use serde::{Deserialize, Serialize};
 use super::Quotation;
 use crate::text::{Prose, Span};
 use phrase::Clauses;
 
 /// One attribution. Spans are byte ranges of the block's text.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Attribution {
     /// Whether somebody says it, thinks or wants it, shows it, or it seems so.
     pub class: Class,

@@ -9,11 +9,12 @@ pub use crate::text::lexicon::is_calendar_word;
 pub use read::read;
 pub use written::written;
 
+use serde::{Deserialize, Serialize};
 use crate::text::Span;
 use jiff::civil::{self, Weekday};
 
 /// A word that places a date against the day the text was written.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Relative {
     /// "last June", "last Monday", "last year".
     Last,
@@ -30,7 +31,7 @@ pub enum Relative {
 }
 
 /// A stretch of the calendar that a [`Relative`] word points at.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Period {
     /// "this week": Monday to Sunday.
     Week,
@@ -41,7 +42,7 @@ pub enum Period {
 }
 
 /// A date as far as the text gives it. Parts that are not said are `None`.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct DateMention {
     /// Byte range in the block's text.
     pub span: Span,

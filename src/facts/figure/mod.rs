@@ -1,6 +1,7 @@
 //! Figures: numbers in prose with value or interval, unit, hedge and measure.
 
 mod cardinal;
+mod decimal;
 pub mod digits;
 mod fraction;
 mod hedge;
@@ -22,11 +23,12 @@ pub mod unit;
 pub use read::read;
 pub use unit::Unit;
 
+use serde::{Deserialize, Serialize};
 use crate::text::Span;
 use rust_decimal::Decimal;
 
 /// What a number is used for. Only numbers of one kind are ever compared.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum FigureKind {
     /// A count: "13,000 workers".
     Cardinal,
@@ -59,7 +61,7 @@ pub enum FigureKind {
 }
 
 /// How a number is written.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum NumberForm {
     /// "13,000".
     Digits,
@@ -70,7 +72,7 @@ pub enum NumberForm {
 }
 
 /// What a hedge does to the number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum HedgeKind {
     /// "about", "around", "roughly", "some", "-odd", "or so".
     About,
@@ -89,7 +91,7 @@ pub enum HedgeKind {
 }
 
 /// The words that hedge a number.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Hedge {
     /// Byte range in the block's text.
     pub span: Span,
@@ -98,7 +100,7 @@ pub struct Hedge {
 }
 
 /// What a figure counts.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Measure {
     /// The head noun as written in lower case ("troops"): what is counted; where nothing stands behind the number,
     /// what is said to have that value ("the toll rose to 40", "Anna Berg, 25,"). Empty where none was found.
@@ -114,7 +116,7 @@ pub struct Measure {
 }
 
 /// One number in prose. Spans are byte ranges of the block's text.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Figure {
     /// The whole expression with hedge and unit sign: "about $13,000".
     pub span: Span,
@@ -126,12 +128,16 @@ pub struct Figure {
     pub form: NumberForm,
     /// The number itself, in the unit's own scale; the middle of a range, the first number of a score, the first
     /// year of a decade, the lowest value of a magnitude ("thousands").
+    #[serde(with = "decimal")]
     pub value: Decimal,
     /// Smallest value that agrees, hedge and rounding counted in; `None`: no lower bound.
+    #[serde(with = "decimal::option")]
     pub low: Option<Decimal>,
     /// Greatest value that agrees; `None`: no upper bound.
+    #[serde(with = "decimal::option")]
     pub high: Option<Decimal>,
     /// Both ends of a range ("10,000 to 12,000"); of a score in the order written ("2-3").
+    #[serde(with = "decimal::pair")]
     pub range: Option<(Decimal, Decimal)>,
     /// What qualifies it.
     pub hedge: Option<Hedge>,

@@ -1,12 +1,14 @@
 //! Units of measurement, currencies, percent.
 
+use serde::{Deserialize, Deserializer, Serialize};
+use super::decimal;
 use crate::facts::atom::Atoms;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// What a unit measures. Two units convert only within one dimension; currencies never convert.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum Dimension {
     /// Percent of something.
     Percent,
@@ -18,16 +20,50 @@ pub enum Dimension {
     Physical(&'static str),
 }
 
+/// A dimension as it is read from a cache.
+#[derive(Deserialize)]
+enum Read {
+    Percent,
+    PercentagePoint,
+    Money(String),
+    Physical(String),
+}
+
+impl<'d> Deserialize<'d> for Dimension {
+    fn deserialize<D: Deserializer<'d>>(from: D) -> Result<Dimension, D::Error> {
+        Ok(match Read::deserialize(from)? {
+            Read::Percent => Dimension::Percent,
+            Read::PercentagePoint => Dimension::PercentagePoint,
+            Read::Money(currency) => Dimension::Money(currency),
+            Read::Physical(name) => Dimension::Physical(lasting(name)),
+        })
+    }
+}
+
+/// The name of a dimension, for good: there are a dozen.
+fn lasting(name: String) -> &'static str {
+    static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = names.iter().find(|n| **n == name) {
+        return known;
+    }
+    let kept: &'static str = name.leak();
+    names.push(kept);
+    kept
+}
+
 /// One unit, as written and what it means.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Unit {
     /// Canonical name: "percent", "USD", "kilometre".
     pub name: String,
     /// What it measures.
     pub dimension: Dimension,
     /// Factor to the dimension's base unit (metre, kilogram, second, …; main unit of a currency); 1 for percent.
+    #[serde(with = "decimal")]
     pub factor: Decimal,
     /// What is added after the factor to reach the base unit: 273.15 for degrees Celsius, else 0.
+    #[serde(with = "decimal")]
     pub offset: Decimal,
 }
 

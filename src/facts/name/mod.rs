@@ -13,11 +13,12 @@ pub mod vocabulary;
 pub use letters::plain;
 pub use reader::read;
 
+use serde::{Deserialize, Serialize};
 use crate::text::Span;
 use std::ops::Range;
 
 /// What a name names.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum NameKind {
     /// A person.
     Person,
@@ -51,7 +52,7 @@ impl NameKind {
 }
 
 /// What stands beside a name and says who it is: "Danish President", "of the Harbour Institute".
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Role {
     /// Byte range in the block's text.
     pub span: Span,
@@ -60,7 +61,7 @@ pub struct Role {
 }
 
 /// One mention of a name in a block.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NameMention {
     /// Byte range in the block's text, titles ("President") and possessive "'s" left out.
     pub span: Span,

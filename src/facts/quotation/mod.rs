@@ -8,11 +8,12 @@ mod tests;
 pub use joined::joined;
 pub use read::read;
 
+use serde::{Deserialize, Serialize};
 use super::Attribution;
 use crate::text::{Prose, Span};
 
 /// How a quotation is set off.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Marks {
     /// “…”, "…", „…“, ''…''.
     #[default]
@@ -26,7 +27,7 @@ pub enum Marks {
 }
 
 /// One quotation. Spans are byte ranges of the block's text.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Quotation {
     /// With its marks.
     pub span: Span,

@@ -159,3 +159,69 @@ fn unreadable_files_are_named_and_the_rest_is_read() {
         ]
     );
 }
+
+/// What a dossier says, as far as drafts notice.
+fn says(dossier: &Dossier) -> String {
+    let sources = dossier.sources().iter().map(|s| (s.path(), &s.facts.blocks, &s.regions));
+    let words = ["ferry", "boat", "kellerdahl"].map(|w| {
+        let stems = [crate::sources::index::stem(w)];
+        (dossier.passages_like(&stems, 9), dossier.names().near(w, 9))
+    });
+    format!("{:?} {words:?}", sources.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_cache_gives_what_reading_gives_whatever_became_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::at(folder.path().join("cache")).of_all();
+    let articles = [
+        "Officials said that 340 passengers left the ferry. The master, Tobias Kellerdahl, thanked nine crews.\n",
+        "“We heard a long grinding noise,” said Ingrid Vasterling. About 12 boats of 8.5 metres came.\n",
+        "Share this article\nThe ferry sank.\nRelated stories\nBoats for Sale in the Harbour Town\n",
+    ];
+    let files: Vec<PathBuf> = (0..articles.len())
+        .map(|i| folder.path().join(format!("{i}.txt")))
+        .collect();
+    for (file, text) in files.iter().zip(articles) {
+        std::fs::write(file, text).unwrap();
+    }
+    let read = |cache: Option<&Cache>| {
+        let loaded = load_with(&files, &Trust::default(), cache, &|_| {});
+        assert!(loaded.errors.is_empty());
+        says(&loaded.dossier)
+    };
+    let afresh = read(None);
+    assert_eq!(read(Some(&cache)), afresh, "written");
+    let kept = cache.file(&files);
+    let whole = std::fs::read(&kept).unwrap();
+    assert_eq!(read(Some(&cache)), afresh, "opened");
+    assert_eq!(std::fs::read(&kept).unwrap(), whole, "what is right is not written again");
+    let mut other_build = whole.clone();
+    other_build[16] ^= 1;
+    let mut damaged = whole.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    let spoilt = [&whole[..0], &whole[..20], &whole[..whole.len() / 2], &whole[..whole.len() - 1], &other_build, &damaged, b"{}"];
+    for bytes in spoilt {
+        std::fs::write(&kept, bytes).unwrap();
+        assert_eq!(read(Some(&cache)), afresh, "{} bytes", bytes.len());
+        assert!(std::fs::read(&kept).unwrap().len() > 40, "it is written anew");
+    }
+    std::fs::remove_dir_all(folder.path().join("cache")).unwrap();
+    assert_eq!(read(Some(&cache)), afresh, "deleted");
+    // One source is another: the rest is taken from the cache.
+    std::fs::write(&files[1], "About 13 boats came to the ferry.\n").unwrap();
+    let changed = read(Some(&cache));
+    assert_ne!(changed, afresh);
+    assert_eq!(changed, read(None));
+    assert_eq!(read(Some(&cache)), changed);
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_costs_nothing_but_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    std::fs::write(&file, "The ferry sank.\n").unwrap();
+    let cache = Cache::at(file.join("no folder")).of_all();
+    let loaded = load_with(&[file], &Trust::default(), Some(&cache), &|_| {});
+    assert_eq!(loaded.dossier.sources().len(), 1);
+}

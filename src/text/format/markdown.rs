@@ -117,7 +117,8 @@ impl Reader<'_> {
         let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
         let before = self.text[..line].strip_suffix('\n');
         let before = before.map(|b| b.strip_suffix('\r').unwrap_or(b));
-        if before.is_some_and(|b| b.ends_with('\n')) {
+        let known = self.out.cuts.last().is_some_and(|c| c.offset == line);
+        if !known && before.is_some_and(|b| b.ends_with('\n')) {
             self.out.cuts.push(Cut {
                 offset: line,
                 blocks: self.out.blocks.len(),
