@@ -7,10 +7,12 @@ use crate::facts::DocumentFacts;
 use crate::finding::Finding;
 pub use crate::finding::{Spread, SpreadRow};
 use crate::rules;
-use crate::rules::check::{self, Before, DraftCheck};
+pub use crate::rules::check::Problem;
+use crate::rules::check::{self, Before, DraftCheck, Part};
 pub use crate::rules::compare::figure::{FigureStanding, Standing};
 use crate::sources::{Cache, Dossier, LoadError, Trust, load};
-use crate::text::Document;
+use crate::text::{Document, Encoding, Span};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -41,9 +43,66 @@ pub struct Checked {
     pub findings: Findings,
     /// What was found block by block; [`Engine::spread_at`] looks here instead of comparing again.
     check: Arc<DraftCheck>,
+    /// The problems, where some of those found are ignored.
+    not_ignored: Option<Arc<[Problem]>>,
     /// What it was compared with, and under which settings.
     dossier: Arc<Dossier>,
     settings: Arc<Settings>,
+}
+
+impl Checked {
+    /// What was found, by place, then code: the findings before they are put together.
+    pub fn problems(&self) -> &[Problem] {
+        match &self.not_ignored {
+            Some(problems) => problems,
+            None => self.check.problems(),
+        }
+    }
+
+    /// A number for a problem that another check gives it only if it is the same finding, in words and in lines and
+    /// columns. It holds while this check is kept.
+    pub fn key(&self, problem: &Problem) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        let mut add = |part: &Part| {
+            let block = self.check.block(part.block)?;
+            let start = self.facts.document.blocks.get(part.block)?.span.start;
+            (Arc::as_ptr(block) as usize, part.index, self.place(start)).hash(&mut hasher);
+            Some(())
+        };
+        match problem {
+            Problem::Own(_) => return None,
+            Problem::InBlock(part) => add(part)?,
+            Problem::Merged(first, others) => {
+                add(first)?;
+                others.iter().try_for_each(add)?;
+            }
+        }
+        Some(hasher.finish())
+    }
+
+    /// The line of an offset, and the byte in that line.
+    pub fn place(&self, offset: usize) -> (usize, usize) {
+        let document = &self.facts.document;
+        let position = document
+            .lines
+            .position(&document.text, offset, Encoding::Utf8);
+        (position.line, position.character)
+    }
+
+    /// A problem put together.
+    pub fn finding(&self, problem: &Problem) -> Finding {
+        self.check.finding(&self.facts, problem)
+    }
+
+    /// Where a problem is.
+    pub fn span_of(&self, problem: &Problem) -> Span {
+        self.check.span_of(&self.facts, problem)
+    }
+
+    /// The rule that found a problem.
+    pub fn code_of(&self, problem: &Problem) -> &'static str {
+        self.check.head(problem).code
+    }
 }
 
 /// The findings of a draft. They are put together when somebody looks at them: an editor that was told all but a few
@@ -152,17 +211,23 @@ impl Engine {
                 check: &b.check,
             });
         let check = Arc::new(check::check(&facts, &self.dossier, &self.settings, before));
-        let settings = self.settings.clone();
-        let (draft, found) = (facts.clone(), check.clone());
-        let findings = Findings::new(move || {
-            let problems = found.problems().iter();
-            let findings = problems.map(|p| found.finding(&draft, p)).collect();
-            ignore::apply(&draft.document, &settings, findings)
-        });
+        let all = |draft: &DocumentFacts, check: &DraftCheck| -> Vec<Finding> {
+            let problems = check.problems().iter();
+            problems.map(|p| check.finding(draft, p)).collect()
+        };
+        let (findings, not_ignored) = if ignore::is_used(&facts.document, &self.settings) {
+            let found = ignore::apply(&facts.document, &self.settings, all(&facts, &check));
+            let problems = found.iter().cloned().map(Problem::Own).collect();
+            (found.into(), Some(problems))
+        } else {
+            let (draft, check) = (facts.clone(), check.clone());
+            (Findings::new(move || all(&draft, &check)), None)
+        };
         Checked {
             facts,
             findings,
             check,
+            not_ignored,
             dossier: self.dossier.clone(),
             settings: self.settings.clone(),
         }

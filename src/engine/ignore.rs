@@ -18,6 +18,14 @@ pub struct Comment {
     pub silenced: Span,
 }
 
+/// Whether anything is ignored in a draft, or may be.
+pub fn is_used(document: &Document, settings: &Settings) -> bool {
+    let mut marks = document.text.match_indices('<');
+    !settings.ignored.is_empty()
+        || document.format == Format::Markdown
+            && marks.any(|(at, _)| document.text[at..].starts_with("<!--"))
+}
+
 /// The findings that stay. Of a finding with several places only those that are not silenced stay, with their edits.
 pub fn apply(document: &Document, settings: &Settings, findings: Vec<Finding>) -> Vec<Finding> {
     let comments = comments(document);

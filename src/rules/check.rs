@@ -195,11 +195,12 @@ impl std::fmt::Debug for DraftCheck {
 }
 
 /// Where a finding of a block is kept.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Part {
     /// The block of the draft.
     pub block: usize,
-    index: usize,
+    /// Which of its findings.
+    pub index: usize,
 }
 
 /// One problem of a draft.

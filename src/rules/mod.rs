@@ -83,18 +83,22 @@ impl<'a> Context<'a> {
 
     /// The names of the whole draft.
     pub fn names(&self) -> &NamesOfDraft {
+        self.rests_on_names();
+        self.whole.names(self.draft)
+    }
+
+    /// What is found in these blocks rests on the names of the whole draft.
+    fn rests_on_names(&self) {
         let asked = Asked {
             names: true,
             ..self.asked.get()
         };
         self.asked.set(asked);
-        self.whole.names(self.draft)
     }
 
     /// The fullest form in the draft of one of its names.
     pub fn canonical_of(&self, mention: FactId) -> Option<&'a str> {
-        // It rests on the names of the whole draft.
-        self.names();
+        self.rests_on_names();
         self.draft.canonical_of(mention)
     }
 

@@ -5,6 +5,7 @@ use super::decisions::DecisionFiles;
 use super::from_lsp;
 use super::homes::HomeKey;
 use super::snapshot::Memo;
+use super::typing;
 use crate::text::Format;
 use ropey::Rope;
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ pub(super) struct OpenDocument {
     pub text: Rope,
     /// The client's number of this text.
     pub version: i32,
+    /// The byte at which somebody is writing inside a word.
+    pub caret: Option<usize>,
     /// Counts every text and every engine the document is checked with.
     pub generation: u64,
     /// Whether a check is under way.
@@ -56,6 +59,7 @@ impl OpenDocument {
             format,
             text: Rope::from_str(&item.text),
             version: item.version,
+            caret: None,
             generation: 0,
             checking: false,
             home: None,
@@ -79,5 +83,6 @@ impl OpenDocument {
             from_lsp::apply(&mut self.text, change, client.encoding);
         }
         self.version = version;
+        self.caret = typing::caret(&self.text, changes, client.encoding);
     }
 }

@@ -230,6 +230,7 @@ impl GlobalState {
             version: 0,
             generation: 0,
             text: Rope::from_str(&closed.text),
+            caret: None,
             role: Role::Draft,
             engine,
             sources_pending: false,

@@ -54,7 +54,7 @@ pub(super) fn apply(rope: &mut Rope, change: &TextDocumentContentChangeEvent, en
 }
 
 /// The index of the character at a position.
-fn character(rope: &Rope, position: Position, encoding: Encoding) -> usize {
+pub(super) fn character(rope: &Rope, position: Position, encoding: Encoding) -> usize {
     let line = position.line as usize;
     if line >= rope.len_lines() {
         return rope.len_chars();

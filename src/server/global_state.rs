@@ -13,9 +13,10 @@ use super::outbox::Outbox;
 use super::pool::{Lane, Pool};
 use super::progress::Progress;
 use super::publisher::Publisher;
+use super::rendered::Rendered;
 use super::pull::Pulls;
 use super::snapshot::{Role, Snapshot};
-use super::to_lsp;
+use super::typing::{self, Clock};
 use super::trace::Trace;
 use super::watch::Watch;
 use crate::config;
@@ -54,6 +55,8 @@ pub(super) struct GlobalState {
     pub homes: HashMap<HomeKey, Home>,
     /// Who sends diagnostics.
     pub publisher: Publisher,
+    /// Who tells of pauses.
+    pub clock: Clock,
     /// What is watched on disk.
     pub watched: Watch,
     /// What the client was asked.
@@ -76,6 +79,7 @@ impl GlobalState {
     /// The state before the first message.
     pub fn new(turns: Turns, outbox: Outbox) -> std::io::Result<GlobalState> {
         Ok(GlobalState {
+            clock: Clock::start(turns.clone())?,
             turns,
             pool: Pool::new()?,
             client: Arc::default(),
@@ -123,6 +127,7 @@ impl GlobalState {
             version: document.version,
             generation: document.generation,
             text: document.text.clone(),
+            caret: document.caret,
             role,
             engine,
             sources_pending,
@@ -144,9 +149,9 @@ impl GlobalState {
     fn check(&self, snapshot: Arc<Snapshot>) {
         let turns = self.turns.clone();
         self.pool.spawn(Lane::Check, "check", move || {
-            let checked = catch_unwind(AssertUnwindSafe(|| to_lsp::diagnostics(&snapshot)));
+            let checked = catch_unwind(AssertUnwindSafe(|| snapshot.rendered()));
             let (found, panic) = match checked {
-                Ok(diagnostics) => (Some(diagnostics), None),
+                Ok(rendered) => (Some(rendered), None),
                 Err(panic) => (None, Some(panic)),
             };
             turns.send("checked", move |s| s.checked(&snapshot, found));
@@ -156,7 +161,7 @@ impl GlobalState {
         });
     }
 
-    fn checked(&mut self, snapshot: &Snapshot, found: Option<Vec<Diagnostic>>) {
+    fn checked(&mut self, snapshot: &Snapshot, found: Option<Arc<Rendered>>) {
         let Some(document) = self.documents.get_mut(&snapshot.uri) else {
             return;
         };
@@ -179,12 +184,50 @@ impl GlobalState {
             .map(|c| &c.facts.document.metadata.sources);
         let moved = front_matter.is_some_and(|sources| *sources != document.front_matter);
         let uri = &snapshot.uri;
-        // Before anything was held against the sources, an empty list would say that all is well.
-        if !(found.is_empty() && snapshot.sources_pending && !self.publisher.has_told(uri)) {
-            self.push(uri, Some(snapshot.version), found);
-        }
+        self.tell(snapshot, &found);
         if moved {
             self.find_home(uri);
+        }
+    }
+
+    /// Tells what was found in a document; what is in the word at the caret waits.
+    fn tell(&mut self, snapshot: &Snapshot, found: &Rendered) {
+        let uri = &snapshot.uri;
+        // Before anything was held against the sources, an empty list would say that all is well.
+        let early = found.pieces().is_empty() && snapshot.sources_pending;
+        if early && !self.publisher.has_told(uri) {
+            return;
+        }
+        let pieces = match snapshot.caret {
+            Some(caret) => {
+                let text = &snapshot.document().text;
+                let before = self.publisher.told(uri);
+                let told = typing::told(text, caret, found.pieces(), before);
+                if told.len() < found.pieces().len() {
+                    self.clock.wait(uri, snapshot.generation);
+                }
+                told
+            }
+            None => found.pieces().to_vec(),
+        };
+        self.push_pieces(uri, Some(snapshot.version), pieces);
+    }
+
+    /// Somebody who was writing has paused: what waited is told, if the text is still the same.
+    pub fn paused(&mut self, uri: &Url, generation: u64) {
+        let current = self.documents.get(uri).map(|d| d.generation);
+        if current == Some(generation) {
+            self.left_the_word(uri);
+        }
+    }
+
+    /// The writer has left the word.
+    pub fn left_the_word(&mut self, uri: &Url) {
+        let Some(document) = self.documents.get_mut(uri) else {
+            return;
+        };
+        if document.caret.take().is_some() {
+            self.refresh(uri);
         }
     }
 

@@ -25,11 +25,13 @@ mod outbox;
 mod pool;
 mod progress;
 mod publisher;
+mod rendered;
 mod pull;
 mod snapshot;
 mod to_lsp;
 mod trace;
 mod transport;
+mod typing;
 mod watch;
 
 use std::io::{Read, Write};

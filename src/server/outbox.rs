@@ -94,6 +94,11 @@ impl Outbox {
         id
     }
 
+    /// Sends a message that is JSON already.
+    pub fn post_json(&self, message: String) {
+        drop(self.queue.send(Mail::Message(message.into_bytes())));
+    }
+
     fn post(&self, message: &impl Serialize) {
         match serde_json::to_vec(message) {
             // The writer is gone when the client is.

@@ -4,6 +4,7 @@
 use super::adapter::Reply;
 use super::global_state::GlobalState;
 use super::pool::Lane;
+use super::rendered::Piece;
 use super::snapshot::Snapshot;
 use super::to_lsp;
 use std::collections::HashMap;
@@ -174,9 +175,14 @@ impl GlobalState {
 
     /// Says what a document has to a client that waits to be told.
     pub fn push(&mut self, uri: &Url, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
+        let pieces = diagnostics.iter().map(|d| Piece::new(d, None)).collect();
+        self.push_pieces(uri, version, pieces);
+    }
+
+    /// The same of diagnostics that are written already.
+    pub fn push_pieces(&mut self, uri: &Url, version: Option<i32>, pieces: Vec<Piece>) {
         if !self.client.pulls {
-            self.publisher
-                .publish(&self.outbox, uri, version, diagnostics);
+            self.publisher.publish(&self.outbox, uri, version, pieces);
         }
     }
 }

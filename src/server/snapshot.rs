@@ -2,6 +2,7 @@
 //! whoever asks first.
 
 use super::capabilities::Client;
+use super::rendered::Rendered;
 use super::editor::EditorSettings;
 use crate::config;
 use crate::engine::{Checked, Engine};
@@ -13,19 +14,36 @@ use tower_lsp::lsp_types::Url;
 
 /// The version of a document that was checked last: the next one keeps what did not change.
 #[derive(Default)]
-pub(super) struct Memo(Mutex<Option<(u64, Arc<Checked>)>>);
+pub(super) struct Memo {
+    checked: Mutex<Option<(u64, Arc<Checked>)>>,
+    rendered: Mutex<Option<Arc<Rendered>>>,
+}
 
 impl Memo {
     fn latest(&self) -> Option<Arc<Checked>> {
-        let memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let memo = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
         memo.as_ref().map(|(_, checked)| checked.clone())
     }
 
     fn keep(&self, generation: u64, checked: &Arc<Checked>) {
-        let mut memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memo = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
         if memo.as_ref().is_none_or(|(kept, _)| *kept < generation) {
             *memo = Some((generation, checked.clone()));
         }
+    }
+}
+
+impl Snapshot {
+    /// Its diagnostics as they go over the wire.
+    pub fn rendered(&self) -> Arc<Rendered> {
+        let last = || {
+            let rendered = self.memo.rendered.lock();
+            rendered.unwrap_or_else(PoisonError::into_inner)
+        };
+        let before = last().clone();
+        let rendered = Arc::new(Rendered::of(self, before.as_deref()));
+        *last() = Some(rendered.clone());
+        rendered
     }
 }
 
@@ -54,6 +72,8 @@ pub(super) struct Snapshot {
     pub generation: u64,
     /// The text.
     pub text: Rope,
+    /// The byte at which somebody is writing inside a word.
+    pub caret: Option<usize>,
     /// What is to be done with it.
     pub role: Role,
     /// What it is checked with.
@@ -78,6 +98,15 @@ impl Snapshot {
 
     /// The text, read and checked; computed by the first who asks, while others wait.
     pub fn checked(&self) -> &Checked {
+        self.checked_once()
+    }
+
+    /// The same, to be kept.
+    pub fn checked_whole(&self) -> Arc<Checked> {
+        self.checked_once().clone()
+    }
+
+    fn checked_once(&self) -> &Arc<Checked> {
         self.checked.get_or_init(|| {
             let text = self.text.to_string();
             let checked = Arc::new(match self.memo.latest() {

@@ -17,8 +17,9 @@ pub struct Client {
     incoming: Receiver<Value>,
     /// What was received and not asked for yet, in order.
     unread: Vec<Value>,
-    /// Opens the server's standard output, for a client that does not read from the start.
-    start_reading: Option<Sender<()>>,
+    /// Opens the server's standard output, for a client that does not read from the start; how long it rests after each
+    /// message.
+    start_reading: Option<Sender<Duration>>,
     /// Whether the server's own requests are answered.
     answers: bool,
     /// What is answered to them, by method, where it is not what [`usual_answer`] says.
@@ -56,8 +57,8 @@ impl Client {
         let (send, incoming) = channel();
         let (start_reading, gate) = channel();
         std::thread::spawn(move || {
-            if gate.recv().is_ok() {
-                read_all(BufReader::new(output), &send);
+            if let Ok(rest) = gate.recv() {
+                read_all(BufReader::with_capacity(512, output), &send, rest);
             }
         });
         Client {
@@ -75,8 +76,17 @@ impl Client {
 
     /// Begins to read.
     pub fn read_on(&mut self) {
+        self.read_at(Duration::ZERO);
+    }
+
+    /// Begins to read, and rests after each message.
+    pub fn read_on_slowly(&mut self) {
+        self.read_at(Duration::from_micros(300));
+    }
+
+    fn read_at(&mut self, rest: Duration) {
         if let Some(gate) = self.start_reading.take() {
-            gate.send(()).unwrap();
+            gate.send(rest).unwrap();
         }
     }
 
@@ -339,7 +349,7 @@ fn usual_answer(method: &str, params: &Value) -> Value {
     }
 }
 
-fn read_all(mut output: impl BufRead, send: &Sender<Value>) {
+fn read_all(mut output: impl BufRead, send: &Sender<Value>, rest: Duration) {
     loop {
         let mut length = 0;
         loop {
@@ -361,6 +371,9 @@ fn read_all(mut output: impl BufRead, send: &Sender<Value>) {
         let message = serde_json::from_slice(&body).unwrap();
         if send.send(message).is_err() {
             return;
+        }
+        if !rest.is_zero() {
+            std::thread::sleep(rest);
         }
     }
 }

@@ -66,13 +66,16 @@ const PIECES: [&str; 10] = [
     "مرفأ",
 ];
 
-/// 1,000 edits with requests and cancellations between them, sent without waiting.
+/// How many edits make a flood.
+const FLOOD: i64 = 10_000;
+
+/// A flood of edits with requests and cancellations between them, sent without waiting.
 fn flood(client: &mut Client, uri: &str, seed: u64) -> (String, Vec<i64>) {
     let mut dice = Dice(seed);
     let mut text = DRAFT.replace('\n', "\r\n");
     client.open(uri, "markdown", 0, &text);
     let mut asked = Vec::new();
-    for version in 1..=1000 {
+    for version in 1..=FLOOD {
         let mut changes = Vec::new();
         for _ in 0..=dice.below(2) {
             let range = some_range(&text, &mut dice);
@@ -110,7 +113,7 @@ fn a_flood_of_edits_leaves_the_clients_text() {
     let mut client = Client::start();
     client.initialize_plainly(&desk.root());
     let (text, asked) = flood(&mut client, &uri, 7);
-    assert_eq!(client.text(&uri), (text, 1000));
+    assert_eq!(client.text(&uri), (text, FLOOD));
     for id in asked {
         if let Err(error) = client.answer(id) {
             let code = error["code"].as_i64().unwrap();
@@ -120,7 +123,7 @@ fn a_flood_of_edits_leaves_the_clients_text() {
             );
         }
     }
-    client.diagnostics(&uri, 1000);
+    client.diagnostics(&uri, FLOOD);
     assert!(client.leave().success());
 }
 
@@ -136,7 +139,7 @@ fn a_client_that_reads_late_and_answers_nothing_holds_nothing_up() {
         "capabilities": {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}},
     }));
     let (text, _) = flood(&mut client, &uri, 11);
-    assert_eq!(client.text(&uri), (text, 1000));
+    assert_eq!(client.text(&uri), (text, FLOOD));
 
     let mut silent = Client::start_silent();
     silent.ask(
@@ -147,11 +150,67 @@ fn a_client_that_reads_late_and_answers_nothing_holds_nothing_up() {
     let (text, asked) = flood(&mut silent, &uri, 13);
     // Far more than a pipe holds is waiting by now; all of it comes, in the end.
     silent.read_on();
-    assert_eq!(silent.text(&uri), (text, 1000));
+    assert_eq!(silent.text(&uri), (text, FLOOD));
     for id in asked {
         let _ = silent.answer(id);
     }
     assert!(silent.leave().success());
+}
+
+#[test]
+fn a_client_that_reads_slowly_gets_it_all() {
+    let desk = Desk::new();
+    let uri = desk.uri("draft.md");
+    let mut slow = Client::start_silent();
+    slow.read_on_slowly();
+    slow.initialize_plainly(&desk.root());
+    let (text, asked) = flood(&mut slow, &uri, 17);
+    assert_eq!(slow.text(&uri), (text, FLOOD));
+    for id in asked {
+        let _ = slow.answer(id);
+    }
+    slow.diagnostics(&uri, FLOOD);
+    assert!(slow.leave().success());
+}
+
+/// What stands in the word that is being written waits until it is left; what stood there stays.
+#[test]
+fn a_problem_beside_the_caret_waits_until_the_word_is_left() {
+    let desk = Desk::new();
+    let uri = desk.uri("draft.md");
+    let draft = DRAFT.replace("430 passengers", "340 passengers");
+    assert_ne!(draft, DRAFT);
+    let line = draft.lines().position(|l| l.contains("340 passengers")).unwrap();
+    let column = draft.lines().nth(line).unwrap().find("340").unwrap();
+    let at = |from: usize, to: usize| {
+        json!({"start": {"line": line, "character": column + from}, "end": {"line": line, "character": column + to}})
+    };
+    let mut client = Client::start();
+    client.initialize_plainly(&desk.root());
+    client.open(&uri, "markdown", 0, &draft);
+    let found = client.findings(&uri, 0, "name-garbled");
+    assert!(!codes(&found).contains(&"figure-conflict"), "{found:#?}");
+    // "340" becomes "430" by way of "40": while the caret is in it, nothing is told of it.
+    client.change(&uri, 1, json!([{"range": at(0, 1), "text": ""}]));
+    client.change(&uri, 2, json!([{"range": at(0, 2), "text": "430"}]));
+    let found = client.diagnostics(&uri, 2);
+    assert!(!codes(&found).contains(&"figure-conflict"), "{found:#?}");
+    of_code(&found, "name-garbled");
+    // The writer goes on elsewhere.
+    client.change(&uri, 3, json!([{"range": at(3, 3), "text": " "}]));
+    client.findings(&uri, 3, "figure-conflict");
+    // What is shown stays while the word is written further.
+    client.change(&uri, 4, json!([{"range": at(1, 2), "text": "4"}]));
+    let found = client.diagnostics(&uri, 4);
+    of_code(&found, "figure-conflict");
+    // A pause is as good as leaving.
+    client.change(&uri, 5, json!([{"range": at(0, 3), "text": "340"}]));
+    client.diagnostics(&uri, 5);
+    client.change(&uri, 6, json!([{"range": at(0, 3), "text": "430"}]));
+    let found = client.diagnostics(&uri, 6);
+    assert!(!codes(&found).contains(&"figure-conflict"), "{found:#?}");
+    client.findings(&uri, 6, "figure-conflict");
+    assert!(client.leave().success());
 }
 
 #[test]

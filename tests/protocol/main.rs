@@ -1,4 +1,5 @@
-//! The real binary, spoken to as an editor would. Every wait has a deadline; nothing sleeps.
+//! The real binary, spoken to as an editor would. Every wait has a deadline; nothing sleeps but the client that
+//! reads slowly.
 
 mod client;
 mod configuration;

@@ -6,5 +6,6 @@ use crate::server::global_state::GlobalState;
 use tower_lsp::lsp_types::DidSaveTextDocumentParams;
 
 pub(in crate::server) fn turn(state: &mut GlobalState, params: &DidSaveTextDocumentParams) {
+    state.left_the_word(&params.text_document.uri);
     state.files_changed(&[from_lsp::path(&params.text_document.uri)]);
 }
