@@ -5,11 +5,11 @@ mod invented;
 use backread::config::Settings;
 use backread::engine::Engine;
 use backread::facts::{DocumentFacts, read_block};
-use backread::sources::{Dossier, index, load};
+use backread::sources::{Cache, Dossier, Trust, index, load};
 use backread::text::{BlockKind, Document, Format, Prose};
 use divan::Bencher;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 fn main() {
@@ -50,6 +50,16 @@ fn text_blocks(bencher: Bencher, words: usize) {
     bencher.bench(|| Document::new("draft.md", text.as_str(), Format::Markdown));
 }
 
+/// The same of a text in which one word was written.
+#[divan::bench(args = [800, 15_000, 100_000])]
+fn text_edited(bencher: Bencher, words: usize) {
+    let before = document(words);
+    let text = invented::article(1, words);
+    let middle = text[..text.len() / 2].rfind(' ').unwrap_or(0);
+    let text = format!("{} more{}", &text[..middle], &text[middle..]);
+    bencher.bench(|| before.edited(text.as_str()));
+}
+
 /// Sentences, tokens and tags of one paragraph.
 #[divan::bench]
 fn text_prose(bencher: Bencher) {
@@ -75,6 +85,22 @@ fn facts_document(bencher: Bencher, words: usize) {
 #[divan::bench(args = [100], sample_count = 10)]
 fn sources_read(bencher: Bencher, articles: usize) {
     bencher.bench(|| dossier(articles));
+}
+
+/// Opening a dossier that was read before.
+#[divan::bench(args = [100, 1_000], sample_count = 10)]
+fn sources_open(bencher: Bencher, articles: usize) {
+    let folder = tempfile::tempdir().expect("a folder for the benchmark");
+    let cache = Cache::at(folder.path().join("cache")).of_all();
+    let files: Vec<PathBuf> = (0..articles)
+        .map(|i| folder.path().join(format!("{i}.txt")))
+        .collect();
+    for (seed, file) in (0..).zip(&files) {
+        std::fs::write(file, invented::article(seed, 600)).expect("an article");
+    }
+    let open = || load::load_with(&files, &Trust::default(), Some(&cache), &|_| {});
+    open();
+    bencher.bench(open);
 }
 
 /// One look-up of a sentence's words.
@@ -134,8 +160,8 @@ fn check_draft(bencher: Bencher, words: usize) {
     bencher.bench(|| engine.check(document.clone()));
 }
 
-/// A draft of which one block changed: what a key costs after the facts were kept.
-#[divan::bench(args = [800, 5_000], sample_count = 10)]
+/// A draft in which one word was written: what a key costs after the facts were kept, from the text to the findings.
+#[divan::bench(args = [800, 15_000, 100_000], sample_count = 20)]
 fn check_again(bencher: Bencher, words: usize) {
     let engine = engine(100);
     let text = invented::article(1, words);
@@ -144,10 +170,10 @@ fn check_again(bencher: Bencher, words: usize) {
         text.as_str(),
         Format::Markdown,
     )));
-    let after = Arc::new(Document::new(
-        "draft.md",
-        format!("A word more. {text}"),
-        Format::Markdown,
-    ));
-    bencher.bench(|| engine.check_again(after.clone(), &before));
+    let middle = text[..text.len() / 2].rfind(' ').unwrap_or(0);
+    let text = format!("{} more{}", &text[..middle], &text[middle..]);
+    bencher.bench(|| {
+        let after = before.facts.document.edited(text.as_str());
+        engine.check_again(Arc::new(after), &before)
+    });
 }

@@ -5,7 +5,7 @@ use crate::config::{self, Discovered, ProblemKind, SourceSet};
 use crate::engine::Engine;
 use crate::report::text::counted;
 use crate::rules;
-use crate::sources::{Region, Source};
+use crate::sources::{Cache, Region, Source, load};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -52,6 +52,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     let set = found.sources_of(Path::new(""), &[]);
     let begun = Instant::now();
+    if let (Some(Action::Reindex), Some(cache)) = (&arguments.action, Cache::of_user()) {
+        cache.forget(&load::expand(&set.base, &set.patterns).0);
+    }
     let (engine, errors) = Engine::open(Arc::new(found.settings.clone()), &set, &[], &|_| {});
     for error in &errors {
         complain(error);
@@ -64,7 +67,6 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     print(&match action {
         Action::List => sources.iter().map(line).collect(),
         Action::Status => status(&found, &set, sources, errors.len()),
-        // Nothing is kept between runs, so that all sources have just been read anew.
         Action::Reindex => format!(
             "read {} in {} ms\n",
             counted(sources.len(), "source"),

@@ -2,8 +2,9 @@
 
 use super::attribution::Class;
 use super::document::fold_blanks;
-use super::{Attribution, DocumentFacts};
+use super::{Attribution, BlockFacts, DocumentFacts, NameKind};
 use crate::text::Span;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How many blocks back a pronoun or a quotation without a tag may look for its speaker.
 const REACH: usize = 3;
@@ -126,7 +127,7 @@ impl DocumentFacts {
             let person = facts
                 .names
                 .iter()
-                .filter(|n| n.kind == super::NameKind::Person && (back > 0 || n.span.end <= offset))
+                .filter(|n| n.kind == NameKind::Person && (back > 0 || n.span.end <= offset))
                 .max_by_key(|n| n.span.start);
             if let Some(name) = person {
                 return Some(name.text.clone());
@@ -134,6 +135,35 @@ impl DocumentFacts {
         }
         None
     }
+}
+
+/// All that is seen of a block from its neighbours, who look for speakers, for attributions and for quotations that go on;
+/// as a number. A block rests on its own text and on these numbers of the blocks around it.
+pub fn seen_from_outside(facts: &BlockFacts) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let text = &facts.prose.text;
+    let speech = |a: &&Attribution| a.class == Class::Speech;
+    let sources = (facts.attributions.iter().filter(speech)).filter_map(|a| a.source);
+    let named = sources.filter(|s| !is_pronoun(s.of(text)));
+    (named.max_by_key(|s| s.start).map(|s| s.of(text))).hash(&mut hasher);
+    let persons = facts.names.iter().filter(|n| n.kind == NameKind::Person);
+    (persons.max_by_key(|n| n.span.start).map(|n| &n.text)).hash(&mut hasher);
+    // Who is announced may be a pronoun, which looks anywhere before it.
+    let announces = facts.attributions.iter().any(|a| a.content.is_empty());
+    announces.then_some(text).hash(&mut hasher);
+    facts.quotations.is_empty().hash(&mut hasher);
+    (facts.quotations.first().map(|q| (q.span.start == 0, q.opened))).hash(&mut hasher);
+    let sentences = &facts.prose.sentences;
+    for sentence in [sentences.first(), sentences.last()] {
+        let touched = sentence.map(|s| {
+            facts.attributions.iter().any(|a| {
+                matches!(a.class, Class::Speech | Class::Evidence)
+                    && (a.cue.overlaps(s.span) || a.content.iter().any(|c| c.overlaps(s.span)))
+            })
+        });
+        touched.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Whether a source is a pronoun alone.

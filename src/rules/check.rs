@@ -9,7 +9,7 @@ use super::compare::quotation::spelling::{self, Convention};
 use super::{Context, RULES, Registered};
 use crate::config::Settings;
 use crate::facts::figure::Figure;
-use crate::facts::{BlockFacts, DocumentFacts};
+use crate::facts::{BlockFacts, DocumentFacts, seen_from_outside};
 use crate::finding::{Finding, Severity};
 use crate::sources::clean::Shape;
 use crate::sources::{Dossier, Region, clean};
@@ -30,6 +30,8 @@ const MANY: usize = 16;
 #[derive(Debug)]
 pub struct Notes {
     shape: Shape,
+    /// What its neighbours see of it.
+    outside: u64,
     conventions: OnceLock<(usize, usize)>,
     spellings: OnceLock<Box<[Spelling]>>,
     measures: OnceLock<Box<[(u64, usize)]>>,
@@ -39,6 +41,7 @@ impl Notes {
     fn new(facts: &BlockFacts) -> Notes {
         Notes {
             shape: Shape::of(&facts.prose.text),
+            outside: seen_from_outside(facts),
             conventions: OnceLock::new(),
             spellings: OnceLock::new(),
             measures: OnceLock::new(),
@@ -404,8 +407,8 @@ impl<'a> Kept<'a> {
     fn check(&self, i: usize, whole: &Whole) -> Option<Arc<BlockCheck>> {
         let old = self.old[i]?;
         let check = &self.before.check.blocks[old];
-        let neighbours = (1..=ABOVE).all(|n| self.same_at(i.checked_sub(n), old.checked_sub(n)))
-            && (1..=BELOW).all(|n| self.same_at(i.checked_add(n), old.checked_add(n)));
+        let neighbours = (1..=ABOVE).all(|n| self.same_at(whole, i.checked_sub(n), old.checked_sub(n)))
+            && (1..=BELOW).all(|n| self.same_at(whole, i.checked_add(n), old.checked_add(n)));
         // What stands in the middle of a quotation rests on where that opens and closes, farther off.
         let spoken = |draft: &DocumentFacts, i: usize| (draft.is_spoken(i), draft.is_spoken(i + 1));
         let (now, then) = (spoken(self.draft, i), spoken(self.before.draft, old));
@@ -421,15 +424,10 @@ impl<'a> Kept<'a> {
         holds.then(|| check.clone())
     }
 
-    /// Whether the same facts stand at two indices.
-    fn same_at(&self, new: Option<usize>, old: Option<usize>) -> bool {
-        let new = new.and_then(|i| self.draft.blocks.get(i));
-        let old = old.and_then(|i| self.before.draft.blocks.get(i));
-        match (new, old) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        }
+    /// Whether a neighbour sees the same at two indices.
+    fn same_at(&self, whole: &Whole, new: Option<usize>, old: Option<usize>) -> bool {
+        let seen = |whole: &Whole, i: Option<usize>| Some(whole.notes.get(i?)?.outside);
+        seen(whole, new) == seen(&self.before.check.whole, old)
     }
 
     /// A block as it is written, what is masked included.
