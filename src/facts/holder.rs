@@ -152,7 +152,11 @@ pub fn seen_from_outside(facts: &BlockFacts) -> u64 {
     let announces = facts.attributions.iter().any(|a| a.content.is_empty());
     announces.then_some(text).hash(&mut hasher);
     facts.quotations.is_empty().hash(&mut hasher);
-    (facts.quotations.first().map(|q| (q.span.start == 0, q.opened))).hash(&mut hasher);
+    (facts
+        .quotations
+        .first()
+        .map(|q| (q.span.start == 0, q.opened)))
+    .hash(&mut hasher);
     let sentences = &facts.prose.sentences;
     for sentence in [sentences.first(), sentences.last()] {
         let touched = sentence.map(|s| {

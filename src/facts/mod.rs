@@ -17,8 +17,8 @@ pub mod quotation;
 pub use attribution::Attribution;
 pub use date::DateMention;
 pub use document::{DocumentFacts, Entity};
-pub use holder::seen_from_outside;
 pub use figure::{Figure, Hedge, HedgeKind, Measure, Unit};
+pub use holder::seen_from_outside;
 pub use name::{NameKind, NameMention, Role};
 pub use quotation::Quotation;
 

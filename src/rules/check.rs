@@ -287,7 +287,9 @@ fn side_by_side<T: Send>(blocks: &[usize], work: &(impl Fn(usize) -> T + Sync)) 
     let next = AtomicUsize::new(0);
     let mine = || {
         let turn = || blocks.get(next.fetch_add(1, Ordering::Relaxed)).copied();
-        std::iter::from_fn(turn).map(|i| (i, work(i))).collect::<Vec<_>>()
+        std::iter::from_fn(turn)
+            .map(|i| (i, work(i)))
+            .collect::<Vec<_>>()
     };
     std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(mine)).collect();
@@ -407,7 +409,8 @@ impl<'a> Kept<'a> {
     fn check(&self, i: usize, whole: &Whole) -> Option<Arc<BlockCheck>> {
         let old = self.old[i]?;
         let check = &self.before.check.blocks[old];
-        let neighbours = (1..=ABOVE).all(|n| self.same_at(whole, i.checked_sub(n), old.checked_sub(n)))
+        let neighbours = (1..=ABOVE)
+            .all(|n| self.same_at(whole, i.checked_sub(n), old.checked_sub(n)))
             && (1..=BELOW).all(|n| self.same_at(whole, i.checked_add(n), old.checked_add(n)));
         // What stands in the middle of a quotation rests on where that opens and closes, farther off.
         let spoken = |draft: &DocumentFacts, i: usize| (draft.is_spoken(i), draft.is_spoken(i + 1));

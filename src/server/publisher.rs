@@ -90,7 +90,8 @@ mod tests {
         });
         let pieces = diagnostics.each_ref().map(|d| Piece::new(d, None));
         for (version, count) in [(Some(7), 2), (None, 1), (Some(-1), 0)] {
-            let written: Value = serde_json::from_str(&message(&uri, version, &pieces[..count])).unwrap();
+            let written: Value =
+                serde_json::from_str(&message(&uri, version, &pieces[..count])).unwrap();
             let params = PublishDiagnosticsParams {
                 uri: uri.clone(),
                 version,

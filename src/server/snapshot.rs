@@ -2,8 +2,8 @@
 //! whoever asks first.
 
 use super::capabilities::Client;
-use super::rendered::Rendered;
 use super::editor::EditorSettings;
+use super::rendered::Rendered;
 use crate::config;
 use crate::engine::{Checked, Engine};
 use crate::text::{Document, Format};

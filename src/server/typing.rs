@@ -55,7 +55,9 @@ pub(super) fn told(text: &str, caret: usize, found: &[Piece], before: &[Piece]) 
         !left
             && piece.at.is_some_and(|at| {
                 let beside = at.span.start <= word.end && word.start <= at.span.end;
-                let same = |b: &Piece| b.at.is_some_and(|b| b.code == at.code && b.start == at.start);
+                let same = |b: &Piece| {
+                    b.at.is_some_and(|b| b.code == at.code && b.start == at.start)
+                };
                 beside && !before.iter().any(same)
             })
     };
@@ -76,7 +78,9 @@ impl Clock {
                 loop {
                     let next = waiting.values().map(|(at, _)| *at).min();
                     let told = match next {
-                        Some(at) => receiver.recv_timeout(at.saturating_duration_since(Instant::now())),
+                        Some(at) => {
+                            receiver.recv_timeout(at.saturating_duration_since(Instant::now()))
+                        }
                         None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
                     };
                     match told {
@@ -86,7 +90,8 @@ impl Clock {
                         Err(RecvTimeoutError::Timeout) => {
                             let now = Instant::now();
                             waiting.retain(|uri, (at, generation)| {
-                                let (over, uri, generation) = (*at <= now, uri.clone(), *generation);
+                                let (over, uri, generation) =
+                                    (*at <= now, uri.clone(), *generation);
                                 if over {
                                     turns.send("pause", move |s| s.paused(&uri, generation));
                                 }
@@ -119,7 +124,10 @@ mod tests {
             span: Span::new(start, end),
             start: (0, start),
         });
-        Piece { json: code.into(), at }
+        Piece {
+            json: code.into(),
+            at,
+        }
     }
 
     #[test]
@@ -148,7 +156,11 @@ mod tests {
         };
         assert_eq!(codes(12, &[]), ["claim"]);
         assert_eq!(codes(15, &[]), ["claim"]);
-        assert_eq!(codes(12, &[piece("name", 7, 14)]), ["name", "claim"], "what is shown stays");
+        assert_eq!(
+            codes(12, &[piece("name", 7, 14)]),
+            ["name", "claim"],
+            "what is shown stays"
+        );
         assert_eq!(codes(12, &[piece("figure", 7, 14)]), ["claim"]);
         assert_eq!(codes(30, &[]), ["name", "claim"]);
     }

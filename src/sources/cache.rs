@@ -190,12 +190,18 @@ impl Cache {
     /// Removes files of dossiers that nobody uses any more.
     fn clear_out(&self) {
         let old = |entry: &std::fs::DirEntry| {
-            let ours = entry.path().extension().is_some_and(|e| e == ENDING || e == "half");
+            let ours = entry
+                .path()
+                .extension()
+                .is_some_and(|e| e == ENDING || e == "half");
             let written = entry.metadata().and_then(|m| m.modified()).ok();
             let age = written.and_then(|at| SystemTime::now().duration_since(at).ok());
             ours && age.is_some_and(|age| age > FORGOTTEN)
         };
-        let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let entries = std::fs::read_dir(&self.folder)
+            .into_iter()
+            .flatten()
+            .flatten();
         for entry in entries.filter(old) {
             let _ = std::fs::remove_file(entry.path());
         }

@@ -4,10 +4,10 @@
 //! ("Related articles") opens what follows the story, where short lines are headlines and prose is another story. In
 //! doubt a block is story: a source that is not used is a greater loss than a line that is.
 
-use serde::{Deserialize, Serialize};
 use crate::text::document::BlockKind;
 use crate::text::lexicon;
 use crate::text::{Block, Document, Format};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 

@@ -134,9 +134,8 @@ pub fn encode(facts: &DocumentFacts) -> Vec<u8> {
 
 fn decode(document: &Document, bytes: &[u8]) -> Option<Vec<Arc<BlockFacts>>> {
     let blocks: Vec<Read> = postcard::from_bytes(bytes).ok()?;
-    let same = |block: &Block, read: &Read| {
-        block.kind == read.kind && block.prose.len() == read.length
-    };
+    let same =
+        |block: &Block, read: &Read| block.kind == read.kind && block.prose.len() == read.length;
     let pairs = || document.blocks.iter().zip(&blocks);
     if blocks.len() != document.blocks.len() || !pairs().all(|(b, r)| same(b, r)) {
         return None;

@@ -1,8 +1,8 @@
 //! A file's text and its blocks of prose.
 
-use serde::{Deserialize, Serialize};
 use super::format::{self, Cut};
 use super::{LineIndex, Position, Span};
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -177,7 +177,10 @@ impl Document {
             format::may_reach_far(text.get(from..to).unwrap_or_default(), self.format)
         };
         // The first element may be told by the front matter before it, or become such.
-        let first = self.cuts.partition_point(|c| c.offset <= start).checked_sub(2)?;
+        let first = self
+            .cuts
+            .partition_point(|c| c.offset <= start)
+            .checked_sub(2)?;
         if first == 0 || self.far || around(text, new) || self.blocks.len() < 3 {
             return None;
         }
@@ -186,10 +189,13 @@ impl Document {
         let there = |cut: &Cut| (cut.offset + new).checked_sub(old);
         let (end, until) = match self.cuts.get(behind) {
             // One element more is read, so that it shows that the one before it ends where it did.
-            Some(end) => (Some(*end), match self.cuts.get(behind + 1) {
-                Some(cut) => there(cut)?,
-                None => text.len(),
-            }),
+            Some(end) => (
+                Some(*end),
+                match self.cuts.get(behind + 1) {
+                    Some(cut) => there(cut)?,
+                    None => text.len(),
+                },
+            ),
             None => (None, text.len()),
         };
         let mut read = format::part(text.get(..until)?, from.offset, self.format);
@@ -260,9 +266,36 @@ mod tests {
     use super::*;
 
     const PIECES: [&str; 30] = [
-        "The ferry left at noon.", "\n", "\n\n", "\r\n", "\r\n\r\n", "# Storm\n", "Storm\n===\n", "- one\n", "  two\n", "2. two\n",
-        "> said\n", "```\n", "    code\n", "<div>\n", "<!-- note", "-->", "| a | b |\n", "|---|---|\n", "*", "`", "[a](b)", "[a]: b\n",
-        "[a]", "---\n", "title: T\n", "é", "🚢", "\r", "A Long Night at the Harbour\n", "[^1]: x\n",
+        "The ferry left at noon.",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r\n\r\n",
+        "# Storm\n",
+        "Storm\n===\n",
+        "- one\n",
+        "  two\n",
+        "2. two\n",
+        "> said\n",
+        "```\n",
+        "    code\n",
+        "<div>\n",
+        "<!-- note",
+        "-->",
+        "| a | b |\n",
+        "|---|---|\n",
+        "*",
+        "`",
+        "[a](b)",
+        "[a]: b\n",
+        "[a]",
+        "---\n",
+        "title: T\n",
+        "é",
+        "🚢",
+        "\r",
+        "A Long Night at the Harbour\n",
+        "[^1]: x\n",
     ];
 
     /// Whatever is edited, reading the part that changed gives what reading all gives.
@@ -278,7 +311,9 @@ mod tests {
         let (mut edits, mut parts) = (0, 0);
         for format in [Format::Markdown, Format::Plain] {
             for round in 0..60 {
-                let mut text: String = (0..40 + roll(60)).map(|_| PIECES[roll(if round % 3 == 0 { 30 } else { 13 })]).collect();
+                let mut text: String = (0..40 + roll(60))
+                    .map(|_| PIECES[roll(if round % 3 == 0 { 30 } else { 13 })])
+                    .collect();
                 let mut document = Document::new("t", text.as_str(), format);
                 for _ in 0..60 {
                     let (mut at, mut end) = (roll(text.len() + 1), 0);
@@ -288,12 +323,18 @@ mod tests {
                     let afresh = Document::new("t", text.as_str(), format);
                     let new: Arc<str> = text.as_str().into();
                     let change = Change::between(&document.text, &new);
-                    assert_eq!(document.text[..change.start], text[..0].to_owned() + &text[..change.start]);
+                    assert_eq!(
+                        document.text[..change.start],
+                        text[..0].to_owned() + &text[..change.start]
+                    );
                     parts += usize::from(document.part_of(&new, change).is_some());
                     edits += 1;
                     let edited = document.edited(new);
                     let plain = |d: &Document| -> Vec<_> {
-                        d.blocks.iter().map(|b| (b.span, b.kind, b.prose.clone())).collect()
+                        d.blocks
+                            .iter()
+                            .map(|b| (b.span, b.kind, b.prose.clone()))
+                            .collect()
                     };
                     assert_eq!(plain(&edited), plain(&afresh), "{text:?} after {change:?}");
                     assert_eq!(edited.lines, afresh.lines, "{text:?} after {change:?}");
@@ -303,6 +344,9 @@ mod tests {
                 }
             }
         }
-        assert!(parts * 5 > edits, "only {parts} of {edits} edits were read in part");
+        assert!(
+            parts * 5 > edits,
+            "only {parts} of {edits} edits were read in part"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! A block read as sentences and tagged tokens: what every reader of facts works on.
 
-use serde::{Deserialize, Serialize};
 use super::{Span, Tag, Token, TokenKind, sentence, tagger, token};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;

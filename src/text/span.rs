@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 /// A half-open range of byte offsets. What it indexes is said where it is used: the file's text
 /// (documents, findings) or the text of one block (facts).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

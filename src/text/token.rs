@@ -1,7 +1,7 @@
 //! Tokens: words, numbers, marks.
 
-use serde::{Deserialize, Serialize};
 use super::{Span, abbreviation};
+use serde::{Deserialize, Serialize};
 
 /// What a token is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! The words that report: verbs and nouns with what may follow them, from data files.
 
-use serde::{Deserialize, Serialize};
 use crate::text::lexicon::{self, Table, VerbForm};
 use crate::text::{Prose, Tag};
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 static VERBS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("verbs.txt")));

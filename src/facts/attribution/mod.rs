@@ -24,10 +24,10 @@ mod verb;
 
 pub use cues::Class;
 
-use serde::{Deserialize, Serialize};
 use super::Quotation;
 use crate::text::{Prose, Span};
 use phrase::Clauses;
+use serde::{Deserialize, Serialize};
 
 /// One attribution. Spans are byte ranges of the block's text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

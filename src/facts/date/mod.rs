@@ -9,9 +9,9 @@ pub use crate::text::lexicon::is_calendar_word;
 pub use read::read;
 pub use written::written;
 
-use serde::{Deserialize, Serialize};
 use crate::text::Span;
 use jiff::civil::{self, Weekday};
+use serde::{Deserialize, Serialize};
 
 /// A word that places a date against the day the text was written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

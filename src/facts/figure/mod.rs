@@ -23,9 +23,9 @@ pub mod unit;
 pub use read::read;
 pub use unit::Unit;
 
-use serde::{Deserialize, Serialize};
 use crate::text::Span;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// What a number is used for. Only numbers of one kind are ever compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
 //! Units of measurement, currencies, percent.
 
-use serde::{Deserialize, Deserializer, Serialize};
 use super::decimal;
 use crate::facts::atom::Atoms;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 

@@ -13,8 +13,8 @@ pub mod vocabulary;
 pub use letters::plain;
 pub use reader::read;
 
-use serde::{Deserialize, Serialize};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What a name names.

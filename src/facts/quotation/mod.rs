@@ -8,9 +8,9 @@ mod tests;
 pub use joined::joined;
 pub use read::read;
 
-use serde::{Deserialize, Serialize};
 use super::Attribution;
 use crate::text::{Prose, Span};
+use serde::{Deserialize, Serialize};
 
 /// How a quotation is set off.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]

@@ -162,7 +162,10 @@ fn unreadable_files_are_named_and_the_rest_is_read() {
 
 /// What a dossier says, as far as drafts notice.
 fn says(dossier: &Dossier) -> String {
-    let sources = dossier.sources().iter().map(|s| (s.path(), &s.facts.blocks, &s.regions));
+    let sources = dossier
+        .sources()
+        .iter()
+        .map(|s| (s.path(), &s.facts.blocks, &s.regions));
     let words = ["ferry", "boat", "kellerdahl"].map(|w| {
         let stems = [crate::sources::index::stem(w)];
         (dossier.passages_like(&stems, 9), dossier.names().near(w, 9))
@@ -195,16 +198,31 @@ fn a_cache_gives_what_reading_gives_whatever_became_of_it() {
     let kept = cache.file(&files);
     let whole = std::fs::read(&kept).unwrap();
     assert_eq!(read(Some(&cache)), afresh, "opened");
-    assert_eq!(std::fs::read(&kept).unwrap(), whole, "what is right is not written again");
+    assert_eq!(
+        std::fs::read(&kept).unwrap(),
+        whole,
+        "what is right is not written again"
+    );
     let mut other_build = whole.clone();
     other_build[16] ^= 1;
     let mut damaged = whole.clone();
     *damaged.last_mut().unwrap() ^= 1;
-    let spoilt = [&whole[..0], &whole[..20], &whole[..whole.len() / 2], &whole[..whole.len() - 1], &other_build, &damaged, b"{}"];
+    let spoilt = [
+        &whole[..0],
+        &whole[..20],
+        &whole[..whole.len() / 2],
+        &whole[..whole.len() - 1],
+        &other_build,
+        &damaged,
+        b"{}",
+    ];
     for bytes in spoilt {
         std::fs::write(&kept, bytes).unwrap();
         assert_eq!(read(Some(&cache)), afresh, "{} bytes", bytes.len());
-        assert!(std::fs::read(&kept).unwrap().len() > 40, "it is written anew");
+        assert!(
+            std::fs::read(&kept).unwrap().len() > 40,
+            "it is written anew"
+        );
     }
     std::fs::remove_dir_all(folder.path().join("cache")).unwrap();
     assert_eq!(read(Some(&cache)), afresh, "deleted");

@@ -56,13 +56,14 @@ fn piece(block: &Block, start: usize, end: usize) -> Block {
 fn sentence_end(text: &str, from: usize) -> Option<usize> {
     let from = (from..text.len()).find(|&i| text.is_char_boundary(i))?;
     let rest = &text[from..];
-    rest.match_indices(['.', '!', '?', '…']).find_map(|(at, stop)| {
-        let behind = &rest[at + stop.len()..];
-        let closed = behind.trim_start_matches(['"', '”', '’', ')']);
-        let next = closed.trim_start();
-        (next.len() < closed.len() && next.starts_with(|c: char| c.is_uppercase() || c == '“'))
-            .then(|| from + rest.len() - next.len())
-    })
+    rest.match_indices(['.', '!', '?', '…'])
+        .find_map(|(at, stop)| {
+            let behind = &rest[at + stop.len()..];
+            let closed = behind.trim_start_matches(['"', '”', '’', ')']);
+            let next = closed.trim_start();
+            (next.len() < closed.len() && next.starts_with(|c: char| c.is_uppercase() || c == '“'))
+                .then(|| from + rest.len() - next.len())
+        })
 }
 
 #[cfg(test)]
@@ -77,7 +78,11 @@ mod tests {
         for block in &document.blocks {
             assert_eq!(block.span.of(&text), &*block.prose);
             assert!(block.prose.len() < super::LONGEST + 100);
-            assert!(block.prose.starts_with(['T', '“']), "{}", &block.prose[..20]);
+            assert!(
+                block.prose.starts_with(['T', '“']),
+                "{}",
+                &block.prose[..20]
+            );
             assert!(block.prose.ends_with('.'));
         }
         let total: usize = document.blocks.iter().map(|b| b.prose.len() + 1).sum();
