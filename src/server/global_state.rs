@@ -228,6 +228,9 @@ impl GlobalState {
         };
         if document.caret.take().is_some() {
             self.refresh(uri);
+            if self.client.pulls {
+                self.ask_to_look_again();
+            }
         }
     }
 

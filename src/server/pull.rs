@@ -6,7 +6,7 @@ use super::global_state::GlobalState;
 use super::pool::Lane;
 use super::rendered::Piece;
 use super::snapshot::Snapshot;
-use super::to_lsp;
+use super::typing;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -24,9 +24,21 @@ pub(super) struct Pull {
     pub reply: Reply<DocumentDiagnosticReportResult>,
 }
 
-/// Requests that wait for something to become known.
+/// What was asked for.
 #[derive(Default)]
-pub(super) struct Pulls(HashMap<Url, Vec<Pull>>);
+pub(super) struct Pulls {
+    /// Requests that wait for something to become known.
+    held: HashMap<Url, Vec<Pull>>,
+    /// What each open document was last said to have.
+    told: HashMap<Url, Vec<Piece>>,
+}
+
+impl Pulls {
+    /// A document was closed: what it was said to have counts no more.
+    pub fn forget(&mut self, uri: &Url) {
+        self.told.remove(uri);
+    }
+}
 
 /// Diagnostics with the name under which a client remembers them.
 pub(super) struct Report {
@@ -107,19 +119,45 @@ impl GlobalState {
             return;
         }
         let related = self.related(uri);
+        let before = self.pulls.told.get(uri).cloned().unwrap_or_default();
         let turns = self.turns.clone();
         self.pool.spawn(Lane::Request, "diagnostic", move || {
             if pull.reply.is_abandoned() {
                 return;
             }
-            let items = to_lsp::diagnostics(&snapshot);
-            if items.is_empty() && snapshot.sources_pending {
+            let rendered = snapshot.rendered();
+            if rendered.pieces().is_empty() && snapshot.sources_pending {
                 turns.send("hold", move |s| s.pulled_too_early(&snapshot, pull));
                 return;
             }
+            // What stands in the word that is being written waits, as for those who are told.
+            let told = match snapshot.caret {
+                Some(caret) => {
+                    let text = &snapshot.document().text;
+                    typing::told(text, caret, rendered.pieces(), &before)
+                }
+                None => rendered.pieces().to_vec(),
+            };
+            let waits = told.len() < rendered.pieces().len();
+            let items = (told.iter())
+                .filter_map(|piece| serde_json::from_str(&piece.json).ok())
+                .collect();
+            turns.send("answered", move |s| s.answered(&snapshot, told, waits));
             let report = Report::new(items).kind(pull.previous.as_deref());
             pull.reply.send(Ok(with_related(report, related)));
         });
+    }
+
+    /// A client was told what a document has; what waits is told when the writer has paused.
+    fn answered(&mut self, snapshot: &Snapshot, told: Vec<Piece>, waits: bool) {
+        if !self.documents.contains_key(&snapshot.uri) {
+            self.pulls.told.remove(&snapshot.uri);
+            return;
+        }
+        self.pulls.told.insert(snapshot.uri.clone(), told);
+        if waits {
+            self.clock.wait(&snapshot.uri, snapshot.generation);
+        }
     }
 
     /// Nothing can be said before the sources are read; that may have happened meanwhile.
@@ -133,7 +171,7 @@ impl GlobalState {
     }
 
     fn hold(&mut self, uri: &Url, pull: Pull) {
-        let held = self.pulls.0.entry(uri.clone()).or_default();
+        let held = self.pulls.held.entry(uri.clone()).or_default();
         // A client that asks again and again has given up on the former ones.
         held.retain(|pull| !pull.reply.is_abandoned());
         held.push(pull);
@@ -141,7 +179,7 @@ impl GlobalState {
 
     /// A document has another text, other sources, or is gone: requests that waited for it are looked at again.
     pub fn release(&mut self, uri: &Url) {
-        for pull in self.pulls.0.remove(uri).unwrap_or_default() {
+        for pull in self.pulls.held.remove(uri).unwrap_or_default() {
             self.pull(uri, pull);
         }
     }

@@ -101,6 +101,24 @@ fn a_changed_source_has_the_client_ask_again() {
 }
 
 #[test]
+fn a_problem_in_the_word_that_is_written_waits() {
+    let desk = Desk::new();
+    let mut client = asking(&desk);
+    let uri = desk.uri("draft.md");
+    let right = QUIET.replace("430", "340");
+    client.open(&uri, "markdown", 1, &right);
+    assert_eq!(client.pull(&uri, None)["items"], json!([]));
+    wait_for_refresh(&mut client);
+    // "340" becomes "3405" under the writer's hands.
+    let place = json!({"line": 0, "character": 26});
+    let typed = json!([{"range": {"start": place, "end": place}, "text": "5"}]);
+    client.change(&uri, 2, typed);
+    assert_eq!(client.pull(&uri, None)["items"], json!([]));
+    let shown = client.shown(&uri, 2, |found| !found.is_empty());
+    assert_eq!(codes(&shown), ["figure-conflict"]);
+}
+
+#[test]
 fn a_client_that_is_told_hears_nothing_before_the_sources_are_read() {
     let desk = Desk::new();
     let mut client = Client::start();

@@ -11,6 +11,7 @@ pub(in crate::server) fn turn(state: &mut GlobalState, params: &DidCloseTextDocu
     state.snapshots.remove(uri);
     state.publisher.clear(&state.outbox, uri);
     state.release(uri);
+    state.pulls.forget(uri);
     // A configuration counts as it is on disk again.
     let path = from_lsp::path(uri);
     if config::is_configuration(&path) {
