@@ -15,6 +15,7 @@
 //!
 //! The quick fix writes the number as the rest of the draft does ("7,300", "$2 million"); it is safe to apply unseen.
 
+use super::compare::figure;
 use super::{Context, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 
@@ -28,6 +29,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
+    for (block, facts) in context.blocks() {
+        out.extend((0..facts.figures.len()).filter_map(|head| torn(context, block, head)));
+    }
     for (id, figure) in context.figures() {
         let Some(right) = &figure.malformed else {
             continue;
@@ -54,4 +58,20 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             }],
         });
     }
+}
+
+/// "4, 650", read as two numbers, where a source has 4,650.
+fn torn(context: &Context, block: usize, head: usize) -> Option<Finding> {
+    let torn = figure::torn(context, block, head)?;
+    let span = context.draft.in_file(block, torn.span);
+    let (own, right) = (context.draft.text(block, torn.span), torn.right);
+    Some(Finding {
+        code: RULE.code,
+        severity: RULE.severity,
+        message: format!("“{own}” is no way to write a number: the source has {right}"),
+        span,
+        also: Vec::new(),
+        evidence: vec![torn.evidence],
+        fixes: vec![Fix::replace(format!("Write {right}"), span, right)],
+    })
 }

@@ -22,6 +22,8 @@ pub enum Pair {
     },
     /// "3-2", in the order written.
     Score(Number, (Decimal, Decimal)),
+    /// "3:1": how many times the second the first is.
+    Ratio(Number),
     /// "1914-18", "from 2010 to 2015": two years.
     Years(Number, Number),
 }
@@ -32,6 +34,9 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
         return None;
     }
     let at = q.end;
+    if let Some(ratio) = ratio(a, q) {
+        return Some(ratio);
+    }
     let dash = matches!(a.mark(at), Some('-' | '–' | '‑' | '~' | '−'));
     let even = dash && (a.gap(at) == a.gap(at + 1) || a.mark(at) == Some('~'));
     let between = a.is(at, "and") && q.start > 0 && opened_by(a, q.start, "between");
@@ -143,6 +148,21 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
         ends: (low, high),
         malformed,
     })
+}
+
+/// "3:1", "12:1": two whole numbers with a colon between, no blank.
+fn ratio(a: &Atoms, q: &Quantity) -> Option<Pair> {
+    let (first, second) = (q.end.checked_sub(1)?, q.end + 1);
+    let short = |k: usize| {
+        a.is_digits(k) && a.str(k).len() <= 2 && a.str(k).bytes().all(|b| b.is_ascii_digit())
+    };
+    let tight = a.mark(q.end) == Some(':') && !a.gap(q.end) && !a.gap(second);
+    // "10:30" is a time of day.
+    if !tight || q.unit.is_some() || q.number.end != q.end || !short(first) || a.str(second).len() != 1 || !short(second) || a.mark(second + 1) == Some(':') {
+        return None;
+    }
+    let value = q.number.value.checked_div(a.str(second).parse().ok()?)?;
+    Some(Pair::Ratio(Number::bare(q.start, second + 1, value)))
 }
 
 /// Whether `word` opens the phrase that the number at `start` stands in: "between about 10".

@@ -169,6 +169,7 @@ impl Reader<'_> {
                 self.bare(FigureKind::Year, &first, None);
                 self.bare(FigureKind::Year, &second, None)
             }
+            Some(Pair::Ratio(number)) => self.bare(FigureKind::Multiple, &number, None),
             Some(Pair::Score(number, ends)) => self.bare(FigureKind::Score, &number, Some(ends)),
             Some(Pair::Range {
                 quantity,

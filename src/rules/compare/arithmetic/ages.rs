@@ -61,6 +61,49 @@ impl Sum<'_> {
     }
 }
 
+impl Sum<'_> {
+    /// "Tora Lind, 45, was born in 1990", in a text that says when it was written.
+    pub fn age_now(&self) -> Option<Slip> {
+        let written = self.context.draft.written?;
+        let mut ages = (self.figures.iter()).filter(|(_, f)| f.kind == FigureKind::Age);
+        let (_, age) = ages.next()?;
+        // The dateline of the text itself is no date of birth.
+        let mut points = self.points();
+        points.retain(|p| p.first != written || p.last != written);
+        let ([birth], None) = (points.as_slice(), ages.next()) else {
+            return None;
+        };
+        let told = exact(age)?;
+        let words = self.behind(self.context.draft.blocks[self.block].prose.span_of(self.sentence.clone()).start);
+        let at_another_time = |w: &String| {
+            matches!(
+                w.as_str(),
+                "when" | "at" | "then" | "until" | "by" | "since" | "died" | "after" | "before" | "would" | "had"
+            )
+        };
+        let before = self.before(birth.span.start);
+        let born = before.iter().rev().take(REACH).any(|w| w == "born");
+        if !born || words.iter().any(at_another_time) {
+            return None;
+        }
+        let least = Decimal::from(years_between(birth.last, written));
+        let most = Decimal::from(years_between(birth.first, written));
+        if least <= told && told <= most {
+            return None;
+        }
+        Some(self.slip(
+            format!(
+                "{} is not the age of one born {} on the day of this text, {written}",
+                self.text(age),
+                self.written(birth.span)
+            ),
+            age,
+            vec![self.evidence_at(birth.span)],
+            Vec::new(),
+        ))
+    }
+}
+
 /// Whole years from one day to another.
 fn years_between(from: Date, to: Date) -> i16 {
     let had = (to.month(), to.day()) >= (from.month(), from.day());

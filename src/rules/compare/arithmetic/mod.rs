@@ -1,4 +1,4 @@
-//! Sums inside one sentence of the draft: each check takes a sentence with its figures and tells the first sum that does
+//! Sums inside one sentence of the draft, or with the one before: each check takes a sentence with its figures and tells the first sum that does
 //! not come out.
 //!
 //! A sum is only told where no value that the hedges and the rounding of its operands allow makes it come out.
@@ -51,6 +51,9 @@ pub fn slips(context: &Context, block: usize, sentence: usize) -> Vec<Slip> {
         sum.total(),
         sum.rate(),
         sum.age_at_death(),
+        sum.age_now(),
+        sum.shares_beyond_one_whole(),
+        sum.total_of_the_sentence_before(),
         sum.length_of_time(),
     ];
     found.into_iter().flatten().collect()
@@ -69,10 +72,10 @@ impl<'a> Sum<'a> {
     fn of(context: &'a Context<'a>, block: usize, sentence: usize) -> Self {
         let facts = &context.draft.blocks[block];
         let sent = &facts.prose.sentences[sentence];
-        let figures = facts
-            .figures
-            .iter()
-            .enumerate()
+        let at = |offset: usize| facts.figures.partition_point(|f| f.span.start < offset);
+        let figures = (facts.figures.iter().enumerate())
+            .take(at(sent.span.end))
+            .skip(at(sent.span.start))
             .filter(|(_, f)| sent.span.covers(f.span))
             .filter(|(_, f)| facts.quotation_of(f.number).is_none())
             .collect();

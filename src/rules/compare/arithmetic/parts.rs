@@ -4,6 +4,9 @@ use super::{Slip, Sum};
 use crate::facts::figure::{Figure, FigureKind};
 use rust_decimal::Decimal;
 
+/// Words between two shares of a list, at most.
+const LISTED: usize = 8;
+
 impl Sum<'_> {
     /// "Eleven of the nine", "12 people, including 15 children", "12 people, 15 of them children".
     pub fn part_exceeds_whole(&self) -> Option<Slip> {
@@ -64,6 +67,35 @@ impl Sum<'_> {
             Vec::new(),
             Vec::new(),
         ))
+    }
+
+    /// "60 percent of voters chose Arn, 30 percent Bero and 20 percent Cald."
+    pub fn shares_beyond_one_whole(&self) -> Option<Slip> {
+        let shares: Vec<&Figure> = self.figures.iter().map(|(_, f)| *f).collect();
+        let (first, rest) = shares.split_first()?;
+        let percent = |f: &Figure| f.kind == FigureKind::Percent && f.hedge.is_none() && f.range.is_none();
+        let of = |f: &Figure| self.behind(f.span.end).first().is_some_and(|w| w == "of");
+        let listed = shares.windows(2).all(|pair| {
+            let [a, b] = pair else { return false };
+            let gap = self.between(a.span.end, b.span.start);
+            gap.len() <= LISTED && gap.last().is_some_and(|w| matches!(w.as_str(), "," | "and"))
+        });
+        if rest.len() < 2 || !shares.iter().all(|f| percent(f)) || !of(first) || rest.iter().any(|f| of(f)) || !listed {
+            return None;
+        }
+        let total = shares
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, f| sum.checked_add(f.value))?;
+        let slack = Decimal::from(shares.len() as u64).checked_div(Decimal::TWO)?;
+        let (last, others) = shares.split_last()?;
+        (total > Decimal::ONE_HUNDRED.checked_add(slack)?).then(|| {
+            self.slip(
+                format!("the shares make {} percent", total.normalize()),
+                last,
+                others.iter().map(|f| self.evidence(f)).collect(),
+                Vec::new(),
+            )
+        })
     }
 
     fn exceeding(&self, i: usize, part: &Figure, whole_at: usize, whole: &Figure) -> Slip {

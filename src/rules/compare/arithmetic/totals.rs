@@ -22,6 +22,10 @@ const BEFORE: &[&[&str]] = &[
     &["which", "makes"],
     &["together"],
 ];
+/// Words that open a sentence with the total of the one before.
+const OPENINGS: &[&[&str]] = &[&["together"], &["in", "all"], &["in", "total"], &["altogether"], &["all", "told"]];
+/// Words of such an opening, the total's verb counted in.
+const OPENING: usize = 6;
 /// Words that can join two parts of a total and what they count: a verb between them starts another statement.
 const PART: usize = 4;
 
@@ -70,6 +74,45 @@ impl Sum<'_> {
             format!("{}: the parts make {}", self.text(total), made.normalize()),
             total,
             parts.iter().map(|p| self.evidence(p)).collect(),
+            Vec::new(),
+        ))
+    }
+
+    /// "The first bus carried 12 men and 9 women. Together they were 30 people.": the two numbers of the sentence before.
+    pub fn total_of_the_sentence_before(&self) -> Option<Slip> {
+        let [(_, total)] = self.figures.as_slice() else {
+            return None;
+        };
+        let opening = self.before(total.span.start);
+        let opens = OPENINGS.iter().any(|cue| starts_with(&opening, cue));
+        if !opens || !addable(total) || opening.len() > OPENING {
+            return None;
+        }
+        let prose = &self.context.draft.blocks[self.block].prose;
+        let number = prose.sentence_at(total.span.start).checked_sub(1)?;
+        let before = Sum::of(self.context, self.block, number);
+        let [(_, a), (_, b)] = before.figures.as_slice() else {
+            return None;
+        };
+        let alike = |part: &Figure| {
+            addable(part) && part.kind == total.kind && part.unit == total.unit && !part.measure.part
+        };
+        let ((low, high), (least, most)) = (allowed(a)?, allowed(b)?);
+        let (few, many) = allowed(total)?;
+        if !before.joined(a, b)
+            || !alike(a)
+            || !alike(b)
+            || low.checked_add(least)? <= many && few <= high.checked_add(most)? {
+            return None;
+        }
+        Some(self.slip(
+            format!(
+                "{}: the parts make {}",
+                self.text(total),
+                a.value.checked_add(b.value)?.normalize()
+            ),
+            total,
+            vec![before.evidence(a), before.evidence(b)],
             Vec::new(),
         ))
     }

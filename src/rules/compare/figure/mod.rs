@@ -20,6 +20,7 @@ pub mod style;
 mod support;
 #[cfg(test)]
 mod tests;
+mod torn;
 pub mod verdict;
 mod when;
 
@@ -31,6 +32,7 @@ pub use report::{according_to, differs, ground_of, replace, replace_hedged, subj
 pub use same_measure::{Likeness, likeness};
 pub use spread::spread_at;
 pub use standing::{FigureStanding, Standing, standings};
+pub use torn::torn;
 pub use verdict::Verdict;
 
 use super::by_block::of_block;
@@ -131,12 +133,15 @@ pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
 }
 
 /// The comparisons that rules of figures and dates tell of. A number in a quotation that the sources carry is held
-/// against that quotation, whatever the sources say elsewhere.
+/// against that quotation, whatever the sources say elsewhere; the halves of one that a blank has torn are no numbers.
 pub fn to_tell<'c>(context: &'c Context) -> impl Iterator<Item = &'c Comparison> {
     comparisons(context).iter().filter(move |c| {
-        let span = c.item(context).number();
-        let facts = &context.draft.blocks[c.id.block];
-        facts.quotation_of(span).is_none() || !quotation::decides(context, c.id.block, span)
+        let (block, span) = (c.id.block, c.item(context).number());
+        if c.what == What::Figure && torn::is_torn(context, block, c.id.index) {
+            return false;
+        }
+        context.draft.blocks[block].quotation_of(span).is_none()
+            || !quotation::decides(context, block, span)
     })
 }
 
