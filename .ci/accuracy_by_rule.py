@@ -2,7 +2,8 @@
 """What each rule finds on the labelled sets, as rows of a Markdown table: accuracy_by_rule.py PROGRAM DATA.
 
 A finding is right where it lies on a place that people marked wrong (natural) or where the slip was planted (planted);
-every finding on a summary found faithful is false, and so is one elsewhere in the other two sets.
+every finding on a summary found faithful is false, and so is one elsewhere in the other two sets. The last column counts
+the rows of the rule's own table in src/rules/cases: those that want a finding, those that want none.
 """
 import concurrent.futures, json, os, pathlib, subprocess, sys, tempfile
 
@@ -45,10 +46,24 @@ for name in SETS:
                     cell[not right] += 1
 
 codes = sorted(path.stem for path in pathlib.Path("docs/rules").glob("*-*.md"))
-cell = lambda row, key: "{} / {}".format(*row[key]) if key in row else "–"
-print("| rule | planted | natural | faithful | of all, as warnings |")
-print("|---|---|---|---|---|")
+
+
+def cell(row, key):
+    return "{} / {}".format(*row[key]) if key in row else "–"
+
+
+def own(code):
+    table = pathlib.Path(f"src/rules/cases/{code}.txt")
+    if not table.exists():
+        return "–"
+    rows = [row for row in table.read_text(encoding="utf-8").split("\n\n") if "draft: " in row]
+    wanted = sum(f"find: {code}" in row for row in rows)
+    return f"{wanted} / {len(rows) - wanted}"
+
+
+print("| rule | planted | natural | faithful | of all, as warnings | own table |")
+print("|---|---|---|---|---|---|")
 for code in codes:
     if not code.startswith(UNLABELLED):
         row = counts.get(code, {})
-        print(f"| `{code}` | " + " | ".join(cell(row, key) for key in (*SETS, "warned")) + " |")
+        print(f"| `{code}` | " + " | ".join(cell(row, key) for key in (*SETS, "warned")) + f" | {own(code)} |")
