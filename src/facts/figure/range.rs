@@ -158,7 +158,14 @@ fn ratio(a: &Atoms, q: &Quantity) -> Option<Pair> {
     };
     let tight = a.mark(q.end) == Some(':') && !a.gap(q.end) && !a.gap(second);
     // "10:30" is a time of day.
-    if !tight || q.unit.is_some() || q.number.end != q.end || !short(first) || a.str(second).len() != 1 || !short(second) || a.mark(second + 1) == Some(':') {
+    if !tight
+        || q.unit.is_some()
+        || q.number.end != q.end
+        || !short(first)
+        || a.str(second).len() != 1
+        || !short(second)
+        || a.mark(second + 1) == Some(':')
+    {
         return None;
     }
     let value = q.number.value.checked_div(a.str(second).parse().ok()?)?;

@@ -74,11 +74,26 @@ impl Sum<'_> {
             return None;
         };
         let told = exact(age)?;
-        let words = self.behind(self.context.draft.blocks[self.block].prose.span_of(self.sentence.clone()).start);
+        let words = self.behind(
+            self.context.draft.blocks[self.block]
+                .prose
+                .span_of(self.sentence.clone())
+                .start,
+        );
         let at_another_time = |w: &String| {
             matches!(
                 w.as_str(),
-                "when" | "at" | "then" | "until" | "by" | "since" | "died" | "after" | "before" | "would" | "had"
+                "when"
+                    | "at"
+                    | "then"
+                    | "until"
+                    | "by"
+                    | "since"
+                    | "died"
+                    | "after"
+                    | "before"
+                    | "would"
+                    | "had"
             )
         };
         let before = self.before(birth.span.start);

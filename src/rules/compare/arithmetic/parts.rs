@@ -73,14 +73,23 @@ impl Sum<'_> {
     pub fn shares_beyond_one_whole(&self) -> Option<Slip> {
         let shares: Vec<&Figure> = self.figures.iter().map(|(_, f)| *f).collect();
         let (first, rest) = shares.split_first()?;
-        let percent = |f: &Figure| f.kind == FigureKind::Percent && f.hedge.is_none() && f.range.is_none();
+        let percent =
+            |f: &Figure| f.kind == FigureKind::Percent && f.hedge.is_none() && f.range.is_none();
         let of = |f: &Figure| self.behind(f.span.end).first().is_some_and(|w| w == "of");
         let listed = shares.windows(2).all(|pair| {
             let [a, b] = pair else { return false };
             let gap = self.between(a.span.end, b.span.start);
-            gap.len() <= LISTED && gap.last().is_some_and(|w| matches!(w.as_str(), "," | "and"))
+            gap.len() <= LISTED
+                && gap
+                    .last()
+                    .is_some_and(|w| matches!(w.as_str(), "," | "and"))
         });
-        if rest.len() < 2 || !shares.iter().all(|f| percent(f)) || !of(first) || rest.iter().any(|f| of(f)) || !listed {
+        if rest.len() < 2
+            || !shares.iter().all(|f| percent(f))
+            || !of(first)
+            || rest.iter().any(|f| of(f))
+            || !listed
+        {
             return None;
         }
         let total = shares

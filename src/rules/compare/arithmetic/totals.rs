@@ -23,7 +23,13 @@ const BEFORE: &[&[&str]] = &[
     &["together"],
 ];
 /// Words that open a sentence with the total of the one before.
-const OPENINGS: &[&[&str]] = &[&["together"], &["in", "all"], &["in", "total"], &["altogether"], &["all", "told"]];
+const OPENINGS: &[&[&str]] = &[
+    &["together"],
+    &["in", "all"],
+    &["in", "total"],
+    &["altogether"],
+    &["all", "told"],
+];
 /// Words of such an opening, the total's verb counted in.
 const OPENING: usize = 6;
 /// Words that can join two parts of a total and what they count: a verb between them starts another statement.
@@ -95,14 +101,18 @@ impl Sum<'_> {
             return None;
         };
         let alike = |part: &Figure| {
-            addable(part) && part.kind == total.kind && part.unit == total.unit && !part.measure.part
+            addable(part)
+                && part.kind == total.kind
+                && part.unit == total.unit
+                && !part.measure.part
         };
         let ((low, high), (least, most)) = (allowed(a)?, allowed(b)?);
         let (few, many) = allowed(total)?;
         if !before.joined(a, b)
             || !alike(a)
             || !alike(b)
-            || low.checked_add(least)? <= many && few <= high.checked_add(most)? {
+            || low.checked_add(least)? <= many && few <= high.checked_add(most)?
+        {
             return None;
         }
         Some(self.slip(

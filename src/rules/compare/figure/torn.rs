@@ -51,5 +51,7 @@ pub fn torn(context: &Context, block: usize, head: usize) -> Option<Torn> {
 /// Whether a figure of a block is a half of such a number.
 pub fn is_torn(context: &Context, block: usize, index: usize) -> bool {
     torn(context, block, index).is_some()
-        || index.checked_sub(1).is_some_and(|before| torn(context, block, before).is_some())
+        || index
+            .checked_sub(1)
+            .is_some_and(|before| torn(context, block, before).is_some())
 }
