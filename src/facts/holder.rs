@@ -108,33 +108,59 @@ impl DocumentFacts {
         (spoken || goes_on).then(|| self.speaker_before(block, offset))?
     }
 
-    /// The last source before a place that is no pronoun, in this block or one of the blocks before.
+    /// Who was speaking, or spoken of, before a place: backwards through this block and those before it.
     fn speaker_before(&self, block: usize, offset: usize) -> Option<String> {
-        for (back, b) in (block.saturating_sub(REACH)..=block).rev().enumerate() {
-            let facts = &self.blocks[b];
-            let last = facts
-                .attributions
-                .iter()
-                .filter(|a| a.class == Class::Speech)
-                .filter_map(|a| a.source)
-                .filter(|s| back > 0 || s.start < offset)
-                .filter(|s| !is_pronoun(s.of(&facts.prose.text)))
-                .max_by_key(|s| s.start);
-            if let Some(source) = last {
-                return Some(short(source.of(&facts.prose.text)));
-            }
-            // "Rivera runs the mill. He said …": the last person named before the pronoun.
-            let person = facts
-                .names
-                .iter()
-                .filter(|n| n.kind == NameKind::Person && (back > 0 || n.span.end <= offset))
-                .max_by_key(|n| n.span.start);
-            if let Some(name) = person {
-                return Some(name.text.clone());
+        for b in (block.saturating_sub(REACH)..=block).rev() {
+            let limit = if b == block { offset } else { usize::MAX };
+            match antecedent(&self.blocks[b], limit) {
+                Antecedent::Nobody => {}
+                Antecedent::One(name) => return Some(name),
+                Antecedent::Several => return None,
             }
         }
         None
     }
+}
+
+/// Whom a pronoun behind a block, or behind a place of it, takes up.
+#[derive(Hash)]
+enum Antecedent {
+    Nobody,
+    One(String),
+    Several,
+}
+
+/// Sentence by sentence backwards from a byte offset of a block: the last speaker named, else the one person named outside
+/// quotations. Two persons in one sentence are one too many: the pronoun may be either's, and nobody is credited.
+fn antecedent(facts: &BlockFacts, limit: usize) -> Antecedent {
+    let text = &facts.prose.text;
+    let earlier = (facts.prose.sentences.iter()).filter(|s| s.span.start < limit);
+    for sentence in earlier.rev() {
+        let here = |span: Span| span.overlaps(sentence.span) && span.end <= limit;
+        let speaker = (facts.attributions.iter())
+            .filter(|a| a.class == Class::Speech)
+            .filter_map(|a| a.source)
+            .filter(|s| here(*s) && !is_pronoun(s.of(text)) && !is_agent(text, *s))
+            .max_by_key(|s| s.start);
+        if let Some(source) = speaker {
+            return Antecedent::One(short(source.of(text)));
+        }
+        let quoted = |span: Span| facts.quotations.iter().any(|q| q.inner.overlaps(span));
+        let persons: Vec<&str> = (facts.names.iter())
+            .filter(|n| n.kind == NameKind::Person && here(n.span) && !quoted(n.span))
+            .map(|n| n.text.as_str())
+            .collect();
+        // "Ana Rivera" and "Rivera" are one.
+        if let Some(longest) = persons.iter().max_by_key(|name| name.len()) {
+            let one = persons.iter().all(|name| longest.ends_with(name));
+            return if one {
+                Antecedent::One((*longest).to_owned())
+            } else {
+                Antecedent::Several
+            };
+        }
+    }
+    Antecedent::Nobody
 }
 
 /// All that is seen of a block from its neighbours, who look for speakers, for attributions and for quotations that go on;
@@ -142,12 +168,7 @@ impl DocumentFacts {
 pub fn seen_from_outside(facts: &BlockFacts) -> u64 {
     let mut hasher = DefaultHasher::new();
     let text = &facts.prose.text;
-    let speech = |a: &&Attribution| a.class == Class::Speech;
-    let sources = (facts.attributions.iter().filter(speech)).filter_map(|a| a.source);
-    let named = sources.filter(|s| !is_pronoun(s.of(text)));
-    (named.max_by_key(|s| s.start).map(|s| s.of(text))).hash(&mut hasher);
-    let persons = facts.names.iter().filter(|n| n.kind == NameKind::Person);
-    (persons.max_by_key(|n| n.span.start).map(|n| &n.text)).hash(&mut hasher);
+    antecedent(facts, usize::MAX).hash(&mut hasher);
     // Who is announced may be a pronoun, which looks anywhere before it.
     let announces = facts.attributions.iter().any(|a| a.content.is_empty());
     announces.then_some(text).hash(&mut hasher);
@@ -168,6 +189,12 @@ pub fn seen_from_outside(facts: &BlockFacts) -> u64 {
         touched.hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// Whether a source is the agent of a passive, which no subject pronoun takes up: "was asked by Ana Rivera".
+fn is_agent(text: &str, source: Span) -> bool {
+    let before = text.get(..source.start).unwrap_or("").trim_end();
+    before.ends_with(" by")
 }
 
 /// Whether a source is a pronoun alone.
@@ -280,6 +307,21 @@ mod tests {
             ),
             (
                 "Oda runs the mill.\n\nAna Rivera went on to say:\n\n“We lost 40 boats in the storm.”",
+                "40",
+                Some("Ana Rivera"),
+            ),
+            (
+                "Anna Rivera met Carl Boyd on the quay. “I saw 40 boats,” she said.",
+                "40",
+                Some("she"),
+            ),
+            (
+                "Oda Lund said the mill had closed. Ana Rivera left the room. “I saw 40 boats,” she said.",
+                "40",
+                Some("Ana Rivera"),
+            ),
+            (
+                "Ana Rivera runs the mill; Rivera built it. She said 40 people lost work.",
                 "40",
                 Some("Ana Rivera"),
             ),
