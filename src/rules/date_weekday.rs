@@ -52,13 +52,13 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     out.extend(unsupported.filter_map(|c| no_day_of_any_month(context, c)));
 }
 
-/// A number behind a month that no month has as a day ("on March 120"), where the sources name a day of that month.
+/// A number behind a month that no month has as a day ("on June 140"), where the sources name a day of that month.
 fn no_day_of_any_month(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let item = &comparison.item(context);
     let (month, word) = item.month_before()?;
     let prose = &item.block().prose;
     let before = prose.tokens_in(word).start.checked_sub(1)?;
-    // "In March 120 were ill."
+    // "In June 140 were ill."
     if prose.lower(before) == "in" {
         return None;
     }

@@ -223,7 +223,7 @@ fn backwards(a: &Atoms, end: usize, phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-/// "all over", "turned over 30", "moved them up to 64 points": hedges that are something else here.
+/// "all over", "turned over 30", "moved them up to 30 points": hedges that are something else here.
 fn misleading(a: &Atoms, start: usize, end: usize) -> bool {
     let Some(before) = start.checked_sub(1) else {
         return false;

@@ -91,7 +91,7 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
                 "section", "article",
             ],
         );
-    // "Type 22 frigates": with a capital of its own the word names a sort, whatever stands behind.
+    // "Type 9 trams": with a capital of its own the word names a sort, whatever stands behind.
     let named = a.is_digits(n.start)
         && a.is_any(
             word,
