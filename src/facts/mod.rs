@@ -10,7 +10,7 @@ pub mod date;
 pub mod document;
 pub mod entity;
 pub mod figure;
-mod holder;
+pub mod holder;
 pub mod name;
 pub mod quotation;
 

@@ -15,6 +15,7 @@
 use super::compare::claim::holders::{self, Kin};
 use super::compare::quotation::{self, Comparison, Verdict};
 use super::{Context, Rule};
+use crate::facts::holder::is_pronoun;
 use crate::finding::{Finding, Fix, Relation, Severity};
 use crate::text::Span;
 
@@ -45,6 +46,12 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         return None;
     }
     let ours = context.draft.holder(comparison.block, q.inner)?;
+    // A pronoun whose name stands in another paragraph is a guess as well.
+    let text = &context.draft.blocks[comparison.block].prose.text;
+    let guessed = |p: Span| is_pronoun(p.of(text)) && !text.contains(ours.as_str());
+    if place.is_some_and(guessed) {
+        return None;
+    }
     let close: Vec<_> = comparison
         .counterparts
         .iter()

@@ -11,8 +11,17 @@ impl Sum<'_> {
     pub fn range_turned_round(&self) -> Option<Slip> {
         let prose = &self.context.draft.blocks[self.block].prose;
         for (_, figure) in &self.figures {
+            // "They won 88-81 at home": two numbers of nothing are a result.
+            let noun = figure.measure.span.start;
+            let counts = prose.text.get(figure.number.end..noun);
+            let of_something = match figure.kind {
+                FigureKind::Score => false,
+                FigureKind::Cardinal => counts.is_some_and(|gap| gap.trim().is_empty()),
+                _ => true,
+            };
             if let Some((low, high)) = figure.range
                 && low > high
+                && of_something
                 && !small(low, high, figure)
             {
                 return Some(self.slip(

@@ -153,6 +153,8 @@ pub fn counterparts(a: &str, b: &str) -> bool {
 /// Who a holder is by name, where the document knows a person by its words: "Oda" is "Peter Oda" there.
 pub fn person(facts: &DocumentFacts, holder: &str) -> Option<String> {
     const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "al", "bin", "la", "of"];
+    // "Ana Rivera, Chief Executive": the name, not the office behind it.
+    let holder = holder.split(',').next().unwrap_or(holder);
     let raw: Vec<&str> = holder.split_whitespace().collect();
     let named = raw.iter().all(|w| {
         !w.ends_with("'s")

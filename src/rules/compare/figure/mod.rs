@@ -9,6 +9,7 @@ mod apart;
 mod candidates;
 mod date_parts;
 mod derived;
+mod elsewhere;
 mod enumerated;
 mod item;
 mod outcome;

@@ -2,7 +2,8 @@
 
 use super::candidates::Matter;
 use super::derived::derived;
-use super::item::Item;
+use super::elsewhere::is_elsewhere;
+use super::item::{Item, What};
 use super::verdict::{self, Hedging, Verdict};
 use super::{Comparison, Counterpart, LIKELY, SURE};
 use crate::facts::Figure;
@@ -46,13 +47,13 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
         c.apart.is_none()
             && matches!(c.verdict, Verdict::Differs | Verdict::OtherUnit)
             && c.slot >= SURE
+            && !is_elsewhere(draft, &item_of(c, matter), matter.dossier)
     });
-    let theirs = |c: &Counterpart| {
-        let source = &matter.dossier.source(c.source).facts;
-        Item::new(source, c.what, c.id).figure()
-    };
+    let theirs = |c: &Counterpart| item_of(c, matter).figure();
     if let Some(&best) = differing.first().map(|i| &all[*i]).as_ref() {
-        if best.slot >= agrees + MARGIN {
+        // Another source that dates it so ends the matter.
+        let dated = draft.what == What::Date && agrees >= LIKELY;
+        if best.slot >= agrees + MARGIN && !dated {
             let is_sum = (draft.figure().zip(theirs(best)))
                 .is_some_and(|(mine, part)| matter.sums_up(mine, part));
             let close: Vec<usize> = differing
@@ -84,6 +85,11 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
             same_matter: comparison.topic >= SAME_MATTER,
         }
     }
+}
+
+fn item_of<'a>(counterpart: &Counterpart, matter: &Matter<'a>) -> Item<'a> {
+    let source = &matter.dossier.source(counterpart.source).facts;
+    Item::new(source, counterpart.what, counterpart.id)
 }
 
 /// Whether a number claims anything that a source could be asked for.

@@ -9,6 +9,7 @@ use crate::facts::name::vocabulary::is_calendar;
 use crate::facts::name::{acronym, gazetteer};
 use crate::finding::Relation;
 use crate::rules::Context;
+use crate::rules::compare::quotation::spelling;
 use crate::sources::names::plain;
 use crate::text::{Prose, TokenKind, lexicon};
 use std::collections::{HashMap, HashSet};
@@ -152,6 +153,10 @@ fn decide(
                 return None;
             }
             continue;
+        }
+        // "Labour" where the sources write "Labor": one word in two conventions.
+        if spelling::american(&lower) == spelling::american(&other.plain) {
+            return None;
         }
         // Who goes by a short form of a given name is not misheard.
         if gazetteer::are_one_given_name(&lower, &other.plain) {

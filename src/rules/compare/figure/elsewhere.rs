@@ -1,0 +1,120 @@
+//! Whether a differing number of a source is somebody else's: the source has the draft's own value beside it, or speaks of
+//! another person, body or place there.
+
+use super::item::{Item, What};
+use crate::facts::figure::FigureKind;
+use crate::facts::{Figure, NameKind, NameMention};
+use crate::sources::Dossier;
+use crate::sources::names::plain;
+use crate::text::Span;
+use rust_decimal::Decimal;
+
+/// Up to this value a number may well stand for another thing further on in a paragraph; then it counts in its sentence only.
+const SMALL: u32 = 12;
+
+/// Whether a source's number, though it stands where the draft's does, is of somebody or something else.
+pub fn is_elsewhere(draft: &Item, theirs: &Item, dossier: &Dossier) -> bool {
+    match draft.what {
+        What::Figure => states_too(draft, theirs) || is_of_others(draft, theirs, dossier),
+        What::Date => dates_another(draft, theirs),
+    }
+}
+
+/// The source gives the draft's value in the same sentence, or a telling one in the same paragraph: "Norway sent 70 boats,
+/// Denmark 140" does not differ from "Denmark sent 140 boats".
+fn states_too(draft: &Item, theirs: &Item) -> bool {
+    let Some(mine) = draft.figure() else {
+        return false;
+    };
+    let sentence = sentence_of(theirs);
+    let telling = mine.value > Decimal::from(SMALL);
+    theirs.block().figures.iter().any(|f| {
+        same_value(mine, f) && (telling || sentence.covers(f.number)) && f.number != theirs.number()
+    })
+}
+
+fn same_value(a: &Figure, b: &Figure) -> bool {
+    let units = match (&a.unit, &b.unit) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    a.value == b.value && units && is_calendar(a) == is_calendar(b)
+}
+
+fn is_calendar(figure: &Figure) -> bool {
+    matches!(
+        figure.kind,
+        FigureKind::Year | FigureKind::Day | FigureKind::Time
+    )
+}
+
+/// Both numbers have names of one kind in their clause, persons, bodies or places, and no name is in both: "the Merle
+/// carries 240" says nothing of the Aurelia. A name that no source knows may be a slip and tells nothing.
+fn is_of_others(draft: &Item, theirs: &Item, dossier: &Dossier) -> bool {
+    let (mine, others) = (named(draft), named(theirs));
+    let words = |name: &NameMention| -> Vec<String> {
+        (name.text.split_whitespace().map(plain))
+            .map(|w| w.into_owned())
+            .collect()
+    };
+    let known = |name: &&&NameMention| words(name).iter().all(|w| dossier.names().has(w));
+    let mine: Vec<_> = mine.iter().filter(known).collect();
+    let shared = mine.iter().any(|a| {
+        let a = words(a);
+        others
+            .iter()
+            .any(|b| words(b).iter().any(|w| a.contains(w)))
+    });
+    let kinds = [NameKind::Person, NameKind::Organization, NameKind::Place];
+    !shared
+        && kinds.iter().any(|kind| {
+            mine.iter().any(|n| n.kind == *kind) && others.iter().any(|n| n.kind == *kind)
+        })
+}
+
+/// The names of a number's clause that are not the ones who say it: before it in its sentence, behind it up to a comma or
+/// the next number.
+fn named<'a>(item: &Item<'a>) -> Vec<&'a NameMention> {
+    let block = item.block();
+    let (sentence, own) = (sentence_of(item), item.span());
+    let text = &block.prose.text;
+    let rest = text.get(own.end..sentence.end).unwrap_or("");
+    let comma = rest
+        .find([',', ';', ':'])
+        .map_or(sentence.end, |at| own.end + at);
+    let next = (block.figures.iter().map(|f| f.number.start))
+        .filter(|&at| at >= own.end)
+        .min();
+    let end = comma.min(next.unwrap_or(comma));
+    let says = |span: Span| {
+        (block.attributions.iter()).any(|a| a.source.is_some_and(|s| s.overlaps(span)))
+    };
+    (block.names.iter())
+        .filter(|n| sentence.covers(n.span) && (n.span.end <= own.start || n.span.end <= end))
+        .filter(|n| !says(n.span))
+        .collect()
+}
+
+/// Another count of the same thing stands beside the other date: "40 dead on Thursday", "31 dead on Wednesday".
+fn dates_another(draft: &Item, theirs: &Item) -> bool {
+    let (mine, others) = (counts(draft), counts(theirs));
+    let same = |a: &Figure, b: &Figure| a.kind == b.kind && a.unit == b.unit;
+    let agree = mine
+        .iter()
+        .any(|a| others.iter().any(|b| same(a, b) && a.value == b.value));
+    !agree && mine.iter().any(|a| others.iter().any(|b| same(a, b)))
+}
+
+/// The figures of a date's sentence that are no dates themselves.
+fn counts<'a>(item: &Item<'a>) -> Vec<&'a Figure> {
+    let (sentence, own) = (sentence_of(item), item.span());
+    (item.block().figures.iter())
+        .filter(|f| sentence.covers(f.number) && !f.number.overlaps(own) && !is_calendar(f))
+        .collect()
+}
+
+fn sentence_of(item: &Item) -> Span {
+    let prose = &item.block().prose;
+    let at = prose.sentence_at(item.span().start);
+    prose.sentences.get(at).map_or(item.span(), |s| s.span)
+}
