@@ -146,7 +146,7 @@ impl IntoIterator for Findings {
     type IntoIter = std::vec::IntoIter<Finding>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.to_vec().into_iter()
+        self.iter().cloned().collect::<Vec<_>>().into_iter()
     }
 }
 

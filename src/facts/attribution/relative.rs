@@ -1,4 +1,4 @@
-//! What is said of a noun before it: "the dam that he described", "a step they believe could help", "which she said had failed".
+//! What is said of a noun before it: "the dam that he described", "a road they believe will save", "which she said had failed".
 
 use super::Attribution;
 use super::cues::Verb;

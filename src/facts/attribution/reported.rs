@@ -70,7 +70,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     }
     let joined = c.depends(token, verb.form);
     let source = quoted_speaker(c, token).or_else(|| c.subject_of(token, verb.form));
-    // A verb without a subject is no verb: "the pledged funds", "exclusive reports from the convention".
+    // A verb without a subject is no verb: "the pledged funds", "early reports from the harbour".
     if source.is_none() && !joined && group.start > sentence.start {
         return None;
     }

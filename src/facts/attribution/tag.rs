@@ -229,7 +229,7 @@ fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Optio
     };
     if let Some(mark) = closing {
         let q = c.closed_by(mark)?;
-        // A quotation inside may close with it: «… now I move to the centre,’ ” she said».
+        // A quotation inside may close with it: «… then I go back to the mill,’ ” she said».
         let words = q.inner.of(&c.prose.text);
         let last = words
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”'))

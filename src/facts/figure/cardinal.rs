@@ -1,4 +1,4 @@
-//! Cardinals of digits, words or both: "13,000", "three hundred and twelve", "4 thousand 3 hundred and 21".
+//! Cardinals of digits, words or both: "13,000", "three hundred and twelve", "6 thousand 5 hundred and 12".
 
 use super::digits;
 use super::number::power_of_ten;
@@ -63,7 +63,7 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
                 };
                 let fits = match slot {
                     Slot::Any if at == i => true,
-                    // "4 thousand 3 hundred and 21"
+                    // "6 thousand 5 hundred and 12"
                     Slot::Any => {
                         last_scale.is_some_and(|s| s <= 3)
                             && read.value < Decimal::from(1000)
@@ -84,7 +84,7 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
                 if !fits || (at > i && a.hyphen(k - 1)) {
                     break;
                 }
-                group = Some(base + read.value);
+                group = Some(base.checked_add(read.value)?);
                 slot = Slot::Closed;
             }
             (_, Some(NumberWord::Unit(n))) if slot >= Slot::Units && (n > 0 || at == i) => {
@@ -95,15 +95,15 @@ pub fn cardinal(a: &Atoms, i: usize, limit: usize) -> Option<(usize, Decimal)> {
                 {
                     break;
                 }
-                group = Some(base + Decimal::from(n));
+                group = Some(base.checked_add(Decimal::from(n))?);
                 slot = Slot::Closed;
             }
             (_, Some(NumberWord::Teen(n))) if slot >= Slot::Tens => {
-                group = Some(base + Decimal::from(n));
+                group = Some(base.checked_add(Decimal::from(n))?);
                 slot = Slot::Closed;
             }
             (_, Some(NumberWord::Tens(n))) if slot >= Slot::Tens => {
-                group = Some(base + Decimal::from(n));
+                group = Some(base.checked_add(Decimal::from(n))?);
                 slot = Slot::Units;
             }
             (_, Some(NumberWord::Hundred { .. }))

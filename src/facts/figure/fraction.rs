@@ -65,7 +65,7 @@ pub fn fraction(a: &Atoms, i: usize) -> Option<Number> {
         end = after;
         class = Class::Cardinal;
         value = match whole {
-            // "one billion and a half million"
+            // "two billion and a half million"
             Some((whole, _)) if whole >= scale => whole.checked_add(value.checked_mul(scale)?)?,
             Some((whole, _)) => whole.checked_add(value)?.checked_mul(scale)?,
             None => value.checked_mul(scale)?,
@@ -108,7 +108,7 @@ fn split(a: &Atoms, i: usize, last: usize) -> Option<Split> {
     if value > 2 || matches!(a.number(last), Some(NumberWord::Half)) {
         candidates.push((last, Decimal::from(value)));
     }
-    // "one one hundred and fifth"
+    // "one one hundred and ninth"
     if value < 100 {
         let hundred = (i + 1..last)
             .rev()
@@ -116,7 +116,7 @@ fn split(a: &Atoms, i: usize, last: usize) -> Option<Split> {
         if let Some(h) = hundred.filter(|&h| h > i + 1)
             && let Some((_, hundreds)) = cardinal(a, h - 1, h + 1)
         {
-            candidates.push((h - 1, hundreds + Decimal::from(value)));
+            candidates.push((h - 1, hundreds.checked_add(Decimal::from(value))?));
         }
     }
     for (start, denominator) in candidates {
@@ -187,7 +187,7 @@ fn numerator(a: &Atoms, i: usize, stop: usize) -> Option<Decimal> {
     (end == stop).then_some(value)
 }
 
-/// "twenty and three" of "twenty and three and three fifths" counts as one whole.
+/// "twenty and three" of "thirty and two and two sevenths" counts as one whole.
 fn numerator_or_mixed(a: &Atoms, i: usize, stop: usize) -> Option<Decimal> {
     if let Some(value) = numerator(a, i, stop) {
         return Some(value);

@@ -283,7 +283,7 @@ pub fn after(a: &Atoms, i: usize) -> Option<(usize, HedgeKind)> {
             }
             at += 1;
         }
-        // "5000 or more than 4500": the bound belongs to the number behind.
+        // "800 or more than 750": the bound belongs to the number behind.
         let counts = a.is_digits(at)
             || a.number(at).is_some_and(|n| {
                 !matches!(

@@ -28,7 +28,7 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
         if before.is_some_and(|p| a.is_word(p)) && a.glued(n.start) {
             return true;
         }
-        // "Covid-19", "F-16", "SCP-173"; "mid-1990s" and "pre-2000" are none.
+        // "Covid-19", "F-16", "KVX-204"; "mid-1990s" and "pre-2000" are none.
         if let Some(p) = before
             && a.hyphen(p)
             && p > 0
@@ -44,7 +44,7 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
         {
             return true;
         }
-        // "3.2.1", "192.168.1.2"
+        // "3.2.1", "10.20.0.7"
         if digits::parse(a.str(n.start)).is_none() {
             return true;
         }
@@ -53,7 +53,7 @@ pub fn is_label(a: &Atoms, prose: &Prose, n: &Number) -> bool {
     if a.mark(p) == Some('#') {
         return true;
     }
-    // "A Million Love Songs", "One Nation Now"
+    // "A Thousand Paper Boats", "One Nation Now"
     if a.capitalised(n.start)
         && a.capitalised(n.end)
         && a.gap(n.end)

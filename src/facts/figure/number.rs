@@ -258,7 +258,7 @@ fn plain(a: &Atoms, i: usize) -> Option<Number> {
     Some(n)
 }
 
-/// "1 234 567", "40 000", "80 , 000", "4, 000", "6 . 2 %": digits that blanks have torn apart.
+/// "1 234 567", "40 000", "80 , 000", "4, 000", "7 . 4 %": digits that blanks have torn apart.
 fn spaced_groups(a: &Atoms, i: usize) -> Option<(usize, Decimal, Separation)> {
     let group = |k: usize, lengths: std::ops::RangeInclusive<usize>| {
         let run = a.str(k);
@@ -331,7 +331,7 @@ fn spaced_groups(a: &Atoms, i: usize) -> Option<(usize, Decimal, Separation)> {
         .then(|| figures.parse().ok().map(|v| (end, v, Separation::Blank)))?
 }
 
-/// "1e10", "1.3x10^6", "2.5^-1".
+/// "1e10", "4.7x10^5", "1.5^-2".
 fn exponential(a: &Atoms, i: usize) -> Option<(usize, Decimal)> {
     let base = digits::parse(a.str(i))?.value;
     let exponent = |mut k: usize| {

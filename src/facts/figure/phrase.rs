@@ -62,7 +62,7 @@ impl Phrase {
 /// The noun phrase that begins at token `at`.
 pub fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> Option<Phrase> {
     let mut start = at;
-    // "two 18-year-old men"
+    // "two 19-year-old sailors"
     if prose.kind(start) == TokenKind::Number {
         while start < limit && prose.kind(start) == TokenKind::Number
             || prose.word(start) == "-"
@@ -117,7 +117,7 @@ pub fn noun_phrase(prose: &Prose, at: usize, limit: usize, kind: FigureKind) -> 
             Tag::ProperNoun => head = Some(end),
             Tag::Adjective if previous.is_some() => break,
             Tag::Adjective | Tag::Adverb => {}
-            // "wounded soldiers", "missing people"; "the 68-year-old blamed injuries" has a verb.
+            // "wounded soldiers", "missing people"; "the 71-year-old blamed rain" has a verb.
             Tag::Verb
                 if head.is_none()
                     && kind != FigureKind::Age

@@ -72,7 +72,7 @@ impl Quantity {
             after_money(a, &mut q);
             return q;
         }
-        // "MAUD 60"
+        // "MCAD 35"
         if let Some(p) = q.start.checked_sub(1)
             && let Some(unit) = unit::millions_of(a.str(p))
             && let Some(value) = q.number.value.checked_mul(Decimal::from(1_000_000))
@@ -111,7 +111,7 @@ fn unit_behind(a: &Atoms, q: &mut Quantity) {
     } else if let Some((end, unit)) = unit::money(a, at).filter(|(_, u)| is_money(a, q, at, u)) {
         q.end = end;
         q.unit = Some(unit);
-        // "75 USD million", "17 USD 25"
+        // "40 EUR million", "9 EUR 40"
         if let Some((after, scale)) =
             number::scale_behind(a, end, true).filter(|_| a.is_word(end) && a.number(end).is_some())
             && let Some(value) = q.number.value.checked_mul(scale)
@@ -221,7 +221,7 @@ fn is_unit(a: &Atoms, q: &Quantity, at: usize, end: usize, unit: &Unit) -> bool 
     }
 }
 
-/// "$17.25", "$5 million dollars", "c $ 100 and fifty": what goes on behind money with its sign in front.
+/// "$17.25", "$5 million dollars", "c $ 200 and forty": what goes on behind money with its sign in front.
 fn after_money(a: &Atoms, q: &mut Quantity) {
     if let Some((end, again)) = unit::money(a, a.past_hyphen(q.end))
         && let Some(unit) = &q.unit
@@ -239,7 +239,7 @@ fn after_money(a: &Atoms, q: &mut Quantity) {
     }
 }
 
-/// "15 dollars 50", "3 dollars and 50 cents", "17 USD 25".
+/// "8 dollars 25", "3 dollars and 50 cents", "9 EUR 40".
 fn hundredths(a: &Atoms, q: &mut Quantity) {
     if q.number.form == NumberForm::Mixed || !q.number.value.fract().is_zero() {
         return;
@@ -280,7 +280,7 @@ fn hundredths(a: &Atoms, q: &mut Quantity) {
     }
 }
 
-/// "5 ft 2 in", "11 stone 4 pounds", "two hours and 30 minutes".
+/// "5 ft 9 in", "11 stone 4 pounds", "two hours and 30 minutes".
 fn smaller_parts(a: &Atoms, q: &mut Quantity) {
     let Some(unit) = q.unit.clone() else { return };
     let parts: &[&str] = match unit.name.as_str() {
@@ -327,7 +327,7 @@ fn age(a: &Atoms, q: &mut Quantity) {
     }
 }
 
-/// "one in five", "two out of three", "2000 over 3": the end of the ratio and its value.
+/// "one in five", "two out of three", "700 over 9": the end of the ratio and its value.
 pub fn ratio(a: &Atoms, n: &Number) -> Option<(usize, Decimal)> {
     if n.class != Class::Cardinal {
         return None;

@@ -371,7 +371,7 @@ fn simple(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
         return Some((i + 2, table.units[u].clone()));
     }
     let &unit = table.symbols.get(a.str(i))?;
-    // Letters glued to further letters or digits are a code ("24703 L-202").
+    // Letters glued to further letters or digits are a code ("51840 K-77").
     let coded = (a.glued(i + 1) && a.is_digits(i + 1)) || (a.hyphen(i + 1) && a.is_digits(i + 2));
     (!coded).then(|| (i + 1, table.units[unit].clone()))
 }

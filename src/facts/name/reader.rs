@@ -95,11 +95,10 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
     }
     let lower = prose.lower(i);
     let plain = style == Capitals::Sentence && !is_initial(prose, sentence, i);
-    if is_everyday(&lower)
-        && !(acronym::is_acronym(word) && style != Capitals::Shout)
-        && !(plain && is_modal_name(&lower))
-        && !is_month_name(prose, sentence, i, style)
-    {
+    let may_name = acronym::is_acronym(word) && style != Capitals::Shout
+        || plain && is_modal_name(&lower)
+        || is_month_name(prose, sentence, i, style);
+    if is_everyday(&lower) && !may_name {
         return false;
     }
     if plain {

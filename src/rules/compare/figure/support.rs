@@ -107,7 +107,7 @@ impl Matter<'_> {
     /// Small numbers add up to anything.
     pub fn sums_up(&self, figure: &Figure, part: &Figure) -> bool {
         figure.value > SELDOM
-            && summed(&self.figures(), figure).is_some_and(|parts| parts.iter().any(|p| *p == part))
+            && summed(&self.figures(), figure).is_some_and(|parts| parts.contains(&part))
     }
 
     /// The figures of the passages that speak of the matter, in order, with the number of their sentence.

@@ -60,10 +60,10 @@ impl Own<'_> {
         match theirs.kind(self.context) {
             NameKind::Person => true,
             NameKind::Unknown => {
-                let common = |w: &&Box<str>| lexicon::is_common_word(w);
                 let words = theirs.words();
-                !words.last().as_ref().is_some_and(common)
-                    && words.iter().filter(common).count() < 2
+                let common = words.iter().filter(|w| lexicon::is_common_word(w));
+                !words.last().is_some_and(|w| lexicon::is_common_word(w))
+                    && common.count() < 2
                     && words
                         .iter()
                         .all(|w| !gazetteer::is_world_word(w) && w.chars().all(char::is_alphabetic))
