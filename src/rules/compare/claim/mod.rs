@@ -14,6 +14,7 @@ use crate::facts::{Attribution, BlockFacts};
 use crate::finding::{Evidence, Relation, Spread, SpreadRow};
 use crate::rules::Context;
 use crate::rules::compare::by_block::by_block;
+use crate::sources::dossier::PassageHit;
 use crate::sources::index::content_stems;
 use crate::sources::{Passage, SourceId};
 use crate::text::{BlockKind, Span};
@@ -162,11 +163,24 @@ fn compare(
             .reduce(Span::join)
             .unwrap_or(s.span)
     });
-    let mut makers: Vec<Maker> = context
-        .dossier
-        .passages_like(&stems, CANDIDATES)
+    let found = |stems: &[Box<str>]| {
+        let hits = context.dossier.passages_like(stems, CANDIDATES);
+        hits.into_iter().filter(|hit| hit.coverage >= SAME_MATTER)
+    };
+    let mut hits: Vec<_> = found(&stems).collect();
+    if credited.is_some() {
+        // Who says it and how finds passages too; what they cover of the claim itself is not known.
+        for hit in found(&content_stems(&facts.prose, s.tokens.clone())) {
+            if hits.iter().all(|h| h.passage != hit.passage) {
+                hits.push(PassageHit {
+                    coverage: 0.0,
+                    ..hit
+                });
+            }
+        }
+    }
+    let mut makers: Vec<Maker> = hits
         .into_iter()
-        .filter(|hit| hit.coverage >= SAME_MATTER)
         .map(|hit| maker(context, facts, s.span, credited, hit.passage, hit.coverage))
         .collect();
     makers.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
