@@ -15,6 +15,7 @@
 use super::compare::claim::holders::{self, Kin};
 use super::compare::quotation::{self, Comparison, Verdict};
 use super::{Context, Rule};
+use crate::facts::BlockFacts;
 use crate::facts::holder::is_pronoun;
 use crate::finding::{Finding, Fix, Relation, Severity};
 use crate::text::Span;
@@ -63,6 +64,9 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         .filter_map(|c| {
             let facts = &context.dossier.source(c.source).facts;
             let speaker = c.speaker.as_deref()?;
+            if is_nested(&facts.blocks[c.block], c.span) {
+                return Some((speaker, Kin::Unclear));
+            }
             Some((speaker, holders::kin_in(context, &ours, facts, speaker)))
         })
         .collect();
@@ -87,6 +91,17 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
             .collect(),
         fixes,
     })
+}
+
+/// Whether words are under two sources at once, one reporting what the other says: either may be credited with them.
+fn is_nested(facts: &BlockFacts, words: Span) -> bool {
+    let covering = facts
+        .attributions
+        .iter()
+        .filter(|a| a.content.iter().any(|c| c.covers(words) || words.covers(*c)))
+        .filter_map(|a| a.source);
+    let mut sources = covering.map(|s| s.of(&facts.prose.text));
+    sources.next().is_some_and(|first| sources.any(|s| s != first))
 }
 
 /// A fix that writes another speaker where the draft has its own.

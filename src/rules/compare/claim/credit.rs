@@ -37,15 +37,24 @@ pub fn add(draft: &DocumentFacts, block: usize, sentence: Span, holder: &str) ->
             span: draft.in_file(block, span),
             text: prefix + &lower,
         }
-    } else if holder.split_whitespace().count() > SHORT {
-        Edit {
-            span: inside(sentence.end.checked_sub(1)?),
-            text: format!(", according to {holder}"),
-        }
     } else {
-        Edit {
-            span: inside(sentence.end.checked_sub(1)?),
-            text: format!(", {holder} {}", verb_of(draft, &holder)),
+        let credit = if holder.split_whitespace().count() > SHORT {
+            format!(", according to {holder}")
+        } else {
+            format!(", {holder} {}", verb_of(draft, &holder))
+        };
+        // The stop of "the U.S." is the abbreviation's, and stays.
+        let last = text.split_whitespace().next_back()?;
+        if last.trim_end_matches('.').contains('.') {
+            Edit {
+                span: inside(sentence.end),
+                text: credit + ".",
+            }
+        } else {
+            Edit {
+                span: inside(sentence.end.checked_sub(1)?),
+                text: credit,
+            }
         }
     };
     let title = if first {
@@ -84,11 +93,12 @@ fn verb_of(draft: &DocumentFacts, holder: &str) -> &'static str {
     }
 }
 
-/// Whether a holder is several: "officials", "the police".
+/// Whether a holder is several: "officials", "the police", "Ana Rivera and Hana Mori".
 fn is_plural(holder: &str) -> bool {
-    (holder.split_whitespace().next_back()).is_some_and(|w| {
-        w == "police" || w.ends_with('s') && !w.ends_with("ss") && lexicon::is_common_word(w)
-    })
+    holder.contains(" and ")
+        || (holder.split_whitespace().next_back()).is_some_and(|w| {
+            w == "police" || w.ends_with('s') && !w.ends_with("ss") && lexicon::is_common_word(w)
+        })
 }
 
 /// A verb of the present made to agree with a holder put in the place of a plural: "think" is "thinks" of Ana Rivera.
