@@ -38,6 +38,8 @@ def session(draft: Draft, helix: str) -> None:
         editor.send("\r\r")
         editor.wait(f"{draft.right} people in all")
         editor.send(":write\r")
+        # The file has the words before the disk has them, and Helix takes no leave in between.
+        editor.wait("written", seconds=90)
         draft.wait_mended()
         editor.wait(lambda screen: not draft.has_conflict(screen))
         editor.send(":quit\r")
