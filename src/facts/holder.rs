@@ -3,7 +3,7 @@
 use super::attribution::Class;
 use super::document::fold_blanks;
 use super::{Attribution, BlockFacts, DocumentFacts, NameKind};
-use crate::text::Span;
+use crate::text::{BlockKind, Span};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How many blocks back a pronoun or a quotation without a tag may look for its speaker.
@@ -17,7 +17,48 @@ impl DocumentFacts {
     /// said outranks what is thought or shown ("officials said the army wants 300 men": officials). A pronoun gives way to
     /// the one it stands for, and a quotation without a tag belongs to the speaker before it.
     pub fn holder(&self, block: usize, span: Span) -> Option<String> {
+        let covering = self.covering(block, span);
+        match covering.first() {
+            Some(best) => self.credited(block, best, span),
+            None => self.speaker_without_tag(block),
+        }
+    }
+
+    /// Everybody whom what a span says may be credited to: who says it, then those who report that it was said.
+    pub fn holders(&self, block: usize, span: Span) -> Vec<String> {
+        let covering = self.covering(block, span);
+        if covering.is_empty() {
+            return self.speaker_without_tag(block).into_iter().collect();
+        }
+        let mut out: Vec<String> = Vec::new();
+        for holder in (covering.iter()).filter_map(|a| self.credited(block, a, span)) {
+            if !out.contains(&holder) {
+                out.push(holder);
+            }
+        }
+        out
+    }
+
+    /// Who is credited by an attribution that covers a span: its source by name, or the speaker before a quotation without a tag.
+    pub fn credited(&self, block: usize, a: &Attribution, span: Span) -> Option<String> {
         let facts = self.blocks.get(block)?;
+        match a.source {
+            // A pronoun of nobody named is still somebody.
+            Some(source) => (self.named(block, source))
+                .or_else(|| Some(fold_blanks(source.of(&facts.prose.text)))),
+            None if facts.quotations.iter().any(|q| q.inner.overlaps(span)) => {
+                (self.signed_by(block)).or_else(|| self.speaker_carried(block, a.cue.start))
+            }
+            None => None,
+        }
+    }
+
+    /// The attributions that cover a span, the one that tells best who says it first.
+    fn covering(&self, block: usize, span: Span) -> Vec<&Attribution> {
+        let Some(facts) = self.blocks.get(block) else {
+            return Vec::new();
+        };
+        let text = &facts.prose.text;
         let mut covering: Vec<&Attribution> = facts
             .attributions
             .iter()
@@ -26,46 +67,42 @@ impl DocumentFacts {
                     .iter()
                     .any(|c| c.overlaps(span) && (c.covers(span) || span.covers(*c)))
             })
+            .filter(|a| !self.is_part_of_words(block, a, span))
             .collect();
         covering.sort_by_key(|a| {
             let width: usize = a.content.iter().map(|c| c.len()).sum();
-            (a.class != Class::Speech, a.source.is_none(), width)
+            let rank = match a.class {
+                Class::Speech if a.reports(text) => 0,
+                Class::Speech => 1,
+                _ => 2,
+            };
+            (rank, a.source.is_none(), width)
         });
-        if covering.is_empty() && self.is_spoken(block) {
+        covering
+    }
+
+    /// Whether an attribution is itself part of the words asked for, or tells of the speaker as "we": "“We promise 40 boats,”
+    /// Rivera said".
+    fn is_part_of_words(&self, block: usize, a: &Attribution, span: Span) -> bool {
+        let facts = &self.blocks[block];
+        let mut around = (facts.quotations.iter()).filter(|q| !q.nested && q.inner.covers(a.cue));
+        let own = |s: Span| is_first_person(s.of(&facts.prose.text));
+        match around.next() {
+            Some(q) => span.covers(a.cue) || a.source.is_some_and(|s| q.inner.covers(s) && own(s)),
+            None => self.is_spoken(block) && a.source.is_some_and(own),
+        }
+    }
+
+    /// Who says a block in which nobody is credited: who speaks around it, or signs the quotation that it is part of.
+    fn speaker_without_tag(&self, block: usize) -> Option<String> {
+        if self.is_spoken(block) {
             return self.speaker_around(block);
         }
-        let best = covering.first()?;
-        match best.source {
-            Some(source) => {
-                let text = self.named(block, source);
-                match text {
-                    Some(name) => Some(name),
-                    // A pronoun of nobody named is still somebody.
-                    None => Some(fold_blanks(source.of(&facts.prose.text))),
-                }
-            }
-            None if facts.quotations.iter().any(|q| q.inner.overlaps(span)) => {
-                self.speaker_carried(block, best.cue.start)
-            }
-            None => None,
+        if self.blocks.get(block)?.kind == BlockKind::BlockQuote {
+            self.signed_by(block).or_else(|| self.announced_by(block))
+        } else {
+            self.announced_by(block).filter(|_| self.is_listed(block))
         }
-    }
-
-    /// What an attribution without content announces: the quotation that opens the next block, or the block's first sentence.
-    pub fn announced(&self, block: usize) -> Option<(usize, Span)> {
-        let next = self.blocks.get(block + 1)?;
-        let first = next.quotations.first().filter(|q| q.span.start == 0);
-        let sentence = || next.prose.sentences.first().map(|s| s.span);
-        Some((block + 1, first.map(|q| q.span).or_else(sentence)?))
-    }
-
-    /// Who is announced at the end of the block before: "Rivera went on:".
-    pub fn announced_by(&self, block: usize) -> Option<String> {
-        let before = block.checked_sub(1)?;
-        let announcing =
-            (self.blocks.get(before)?.attributions.iter()).find(|a| a.content.is_empty())?;
-        let source = announcing.source?;
-        self.named(before, source)
     }
 
     /// Who says a paragraph in the middle of a quotation: the speaker named where it closes, or where it opens.
@@ -81,7 +118,7 @@ impl DocumentFacts {
     }
 
     /// A source as a name or phrase; a pronoun by what it stands for.
-    fn named(&self, block: usize, source: Span) -> Option<String> {
+    pub(super) fn named(&self, block: usize, source: Span) -> Option<String> {
         let text = source.of(&self.blocks[block].prose.text);
         if is_pronoun(text) {
             self.speaker_before(block, source.start)
@@ -137,15 +174,16 @@ fn antecedent(facts: &BlockFacts, limit: usize) -> Antecedent {
     let earlier = (facts.prose.sentences.iter()).filter(|s| s.span.start < limit);
     for sentence in earlier.rev() {
         let here = |span: Span| span.overlaps(sentence.span) && span.end <= limit;
+        let quoted = |span: Span| facts.quotations.iter().any(|q| q.inner.overlaps(span));
         let speaker = (facts.attributions.iter())
             .filter(|a| a.class == Class::Speech)
             .filter_map(|a| a.source)
-            .filter(|s| here(*s) && !is_pronoun(s.of(text)) && !is_agent(text, *s))
+            .filter(|s| here(*s) && !quoted(*s))
+            .filter(|s| !is_pronoun(s.of(text)) && !is_agent(text, *s))
             .max_by_key(|s| s.start);
         if let Some(source) = speaker {
             return Antecedent::One(short(source.of(text)));
         }
-        let quoted = |span: Span| facts.quotations.iter().any(|q| q.inner.overlaps(span));
         let persons: Vec<&str> = (facts.names.iter())
             .filter(|n| n.kind == NameKind::Person && here(n.span) && !quoted(n.span))
             .map(|n| n.text.as_str())
@@ -195,6 +233,12 @@ pub fn seen_from_outside(facts: &BlockFacts) -> u64 {
 fn is_agent(text: &str, source: Span) -> bool {
     let before = text.get(..source.start).unwrap_or("").trim_end();
     before.ends_with(" by")
+}
+
+/// Whether a source is the speaker's own pronoun.
+fn is_first_person(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    matches!(&*lower, "i" | "we" | "my" | "our" | "me" | "us")
 }
 
 /// Whether a source is a pronoun alone.

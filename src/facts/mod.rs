@@ -11,6 +11,7 @@ pub mod document;
 pub mod entity;
 pub mod figure;
 pub mod holder;
+mod lead_in;
 pub mod name;
 pub mod quotation;
 

@@ -83,9 +83,11 @@ pub fn facts(facts: &DocumentFacts) -> String {
                 let in_file = at(span);
                 json!({"start": in_file.start, "end": in_file.end, "text": text(span)})
             };
-            let announced = (facts.announced(b))
-                .filter(|_| a.content.is_empty())
-                .map(|(next, span)| facts.in_file(next, span));
+            let announced = match a.content.is_empty() {
+                true => facts.announced(b),
+                false => Vec::new(),
+            };
+            let announced = (announced.into_iter()).map(|(next, span)| facts.in_file(next, span));
             for content in a.content.iter().map(|&c| at(c)).chain(announced) {
                 attributions.push(
                     json!({"content": content, "cue": piece(a.cue), "source": a.source.map(piece)}),

@@ -16,7 +16,7 @@
 //! **How to fix.** The quick fix adds the sources' attribution at the end of the sentence, before a long one. `claim-attribution-dropped =
 //! "off"` under `[rules]` silences the rule.
 
-use super::compare::claim::{self, Comparison, Maker, credit, exempt, holders, opposites};
+use super::compare::claim::{self, Comparison, Lead, Maker, credit, exempt, holders, opposites};
 use super::{Context, Rule};
 use crate::finding::{Finding, Relation, Severity};
 
@@ -71,6 +71,12 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let (severity, carriers) = match sources.len() {
         1 => (Severity::Information, "the source attributes it".to_string()),
         n => (RULE.severity, format!("{n} sources attribute it")),
+    };
+    // Where the paragraph, or what leads to the list, speaks of the holder, the reader may take it from there.
+    let severity = match claim::speaks_of(context, comparison, &holder) {
+        Some(Lead::List) => return None,
+        Some(Lead::Paragraph) => Severity::Information,
+        None => severity,
     };
     Some(Finding {
         code: RULE.code,

@@ -67,7 +67,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     }
     let kin = |m: &Maker| {
         let theirs = &context.dossier.source(m.source).facts;
-        m.holder.as_deref().map(|h| holders::kin_in(context, holder, theirs, h))
+        (m.holder.is_some()).then(|| holders::kin_of_any(context, &comparison.holders, theirs, &m.holders))
     };
     let mut makers: Vec<&Maker> = comparison.makers.iter().filter(|m| makes(comparison, holder, m)).collect();
     // Wherever the sources leave room for the draft's holder, it is silent.
@@ -99,11 +99,12 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let strong = sources.len() > 1 || counterpart || makers.iter().any(|m| m.coverage >= SAME_CLAIM);
     let severity = if proven && strong { RULE.severity } else { Severity::Information };
     let span = context.draft.in_file(comparison.block, source);
-    let written = source.of(&context.draft.blocks[comparison.block].prose.text);
+    let facts = &context.draft.blocks[comparison.block];
+    let written = source.of(&facts.prose.text);
     let relative = [" who", " which", " that"].iter().any(|w| written.ends_with(w));
     let mut fixes = Vec::new();
     if names.len() == 1 && !relative && first.split(' ').count() <= 6 && !holders::is_nobody(written) {
-        fixes.push(Fix::replace(format!("Credit {first}"), span, holders::in_place_of(first, written)));
+        fixes.push(Fix::replace(format!("Credit {first}"), span, holders::in_place_of(first, facts, source)));
     }
     Some(Finding {
         code: RULE.code,

@@ -11,10 +11,14 @@
 //! **How to fix.** Read both passages; write what they support, or give both sides. `claim-contradicted = "off"` under
 //! `[rules]` silences the rule.
 
-use super::compare::claim::{self, Comparison, opposites};
+use super::compare::claim::holders::{self, Kin};
+use super::compare::claim::{self, Comparison, Maker, opposites};
 use super::compare::quotation;
 use super::{Context, Rule};
+use crate::facts::{Attribution, BlockFacts};
 use crate::finding::{Finding, Relation, Severity};
+use crate::sources::index::content_stems;
+use std::collections::BTreeSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -29,6 +33,8 @@ pub static RULE: Rule = Rule {
 const SAME_CLAIM: f32 = 0.7;
 /// From this share of a claim's weight on, a passage is looked into: an irregular verb or the negation itself may differ.
 const NEAR: f32 = 0.4;
+/// Fewest words of content of two reports that may be held against each other by their verbs.
+const FEWEST_STEMS: usize = 2;
 /// From these shares of the words of the shorter and of the longer sentence on, two speak of the same event.
 const SAME_WORDS: (f32, f32) = (0.75, 0.6);
 
@@ -56,6 +62,15 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let mut evidence = Vec::new();
     let mut why = None;
     for maker in comparison.makers.iter().filter(|m| m.coverage >= NEAR) {
+        // What another says is another report.
+        if comparison.attribution.is_some() && maker.attributed && !is_of_one_holder(context, comparison, maker) {
+            continue;
+        }
+        if let Some(because) = opposed_reports(context, comparison, maker) {
+            why = Some(because);
+            evidence.push(maker.evidence(context, Relation::Differs));
+            continue;
+        }
         let theirs = &context.dossier.source(maker.source).facts.blocks[maker.block].prose;
         let (mine, his) = (sentence.tokens.clone(), theirs.tokens_in(maker.span));
         let shared = opposites::shared(prose, mine.clone(), theirs, his.clone());
@@ -69,7 +84,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         }
         // A source that agrees settles it.
         why = Some(opposites::opposed(prose, mine, theirs, his)?);
-        evidence.push(context.dossier.evidence(maker.source, maker.block, maker.span, Relation::Differs));
+        evidence.push(maker.evidence(context, Relation::Differs));
     }
     let why = why?;
     Some(Finding {
@@ -80,5 +95,47 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         also: Vec::new(),
         evidence,
         fixes: Vec::new(),
+    })
+}
+
+/// Whether somebody who makes a claim in the draft makes it in a source.
+fn is_of_one_holder(context: &Context, comparison: &Comparison, maker: &Maker) -> bool {
+    let theirs = &context.dossier.source(maker.source).facts;
+    holders::kin_of_any(context, &comparison.holders, theirs, &maker.holders) == Kin::Same
+}
+
+/// Why two reports of one matter by one holder contradict each other, if they do: "refused to pay" against "agreed to pay".
+fn opposed_reports(context: &Context, comparison: &Comparison, maker: &Maker) -> Option<String> {
+    let ours = &context.draft.blocks[comparison.block];
+    let facts = &context.dossier.source(maker.source).facts;
+    let theirs = facts.blocks.get(maker.block)?;
+    let mine = comparison.attribution(context)?;
+    let stems = |facts: &BlockFacts, a: &Attribution| -> BTreeSet<Box<str>> {
+        let pieces = a.content.iter();
+        pieces.flat_map(|&c| content_stems(&facts.prose, facts.prose.tokens_in(c))).collect()
+    };
+    let words = stems(ours, mine);
+    if words.len() < FEWEST_STEMS {
+        return None;
+    }
+    theirs.attributions.iter().filter(|a| a.cue.overlaps(maker.span)).find_map(|his| {
+        let other = stems(theirs, his);
+        let both = words.intersection(&other).count() as f32;
+        if both < SAME_CLAIM * words.union(&other).count() as f32 {
+            return None;
+        }
+        let holder = facts.credited(maker.block, his, *his.content.first()?)?;
+        if holders::kin_in(context, comparison.holder.as_deref()?, facts, &holder) != Kin::Same {
+            return None;
+        }
+        // "did not answer any of them" is "answered none of them".
+        let turned = |facts: &BlockFacts, a: &Attribution| {
+            (a.content.iter()).any(|c| opposites::has_negation(&facts.prose, facts.prose.tokens_in(*c)))
+        };
+        if turned(ours, mine) || turned(theirs, his) {
+            return None;
+        }
+        let (a, b) = (ours.prose.tokens_in(mine.cue), theirs.prose.tokens_in(his.cue));
+        opposites::opposed(&ours.prose, a, &theirs.prose, b)
     })
 }

@@ -49,7 +49,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
                 .and_then(|source| {
                     let holder = named.first()?.holder.as_deref()?;
                     let span = context.draft.in_file(block, source);
-                    let name = holders::in_place_of(holder, source.of(text));
+                    let name = holders::in_place_of(holder, facts, source);
                     let mut fix = Fix::replace(format!("Name {holder}"), span, name);
                     let verb = context.draft.in_file(block, attribution.cue);
                     if let Some(agreeing) = credit::agreeing(attribution.cue.of(text), holder) {
@@ -73,23 +73,14 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     out.dedup_by(|a, b| a.code == b.code && a.span == b.span);
 }
 
+/// Whether a cue without a source is hearsay: "reportedly", "it was reported that", "is said to".
 fn is_hearsay(cue: &str) -> bool {
-    matches!(
-        cue.to_lowercase().as_str(),
-        "reportedly"
-            | "allegedly"
-            | "purportedly"
-            | "supposedly"
-            | "is said"
-            | "was said"
-            | "are said"
-            | "is rumoured"
-            | "is rumored"
-            | "was rumoured"
-            | "is believed"
-            | "is thought"
-            | "are believed"
-            | "are thought"
-            | "is understood"
-    )
+    const ADVERBS: [&str; 4] = ["reportedly", "allegedly", "purportedly", "supposedly"];
+    const PARTICIPLES: [&str; 9] =
+        ["said", "reported", "rumoured", "rumored", "believed", "thought", "understood", "claimed", "alleged"];
+    let lower = cue.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let (first, last) = (words.next().unwrap_or(""), lower.split_whitespace().next_back().unwrap_or(""));
+    ADVERBS.contains(&&*lower)
+        || matches!(first, "is" | "are" | "was" | "were" | "has" | "have" | "had") && PARTICIPLES.contains(&last)
 }

@@ -60,13 +60,13 @@ fn boundary(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let words = quotation::moved(context, comparison, nearest);
     Some(Finding {
         code: RULE.code,
-        severity: if most >= REPORTERS { Severity::Warning } else { Severity::Information },
+        severity: if most >= REPORTERS || nearest.tag { Severity::Warning } else { Severity::Information },
         message: format!("quotation marks moved: {words} stands outside them in the source"),
         span,
         also,
         evidence: carriers
             .iter()
-            .map(|c| context.dossier.evidence(c.source, c.block, c.span, Relation::Differs))
+            .map(|c| c.evidence(context, Relation::Differs))
             .collect(),
         fixes: quotation::move_marks(context, comparison, nearest).into_iter().collect(),
     })
@@ -122,7 +122,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         evidence: comparison
             .counterparts
             .iter()
-            .map(|c| context.dossier.evidence(c.source, c.block, c.span, Relation::Differs))
+            .map(|c| c.evidence(context, Relation::Differs))
             .collect(),
         fixes,
     })

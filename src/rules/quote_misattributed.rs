@@ -46,7 +46,8 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     if place.is_none() && !announced {
         return None;
     }
-    let ours = context.draft.holder(comparison.block, q.inner)?;
+    let holders = context.draft.holders(comparison.block, q.inner);
+    let ours = holders.first()?;
     // A pronoun whose name stands in another paragraph is a guess as well.
     let text = &context.draft.blocks[comparison.block].prose.text;
     let guessed = |p: Span| is_pronoun(p.of(text)) && !text.contains(ours.as_str());
@@ -63,11 +64,12 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         .iter()
         .filter_map(|c| {
             let facts = &context.dossier.source(c.source).facts;
-            let speaker = c.speaker.as_deref()?;
-            if is_nested(&facts.blocks[c.block], c.span) {
-                return Some((speaker, Kin::Unclear));
+            let speaker = c.speakers.first()?;
+            let mut kin = holders::kin_of_any(context, &holders, facts, &c.speakers);
+            if kin == Kin::Different && speaks_for(&facts.blocks[c.block], c.span, ours) {
+                kin = Kin::Unclear;
             }
-            Some((speaker, holders::kin_in(context, &ours, facts, speaker)))
+            Some((speaker.as_str(), kin))
         })
         .collect();
     if theirs.is_empty() || !theirs.iter().all(|(_, kin)| *kin == Kin::Different) {
@@ -87,28 +89,34 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         also: Vec::new(),
         evidence: close
             .iter()
-            .map(|c| context.dossier.evidence(c.source, c.block, c.span, Relation::Differs))
+            .map(|c| c.evidence(context, Relation::Differs))
             .collect(),
         fixes,
     })
 }
 
-/// Whether words are under two sources at once, one reporting what the other says: either may be credited with them.
-fn is_nested(facts: &BlockFacts, words: Span) -> bool {
-    let covering = facts
-        .attributions
-        .iter()
-        .filter(|a| a.content.iter().any(|c| c.covers(words) || words.covers(*c)))
-        .filter_map(|a| a.source);
-    let mut sources = covering.map(|s| s.of(&facts.prose.text));
-    sources.next().is_some_and(|first| sources.any(|s| s != first))
+/// Whether the sentence of some words names a holder as the one for whom they are said: "said Boyd, a spokesman for Rivera".
+fn speaks_for(facts: &BlockFacts, words: Span, holder: &str) -> bool {
+    let prose = &facts.prose;
+    let last = holder.split_whitespace().next_back().unwrap_or(holder);
+    let sentence = prose.sentences.get(prose.sentence_at(words.end));
+    sentence.is_some_and(|s| {
+        s.tokens.clone().filter(|&t| prose.word(t) == last).any(|t| {
+            let before = t.saturating_sub(FARTHEST).max(s.tokens.start)..t;
+            before.into_iter().any(|b| matches!(&*prose.lower(b), "for" | "behalf"))
+        })
+    })
 }
+
+/// Most words between "for" and a surname: "for the mayor, Ana Rivera".
+const FARTHEST: usize = 5;
 
 /// A fix that writes another speaker where the draft has its own.
 fn credit(context: &Context, block: usize, place: Span, name: &str) -> Option<Fix> {
-    let written = place.of(&context.draft.blocks[block].prose.text);
+    let facts = &context.draft.blocks[block];
+    let written = place.of(&facts.prose.text);
     let relative = RELATIVES.iter().any(|w| written.ends_with(w));
-    let text = holders::in_place_of(name, written);
+    let text = holders::in_place_of(name, facts, place);
     (!relative).then(|| Fix::replace(format!("Credit {name}"), context.draft.in_file(block, place), text))
 }
 

@@ -43,6 +43,21 @@ pub struct Attribution {
     pub content: Vec<Span>,
 }
 
+impl Attribution {
+    /// Whether somebody says the very thing, in words that may be quoted: "said", "according to". A stance ("rejected") or
+    /// what is yet to come ("would promise") tells of somebody who need not have said a word of it.
+    pub fn reports(&self, text: &str) -> bool {
+        const MODALS: [&str; 11] = [
+            "would", "will", "'ll", "’ll", "should", "could", "can", "may", "might", "must",
+            "shall",
+        ];
+        let cue = self.cue.of(text).to_lowercase();
+        let verb = cue.split_whitespace().find_map(cues::Verb::of);
+        !cue.split_whitespace().any(|w| MODALS.contains(&w))
+            && verb.is_none_or(|v| v.takes('q') || v.takes('t'))
+    }
+}
+
 /// Reads the attributions of a block.
 pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
     let clauses = Clauses::new(prose, quotations);

@@ -229,6 +229,9 @@ impl<'a> Clauses<'a> {
                 depth += 1;
             } else if word == "(" {
                 depth -= 1;
+            } else if word == "-" && self.is_spaced(b) && depth == 0 {
+                // "Selm - The board said": a dateline.
+                break;
             } else if depth > 0 || matches!(word, "." | "'" | "’" | "/" | "%" | "$" | "-" | "&") {
             } else if !self.is_word(b) {
                 break;
@@ -307,6 +310,13 @@ impl<'a> Clauses<'a> {
             start += 1;
         }
         (start < end).then_some(start)
+    }
+
+    /// Whether a mark stands between blanks.
+    fn is_spaced(&self, t: usize) -> bool {
+        let (text, span) = (&self.prose.text, self.prose.tokens[t].span);
+        let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        blank(text[..span.start].chars().next_back()) && blank(text[span.end..].chars().next())
     }
 
     /// Whether a past participle stands right behind the noun that it is said of.

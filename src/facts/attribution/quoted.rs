@@ -101,6 +101,7 @@ pub fn announcing(c: &Clauses, attributions: &[Attribution]) -> Option<Attributi
     })
 }
 
+/// Whether an attribution gives somebody a quotation: not one that is itself part of the words ("“We promise it.”").
 fn covers(a: &Attribution, inner: Span) -> bool {
-    a.content.iter().any(|s| s.overlaps(inner))
+    !inner.covers(a.cue) && a.content.iter().any(|s| s.overlaps(inner))
 }

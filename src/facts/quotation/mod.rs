@@ -6,9 +6,10 @@ mod read;
 mod tests;
 
 pub use joined::joined;
-pub use read::read;
+pub use read::{read, signature};
 
 use super::Attribution;
+use super::attribution::Class;
 use crate::text::{Prose, Span};
 use serde::{Deserialize, Serialize};
 
@@ -55,9 +56,9 @@ impl Quotation {
     }
 }
 
-/// Gives each quotation the source of the attribution that covers it; the narrowest where several do.
+/// Gives each quotation the source of the attribution that covers it: of several the one who says it, else the narrowest.
 pub fn with_speakers(
-    _prose: &Prose,
+    prose: &Prose,
     mut quotations: Vec<Quotation>,
     attributions: &[Attribution],
 ) -> Vec<Quotation> {
@@ -66,7 +67,10 @@ pub fn with_speakers(
             .iter()
             .filter(|a| a.source.is_some_and(|s| !q.inner.covers(s) || q.nested))
             .filter(|a| a.content.iter().any(|c| c.overlaps(q.inner)))
-            .min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
+            .min_by_key(|a| {
+                let says = a.class == Class::Speech && a.reports(&prose.text);
+                (!says, a.content.iter().map(|c| c.len()).sum::<usize>())
+            })
             .and_then(|a| a.source);
     }
     quotations

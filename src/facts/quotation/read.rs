@@ -25,6 +25,9 @@ const ELISIONS: [&str; 14] = [
     "fraid", "ere",
 ];
 
+/// Most words of a signature: a name with an office or a place.
+const LONGEST_SIGNATURE: usize = 12;
+
 /// Longest quotation in single marks, in bytes: a lone apostrophe must not swallow a page.
 const LONGEST_SINGLE: usize = 700;
 
@@ -37,7 +40,13 @@ pub fn read(prose: &Prose, kind: BlockKind) -> Vec<Quotation> {
     out.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
     mark_nested(&mut out);
     if kind == BlockKind::BlockQuote && out.is_empty() && !text.trim().is_empty() {
-        let inner = trimmed(text, Span::new(0, text.len()));
+        let signed = signature(text).map_or(0, str::len);
+        let words = text.trim_end().len() - signed;
+        let body = text[..words].trim_end_matches(|c: char| c.is_whitespace() || is_dash(c));
+        let inner = trimmed(text, Span::new(0, body.len()));
+        if inner.is_empty() {
+            return out;
+        }
         out.push(Quotation {
             span: inner,
             inner,
@@ -49,6 +58,23 @@ pub fn read(prose: &Prose, kind: BlockKind) -> Vec<Quotation> {
         });
     }
     out
+}
+
+/// The last line of a block quotation without its dash, where it tells who is quoted: "— Ana Rivera, engineer".
+pub fn signature(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let start = text.rfind('\n').map_or(0, |n| n + 1);
+    let line = text.get(start..)?.trim_start();
+    let name = line.trim_start_matches(|c: char| is_dash(c) || c.is_whitespace());
+    let signed = line.starts_with(is_dash)
+        && name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= LONGEST_SIGNATURE
+        && !name.ends_with(['.', '!', '?', '…', '”', '"', ':']);
+    signed.then_some(name)
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '-' | '―')
 }
 
 fn mark_nested(quotations: &mut [Quotation]) {

@@ -1,8 +1,8 @@
 //! The words that credit a claim, as the draft's writer would put them, and where.
 
 use super::holders;
-use crate::facts::DocumentFacts;
 use crate::facts::attribution::Class;
+use crate::facts::{BlockFacts, DocumentFacts};
 use crate::finding::{Edit, Fix};
 use crate::text::lexicon::{self, VerbForm};
 use crate::text::{Span, Tag};
@@ -26,7 +26,7 @@ pub fn add(draft: &DocumentFacts, block: usize, sentence: Span, holder: &str) ->
         let prefix = format!("According to {holder}, ");
         let token = facts.prose.token_at(sentence.start);
         let word = facts.prose.word(token);
-        let small = lexicon::closed_class(&word.to_lowercase()).is_some() && word != "I";
+        let small = has_capital_by_place(facts, token);
         let span = facts.prose.span_of(token..token + 1);
         let lower = if small {
             word.to_lowercase()
@@ -68,6 +68,21 @@ pub fn add(draft: &DocumentFacts, block: usize, sentence: Span, holder: &str) ->
         safe: false,
         edits: vec![edit],
     })
+}
+
+/// Whether a word has its capital for the sentence's sake alone: "Rebels", "The", not "Rivera", "NATO", "I".
+fn has_capital_by_place(facts: &BlockFacts, token: usize) -> bool {
+    let word = facts.prose.word(token);
+    let lower = word.to_lowercase();
+    if lexicon::closed_class(&lower).is_some() {
+        return word != "I" && !word.starts_with("I'") && !word.starts_with("I’");
+    }
+    let place = facts.prose.span_of(token..token + 1);
+    let proper = facts.names.iter().any(|n| n.span.overlaps(place))
+        || facts.prose.word(token + 1).starts_with(char::is_uppercase)
+        || lexicon::is_month(&lower)
+        || lexicon::is_weekday(&lower);
+    !proper && lexicon::is_common_word(&lower) && word.chars().skip(1).all(char::is_lowercase)
 }
 
 /// "said" or "says": as the draft has it elsewhere.

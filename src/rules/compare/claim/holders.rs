@@ -1,10 +1,10 @@
 //! Whether two holders of a claim are the same, clearly not, or may be either.
 
 use crate::facts::name::gazetteer;
-use crate::facts::{DocumentFacts, NameKind};
+use crate::facts::{BlockFacts, DocumentFacts, NameKind};
 use crate::rules::Context;
 use crate::sources::index::stem;
-use crate::text::{Tag, lexicon};
+use crate::text::{Span, Tag, lexicon};
 use std::collections::BTreeSet;
 
 /// How two holders stand to each other.
@@ -152,28 +152,64 @@ pub fn counterparts(a: &str, b: &str) -> bool {
 
 /// Who a holder is by name, where the document knows a person by its words: "Oda" is "Peter Oda" there.
 pub fn person(facts: &DocumentFacts, holder: &str) -> Option<String> {
-    const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "al", "bin", "la", "of"];
-    // "Ana Rivera, Chief Executive": the name, not the office behind it.
-    let holder = holder.split(',').next().unwrap_or(holder);
-    let raw: Vec<&str> = holder.split_whitespace().collect();
-    let named = raw.iter().all(|w| {
-        !w.ends_with("'s")
-            && !w.ends_with("’s")
-            && (w.starts_with(char::is_uppercase) || PARTICLES.contains(w))
-    });
-    // "Prime Minister" is nobody's name.
-    let last = raw
-        .last()
-        .filter(|w| named && !gazetteer::is_title(&w.to_lowercase()) && !is_general(w))?;
+    // "Ana Rivera, Chief Executive", "the mayor, Ana Rivera": the name, not the office.
+    let name = holder.split(',').find_map(name_in)?;
+    let last = name.split_whitespace().next_back()?;
     facts
         .entities()
         .iter()
         .filter(|e| e.kind == NameKind::Person)
         .find(|e| {
             let mut words = e.canonical.split_whitespace();
-            words.any(|w| w == *last) || e.canonical.contains(holder)
+            words.any(|w| w == last) || e.canonical.contains(name)
         })
         .map(|e| e.canonical.clone())
+}
+
+/// The name at the end of a phrase, behind an office in small letters: "company spokesman Carl Boyd".
+fn name_in(phrase: &str) -> Option<&str> {
+    const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "al", "bin", "la", "of"];
+    let phrase = phrase.trim();
+    let mut start = phrase.len();
+    let mut particles = phrase.len();
+    for word in phrase.split_whitespace().rev() {
+        let at = word.as_ptr().addr().checked_sub(phrase.as_ptr().addr())?;
+        let owned = word.ends_with("'s") || word.ends_with("’s");
+        if word.starts_with(char::is_uppercase) && !owned {
+            (start, particles) = (at, at);
+        } else if PARTICLES.contains(&word) && start < phrase.len() {
+            particles = at;
+        } else {
+            break;
+        }
+    }
+    // "the people of Selm" are no Selm: what stands before a name is an office.
+    let before = phrase.get(..particles)?.split_whitespace().next_back();
+    let office = before.is_none_or(|w| particles == start && lexicon::closed_class(w).is_none());
+    let name = phrase.get(start..).filter(|n| !n.is_empty() && office)?;
+    // "Prime Minister" is nobody's name.
+    let last = name.split_whitespace().next_back()?;
+    (!gazetteer::is_title(&last.to_lowercase()) && !is_general(last)).then_some(name)
+}
+
+/// How those who may be credited in a draft stand to those in a source: one that is the same is enough, and only where all
+/// differ they do.
+pub fn kin_of_any(
+    context: &Context,
+    ours: &[String],
+    facts: &DocumentFacts,
+    theirs: &[String],
+) -> Kin {
+    let pairs = || ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
+    let mut all: Option<Kin> = None;
+    for (a, b) in pairs() {
+        match (kin_in(context, a, facts, b), all) {
+            (Kin::Same, _) => return Kin::Same,
+            (Kin::Different, None | Some(Kin::Different)) => all = Some(Kin::Different),
+            _ => all = Some(Kin::Unclear),
+        }
+    }
+    all.unwrap_or(Kin::Unclear)
 }
 
 /// How two holders stand to each other, by what their own documents know of them too: a surname alone is a person's.
@@ -197,9 +233,14 @@ pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Ki
             .iter()
             .any(|y| strsim::normalized_damerau_levenshtein(x, y) > 0.7)
     };
+    // "Carl Boyd, a spokesman for Ana Rivera" may be credited with her words.
+    let speaks_for = |phrase: &str, name: &[String]| {
+        let mut words = phrase.split(|c: char| !c.is_alphanumeric());
+        words.any(|w| w.len() > 2 && name.last().is_some_and(|n| *n == w.to_lowercase()))
+    };
     if one.iter().any(|w| other.contains(w)) {
         Kin::Same
-    } else if one.iter().any(near) {
+    } else if one.iter().any(near) || speaks_for(a, &other) || speaks_for(b, &one) {
         Kin::Unclear
     } else {
         Kin::Different
@@ -249,12 +290,15 @@ pub fn inside(holder: &str) -> String {
     }
 }
 
-/// A holder as it stands in the place of another: with a capital where that one has it for the sentence's sake.
-pub fn in_place_of(holder: &str, old: &str) -> String {
+/// A holder as it stands in the place of another: with a capital where a sentence or a quotation begins there.
+pub fn in_place_of(holder: &str, facts: &BlockFacts, place: Span) -> String {
     let inside = inside(holder);
+    let first = facts.prose.token_at(place.start);
+    let begins = (facts.prose.sentences.iter()).any(|s| s.tokens.start == first)
+        || (facts.quotations.iter()).any(|q| q.inner.start == place.start);
     let mut chars = inside.chars();
     match chars.next() {
-        Some(c) if old.starts_with(char::is_uppercase) => c.to_uppercase().chain(chars).collect(),
+        Some(c) if begins => c.to_uppercase().chain(chars).collect(),
         _ => inside,
     }
 }
@@ -352,6 +396,28 @@ pub fn is_vague(holder: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::read_block;
+    use crate::text::BlockKind;
+
+    #[test]
+    fn the_name_in_a_phrase() {
+        let rows = [
+            ("Ana Rivera", Some("Ana Rivera")),
+            ("spokesman Carl Boyd", Some("Carl Boyd")),
+            ("company spokesman Carl Boyd", Some("Carl Boyd")),
+            ("the harbour’s director Carl Boyd", Some("Carl Boyd")),
+            ("Ludwig van Beek", Some("Ludwig van Beek")),
+            ("spokesman Ludwig van Beek", Some("Ludwig van Beek")),
+            ("the people of Selm", None),
+            ("Oda’s lawyer", None),
+            ("the mayor", None),
+            ("Prime Minister", None),
+            ("officials in Selm", None),
+        ];
+        for (phrase, expected) in rows {
+            assert_eq!(name_in(phrase), expected, "{phrase}");
+        }
+    }
 
     #[test]
     fn kinship_of_holders() {
@@ -401,7 +467,15 @@ mod tests {
         ] {
             assert_eq!(inside(holder), expected);
         }
-        assert_eq!(in_place_of("the army", "Rebels"), "The army");
+        let facts = read_block("Rebels met. Then Oda spoke.", BlockKind::Paragraph);
+        let place = |word| {
+            let at = facts.prose.text.find(word).unwrap_or(0);
+            Span::new(at, at + 1)
+        };
+        assert_eq!(in_place_of("the army", &facts, place("Rebels")), "The army");
+        assert_eq!(in_place_of("the army", &facts, place("Oda")), "the army");
+        let spokesman = in_place_of("spokesman Carl Boyd", &facts, place("Oda"));
+        assert_eq!(spokesman, "spokesman Carl Boyd");
     }
 
     #[test]

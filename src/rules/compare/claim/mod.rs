@@ -17,8 +17,9 @@ use crate::rules::compare::by_block::by_block;
 use crate::sources::dossier::PassageHit;
 use crate::sources::index::content_stems;
 use crate::sources::{Passage, SourceId};
-use crate::text::{BlockKind, Span};
+use crate::text::{BlockKind, Prose, Span};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Fewest words of content that make a claim to compare.
 const FEWEST_STEMS: usize = 3;
@@ -44,6 +45,8 @@ pub struct Maker {
     pub coverage: f32,
     /// Who is credited with it there.
     pub holder: Option<String>,
+    /// Everybody under whom it stands there: who is credited, those who report that, and those whom it reports.
+    pub holders: Vec<String>,
     /// Whether it is said by somebody there, not asserted.
     pub attributed: bool,
     /// Whether both have a figure of one value.
@@ -74,6 +77,8 @@ pub struct Comparison {
     pub attribution: Option<usize>,
     /// Who is credited with it.
     pub holder: Option<String>,
+    /// Everybody under whom it stands: who is credited, then those who report that.
+    pub holders: Vec<String>,
     /// Passages, nearest first.
     pub makers: Vec<Maker>,
     /// Whether it has few words, so that only all of them prove that a passage makes it.
@@ -184,12 +189,22 @@ fn compare(
         .map(|hit| maker(context, facts, s.span, credited, hit.passage, hit.coverage))
         .collect();
     makers.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
+    let holder = credited.and_then(|a| context.draft.credited(block, a, span));
+    // Those who report that somebody says it.
+    let above = facts.attributions.iter().filter(|o| {
+        credited.is_some_and(|a| {
+            let covered = |c: &Span| o.content.iter().any(|w| w.covers(*c) && w != c);
+            o.class != Class::Appearance && a.content.iter().all(covered)
+        })
+    });
+    let above = above.filter_map(|o| context.draft.credited(block, o, span));
     Some(Comparison {
         short: stems.len() < MANY_STEMS,
         block,
         span,
         attribution,
-        holder: credited.and_then(|_| context.draft.holder(block, span)),
+        holders: holder.iter().cloned().chain(above).collect(),
+        holder,
         makers,
     })
 }
@@ -235,19 +250,36 @@ fn maker(
         };
         stem(&ours.prose.text, a.cue) == stem(&theirs.prose.text, b.cue)
     });
+    let named = |a: &Attribution| {
+        let content = a.content.iter().copied().find(|c| c.overlaps(span))?;
+        facts.credited(passage.block, a, content)
+    };
+    let holder = report.and_then(named);
+    // "Rivera said Oda had promised it": either may be credited.
+    let around = (theirs.attributions.iter())
+        .filter(|a| report.is_some_and(|r| shares_content(a, r)))
+        .filter_map(named);
     Maker {
         source: passage.source,
         block: passage.block,
         span,
         coverage,
-        holder: report.and_then(|a| {
-            let content = a.content.iter().copied().find(|c| c.overlaps(span))?;
-            facts.holder(passage.block, content)
-        }),
+        holders: holder.iter().cloned().chain(around).collect(),
+        holder,
         attributed: report.is_some(),
         figure,
         cue,
     }
+}
+
+/// Whether two attributions credit much the same words.
+fn shares_content(a: &Attribution, b: &Attribution) -> bool {
+    a.content.iter().any(|mine| {
+        b.content.iter().any(|theirs| {
+            let shorter = mine.len().min(theirs.len());
+            mine.overlaps(*theirs) && shorter * 2 >= theirs.len()
+        })
+    })
 }
 
 /// Whether an attribution stands within a sentence of a claim, in its block or at the end of the block before.
@@ -280,7 +312,41 @@ pub fn attributed_nearby(context: &Context, comparison: &Comparison) -> bool {
             .get(comparison.block + 1)
             .is_some_and(|f| speech(f, 0))
     };
-    before || speech(facts, here) || after || thought(facts, here)
+    let led = || here == 0 || facts.kind == BlockKind::ListItem;
+    before
+        || speech(facts, here)
+        || after
+        || thought(facts, here)
+        || led() && context.draft.announced_by(comparison.block).is_some()
+}
+
+/// Where a text speaks of somebody before a claim that may be that one's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lead {
+    /// In an earlier sentence of the paragraph.
+    Paragraph,
+    /// In the block that leads to the list.
+    List,
+}
+
+/// Whether what goes before a claim speaks of a holder: "The board listed its findings. The keel had cracked."
+pub fn speaks_of(context: &Context, comparison: &Comparison, holder: &str) -> Option<Lead> {
+    let holder = holders::words(holder);
+    let facts = &context.draft.blocks[comparison.block];
+    let holds = |prose: &Prose, tokens: Range<usize>| {
+        let words = holders::words(prose.span_of(tokens).of(&prose.text));
+        !holder.is_empty() && holder.iter().any(|w| words.contains(w))
+    };
+    let listed = || {
+        let before = context.draft.lead_in(comparison.block)?;
+        let prose = &context.draft.blocks.get(before)?.prose;
+        (context.draft.is_listed(comparison.block) && holds(prose, 0..prose.tokens.len()))
+            .then_some(Lead::List)
+    };
+    let first = facts.prose.token_at(comparison.span.start);
+    holds(&facts.prose, 0..first)
+        .then_some(Lead::Paragraph)
+        .or_else(listed)
 }
 
 /// Whether most of a sentence is what somebody thinks: "Experts think the reservoir will be dry".
@@ -318,8 +384,9 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
         .find(|c| c.made_by(MAKES).next().is_some())?;
     let kin = |m: &Maker| {
         let theirs = &context.dossier.source(m.source).facts;
-        let (ours, holder) = (comparison.holder.as_deref()?, m.holder.as_deref()?);
-        Some(holders::kin_in(context, ours, theirs, holder))
+        comparison.holder.as_ref().zip(m.holder.as_ref())?;
+        let (ours, their) = (&comparison.holders, &m.holders);
+        Some(holders::kin_of_any(context, ours, theirs, their))
     };
     let mut makers: Vec<&Maker> = comparison.made_by(MAKES).collect();
     makers.sort_by(|a, b| {

@@ -58,12 +58,13 @@ pub fn opposed(
             .then(|| negated.first().map(|(_, by)| by.clone()))
             .flatten()
     };
-    if mine.is_empty()
+    // "none of them" and "not any of them" are one.
+    if !has_negation(ours, our_tokens)
         && let Some(by) = lone(&his, &a)
     {
         return Some(format!("“{by}” stands there alone"));
     }
-    if his.is_empty()
+    if !has_negation(theirs, their_tokens)
         && let Some(by) = lone(&mine, &b)
     {
         return Some(format!("“{by}” stands here alone"));
@@ -110,9 +111,30 @@ fn negates(prose: &Prose, token: usize) -> bool {
         let next = prose.lower(token + 1);
         &*next == "that" || next.len() > 4 && next.ends_with("ing")
     };
-    matches!(&*lower, "not" | "never" | "cannot" | "neither")
+    // "no longer", "no more than": no negation of what follows.
+    let bound = || {
+        let next = prose.lower(token + 1);
+        matches!(
+            &*next,
+            "longer" | "more" | "less" | "fewer" | "later" | "doubt" | "matter"
+        )
+    };
+    matches!(&*lower, "not" | "never" | "cannot" | "neither" | "none")
+        || &*lower == "no" && !bound()
         || lower.ends_with("n't")
         || matches!(&*lower, "deny" | "denies" | "denied" | "denying") && clause()
+}
+
+/// Whether some words hold a negation of any kind.
+pub fn has_negation(prose: &Prose, mut tokens: Range<usize>) -> bool {
+    tokens.any(|t| {
+        let lower = prose.lower(t);
+        negates(prose, t)
+            || matches!(
+                &*lower,
+                "no" | "nobody" | "nothing" | "nor" | "without" | "refused" | "failed"
+            )
+    })
 }
 
 /// The words that negations of a sentence turn round: the first word of content behind each, with the negation as written.

@@ -3,6 +3,7 @@
 use crate::facts::BlockFacts;
 use crate::facts::figure::FigureKind;
 use crate::text::{Span, Tag, TokenKind, lexicon};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<lexicon::Table> =
@@ -45,6 +46,9 @@ pub fn read(facts: &BlockFacts, span: Span) -> Option<(Risk, Span)> {
                 return Some((Risk::Casualties, figure.span));
             }
         }
+        if let Some(place) = missing(facts, t, tokens.clone()) {
+            return Some((Risk::Casualties, place));
+        }
         // "is accused of theft" credits somebody; "to defraud", "if he stole" say nothing of fact.
         if verb
             && class(t, Tag::Verb).contains('a')
@@ -67,6 +71,60 @@ pub fn read(facts: &BlockFacts, span: Span) -> Option<(Risk, Span)> {
     }
     None
 }
+
+/// "43 people were missing", "left 43 miners missing": the number of those whom nobody finds.
+fn missing(facts: &BlockFacts, t: usize, tokens: Range<usize>) -> Option<Span> {
+    let prose = &facts.prose;
+    let things = !prose.word(t + 1).is_empty()
+        && matches!(
+            prose.tag(t + 1),
+            Tag::Noun | Tag::ProperNoun | Tag::Numeral | Tag::Determiner
+        );
+    if &*prose.lower(t) != "missing" || things {
+        return None;
+    }
+    let near = prose.span_of(t.saturating_sub(6).max(tokens.start)..t);
+    let mut figures = facts.figures.iter().rev();
+    let figure = figures.find(|f| f.kind == FigureKind::Cardinal && near.covers(f.number))?;
+    let counted = prose
+        .tokens_in(near)
+        .filter(|&x| prose.tokens[x].span.start >= figure.number.end);
+    let mut counted = counted.map(|x| lexicon::lemma(&prose.lower(x), Tag::Noun).into_owned());
+    let whose = counted.find(|w| lexicon::closed_class(w).is_none());
+    let people =
+        whose.is_none_or(|w| PEOPLE.contains(&&*w) || w.ends_with("er") || w.ends_with("man"));
+    people.then_some(figure.span)
+}
+
+/// Those who may be missing, with the words in "-er" and "-man".
+const PEOPLE: [&str; 26] = [
+    "people",
+    "person",
+    "child",
+    "men",
+    "woman",
+    "women",
+    "student",
+    "pupil",
+    "passenger",
+    "tourist",
+    "migrant",
+    "resident",
+    "sailor",
+    "soldier",
+    "civilian",
+    "victim",
+    "other",
+    "more",
+    "pilot",
+    "crew",
+    "guest",
+    "patient",
+    "refugee",
+    "girl",
+    "boy",
+    "missing",
+];
 
 /// Whether somebody stands before a verb in the active voice.
 fn has_subject(facts: &BlockFacts, verb: usize, first: usize) -> bool {
@@ -151,6 +209,14 @@ mod tests {
                 "The price of flour will double before spring.",
                 Some(Risk::Forecast),
             ),
+            ("43 people are still missing.", Some(Risk::Casualties)),
+            ("The storm left 12 sailors missing.", Some(Risk::Casualties)),
+            (
+                "Three of 40 climbers remained missing on Monday.",
+                Some(Risk::Casualties),
+            ),
+            ("43 pages are missing.", None),
+            ("The clerk found the missing 43 crowns.", None),
             ("The landslide buried 43 houses.", None),
             ("The mayor opened the school.", None),
             ("The clerk did not steal the money.", None),

@@ -2,7 +2,9 @@
 
 use super::align::{self, Alignment};
 use super::words::{self, Word};
-use crate::facts::Quotation;
+use crate::facts::attribution::Class;
+use crate::facts::{Attribution, Quotation};
+use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
 use crate::sources::index::content_stems;
 use crate::sources::{Dossier, Passage, Region, SourceId};
@@ -11,6 +13,8 @@ use std::ops::Range;
 
 /// Fewest words that stand on the wrong side of a mark.
 const FEWEST_OUTSIDE: usize = 2;
+/// Most words of a tag between quoted words and others of the same sentence.
+const LONGEST_TAG: usize = 8;
 /// Passages of the index that are looked into, at most.
 const CANDIDATES: usize = 8;
 
@@ -38,8 +42,10 @@ pub struct Counterpart {
     pub copied: Option<f32>,
     /// Words of the quotation that the source has outside its quotation marks, right beside words inside them.
     pub outside: Vec<Range<usize>>,
-    /// Who says it there.
-    pub speaker: Option<String>,
+    /// Whether some of these are the source's tag: "he said".
+    pub tag: bool,
+    /// Who says it there, then those who report that it was said.
+    pub speakers: Vec<String>,
 }
 
 impl Counterpart {
@@ -49,6 +55,14 @@ impl Counterpart {
             .iter()
             .filter(|w| w.quoted || !self.quoted)
             .map(|w| &*w.form)
+    }
+
+    /// The passage as evidence, with who says it there.
+    pub fn evidence(&self, context: &Context, relation: Relation) -> Evidence {
+        let dossier = context.dossier;
+        let mut out = dossier.evidence(self.source, self.block, self.span, relation);
+        out.holder = self.speakers.first().cloned().or(out.holder);
+        out
     }
 
     /// Whether no word differs.
@@ -123,6 +137,14 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         .iter()
         .filter(|w| w.block == block)
         .fold(first.span, |s, w| s.join(w.span));
+    // Whose words they are is told by those inside the marks.
+    let said = words[alignment.theirs.clone()]
+        .iter()
+        .filter(|w| w.block == block && w.quoted)
+        .map(|w| w.span)
+        .reduce(Span::join)
+        .filter(|_| quoted)
+        .unwrap_or(span);
     let added: usize = alignment
         .changes
         .iter()
@@ -139,12 +161,16 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         .iter()
         .map(|(i, _)| weight(&ours[*i]))
         .sum();
+    let mut outside = outside(dossier, passage.source, &words, &alignment);
+    if !quoted {
+        // What a source reports beside a few quoted words may be quoted; its tag may not.
+        outside.retain(|run| is_tag(dossier, passage.source, &words, &alignment, run));
+    }
     Some(Counterpart {
-        outside: if quoted {
-            outside(dossier, passage.source, &words, &alignment)
-        } else {
-            Vec::new()
-        },
+        tag: outside
+            .iter()
+            .any(|run| is_tag(dossier, passage.source, &words, &alignment, run)),
+        outside,
         source: passage.source,
         block,
         span,
@@ -152,7 +178,7 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         similarity,
         copied: None,
         rare: if total > 0.0 { found / total } else { 1.0 },
-        speaker: dossier.source(passage.source).facts.holder(block, span),
+        speakers: dossier.source(passage.source).facts.holders(block, said),
         words,
         alignment,
     })
@@ -167,12 +193,23 @@ fn outside(
 ) -> Vec<Range<usize>> {
     let facts = &dossier.source(source).facts;
     let word = |pair: &(usize, usize)| theirs.get(pair.1);
+    let one_sentence = |a: &(usize, usize), b: &(usize, usize)| {
+        let (Some(a), Some(b)) = (word(a), word(b)) else {
+            return false;
+        };
+        let prose = &facts.blocks[a.block].prose;
+        a.block == b.block && prose.sentence_at(a.span.start) == prose.sentence_at(b.span.start)
+    };
     // Beside words whose quotation is opened and closed: lost marks prove nothing.
     let beside = |pair: Option<&(usize, usize)>, end: &(usize, usize)| {
         let (Some(pair), Some(last)) = (pair, word(end)) else {
             return false;
         };
-        pair.1.abs_diff(end.1) == 1
+        // A tag may stand between: "…," said Rivera, which the council denied.
+        let between = theirs.get(pair.1.min(end.1) + 1..pair.1.max(end.1));
+        let near =
+            between.is_some_and(|ws| ws.len() <= LONGEST_TAG && ws.iter().all(|w| !w.quoted));
+        near && one_sentence(pair, end)
             && word(pair).is_some_and(|w| {
                 w.quoted
                     && w.block == last.block
@@ -200,6 +237,25 @@ fn outside(
         i += run.max(1);
     }
     out
+}
+
+/// Whether a run of ours is what a source writes to say who speaks.
+fn is_tag(
+    dossier: &Dossier,
+    source: SourceId,
+    theirs: &[Word],
+    alignment: &Alignment,
+    run: &Range<usize>,
+) -> bool {
+    let facts = &dossier.source(source).facts;
+    let beside = (alignment.matched.iter())
+        .filter(|(i, _)| run.contains(i))
+        .filter_map(|(_, j)| theirs.get(*j));
+    beside.into_iter().any(|w| {
+        let attributions = &facts.blocks[w.block].attributions;
+        let tag = |a: &Attribution| a.class == Class::Speech && a.cue.covers(w.span);
+        attributions.iter().any(tag)
+    })
 }
 
 /// The words of a source around a passage: enough on both sides for a quotation of `length` words, over the bounds of paragraphs.

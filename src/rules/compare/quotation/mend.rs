@@ -4,6 +4,7 @@
 use super::spelling;
 use super::{Change, Comparison, Counterpart};
 use crate::facts::document::fold_blanks;
+use crate::facts::quotation::Marks;
 use crate::finding::{Edit, Fix};
 use crate::rules::Context;
 use crate::text::{Span, Tag};
@@ -109,7 +110,7 @@ pub fn moved(context: &Context, comparison: &Comparison, counterpart: &Counterpa
     shown.join(" and ")
 }
 
-/// A fix that sets the draft's marks where the source has them; `None` where the words stand in the middle.
+/// A fix that sets the draft's marks where the source has them.
 pub fn move_marks(
     context: &Context,
     comparison: &Comparison,
@@ -129,33 +130,42 @@ pub fn move_marks(
         q.span.end - text[..q.span.end].chars().next_back()?.len_utf8(),
         q.span.end,
     );
-    let (old, at) = if run.start == 0 {
-        (opening, words.get(run.end)?.span.start)
-    } else if run.end == words.len() {
-        let last = words.get(run.start - 1)?.span.end;
+    // Behind a word, with the stop that belongs to it.
+    let behind = |word: usize| {
+        let last = words.get(word)?.span.end;
         let stops = text[last..]
             .chars()
             .take_while(|c| matches!(c, ',' | '.' | '!' | '?' | '…'))
             .map(char::len_utf8)
             .sum::<usize>();
-        (closing, last + stops)
-    } else {
-        return None;
+        Some(last + stops)
     };
-    if !q.opened || !q.closed {
+    if !q.opened || !q.closed || q.marks == Marks::Block {
         return None;
     }
     let place = |span: Span| context.draft.in_file(comparison.block, span);
-    let mut edits = vec![
-        Edit {
-            span: place(old),
-            text: String::new(),
-        },
-        Edit {
-            span: place(Span::new(at, at)),
-            text: old.of(text).to_string(),
-        },
-    ];
+    let write = |at: usize, mark: Span| Edit {
+        span: place(Span::new(at, at)),
+        text: mark.of(text).to_string(),
+    };
+    let take = |mark: Span| Edit {
+        span: place(mark),
+        text: String::new(),
+    };
+    let mut edits = if run.start == 0 {
+        vec![
+            take(opening),
+            write(words.get(run.end)?.span.start, opening),
+        ]
+    } else if run.end == words.len() {
+        vec![write(behind(run.start - 1)?, closing), take(closing)]
+    } else {
+        let again = words.get(run.end)?.span.start;
+        vec![
+            write(behind(run.start - 1)?, closing),
+            write(again, opening),
+        ]
+    };
     edits.sort_by_key(|e| e.span);
     Some(Fix {
         title: "Set the quotation marks as in the source".to_string(),

@@ -192,7 +192,7 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
             && let Some(found) = counterpart(context.dossier, &words, passage)
             && found.similarity >= LOOSE
         {
-            counterparts.push(found);
+            add(&mut counterparts, found);
         }
     }
     counterparts.retain(|c| is_same_utterance(context.dossier, &words, c, &surroundings));
@@ -237,6 +237,18 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
         verdict,
         counterparts,
     })
+}
+
+/// Adds a counterpart; of two at one place the nearer one stays.
+fn add(counterparts: &mut Vec<Counterpart>, found: Counterpart) {
+    let place = |c: &Counterpart| (c.source, c.block);
+    let known = (counterparts.iter_mut())
+        .find(|c| place(c) == place(&found) && c.span.overlaps(found.span));
+    match known {
+        Some(known) if found.similarity > known.similarity => *known = found,
+        Some(_) => {}
+        None => counterparts.push(found),
+    }
 }
 
 /// Whether the next block goes on with a quotation that a block leaves open.

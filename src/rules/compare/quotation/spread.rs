@@ -25,9 +25,7 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
             let facts = &context.dossier.source(c.source).facts;
             SpreadRow {
                 value: fold_blanks(facts.text(c.block, c.span)),
-                evidence: context
-                    .dossier
-                    .evidence(c.source, c.block, c.span, relation),
+                evidence: c.evidence(context, relation),
                 note: match (c.verbatim(), c.quoted) {
                     (true, true) => None,
                     (true, false) => Some("in running text".to_string()),
