@@ -2,11 +2,12 @@
 //!
 //! Tokens keep "25-year-old" and "MH370" whole; a reader of numbers has to see "25", "-", "year" and "MH", "370".
 
-use super::figure::digits;
+use super::figure::digits::{self, Separation};
 use super::figure::number_words::{self, NumberWord};
 use crate::text::Span;
 use crate::text::token::is_combining;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// What an atom is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +38,8 @@ pub struct Atoms<'t> {
     /// The text.
     pub text: &'t str,
     list: Vec<Atom>,
+    /// What parts the thousands in it, once it was asked.
+    pub thousands: OnceCell<Option<Separation>>,
 }
 
 impl<'t> Atoms<'t> {
@@ -45,6 +48,7 @@ impl<'t> Atoms<'t> {
         let mut atoms = Atoms {
             text,
             list: Vec::with_capacity(text.len() / 5),
+            thousands: OnceCell::new(),
         };
         let mut at = 0;
         let mut gap = true;

@@ -18,7 +18,7 @@ pub mod quotation;
 pub use attribution::Attribution;
 pub use date::DateMention;
 pub use document::{DocumentFacts, Entity};
-pub use figure::{Figure, Hedge, HedgeKind, Measure, Unit};
+pub use figure::{Figure, FigureKind, Hedge, HedgeKind, Measure, Unit};
 pub use holder::seen_from_outside;
 pub use name::{NameKind, NameMention, Role};
 pub use quotation::Quotation;
@@ -77,5 +77,17 @@ impl BlockFacts {
     /// The quotation whose words cover a span of this block.
     pub fn quotation_of(&self, span: Span) -> Option<&Quotation> {
         self.quotations.iter().find(|q| q.inner.covers(span))
+    }
+
+    /// The figures that are quantities in their own right: neither times of day nor parts of a date.
+    pub fn quantities(&self) -> impl Iterator<Item = &Figure> {
+        let in_date = |figure: &Figure| {
+            (self.dates.iter()).any(|d| d.month.is_some() && d.span.covers(figure.span))
+        };
+        self.figures.iter().filter(move |f| match f.kind {
+            FigureKind::Time => false,
+            FigureKind::Day | FigureKind::Year => !in_date(f),
+            _ => true,
+        })
     }
 }

@@ -71,21 +71,21 @@ fn words(block: &BlockFacts, span: Span) -> String {
 }
 
 fn figures(facts: &DocumentFacts) -> Vec<Line> {
-    each(
-        facts,
-        |b| &b.figures,
-        |id, b, f| {
-            let mut read = vec![value(f)];
-            read.extend(f.unit.as_ref().map(|u| u.name.clone()));
-            read.extend((!f.measure.head.is_empty()).then(|| f.measure.head.clone()));
-            read.extend(facts.holder(id.block, f.number));
-            Line {
-                at: facts.in_file(id.block, f.span).start,
-                words: words(b, f.span),
-                read,
-            }
-        },
-    )
+    let line = |block: usize, b: &BlockFacts, f: &Figure| {
+        let mut read = vec![value(f)];
+        read.extend(f.unit.as_ref().map(|u| u.name.clone()));
+        read.extend((!f.measure.head.is_empty()).then(|| f.measure.head.clone()));
+        read.extend(facts.holder(block, f.number));
+        Line {
+            at: facts.in_file(block, f.span).start,
+            words: words(b, f.span),
+            read,
+        }
+    };
+    let blocks = facts.blocks.iter().enumerate();
+    blocks
+        .flat_map(|(i, b)| b.quantities().map(move |f| line(i, b, f)))
+        .collect()
 }
 
 fn dates(facts: &DocumentFacts) -> Vec<Line> {

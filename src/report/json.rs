@@ -55,7 +55,7 @@ pub fn facts(facts: &DocumentFacts) -> String {
     for (b, block) in facts.blocks.iter().enumerate() {
         let at = |span: Span| facts.in_file(b, span);
         let text = |span: Span| fold_blanks(span.of(&block.prose.text));
-        for f in &block.figures {
+        for f in block.quantities() {
             figures.push(json!({
                 "span": at(f.span), "text": text(f.span), "value": number(f.value), "low": f.low.map(number), "high": f.high.map(number),
                 "hedge": f.hedge.as_ref().map(|h| text(h.span)), "unit": f.unit.as_ref().map(|u| &u.name),

@@ -189,9 +189,14 @@ fn same_statement(first: &Item, second: &Item) -> bool {
         let sentence = (block.prose.sentences.get(item.sentence().0))
             .map(|s| s.span)
             .unwrap_or_default();
-        let years = block.figures.iter().filter(|f| f.kind == FigureKind::Year);
-        let dates = block.dates.iter().map(|d| d.span);
-        let mut times: Vec<String> = (dates.chain(years.map(|f| f.span)))
+        let (figures, dates) = (&block.figures, &block.dates);
+        let from = figures.partition_point(|f| f.span.start < sentence.start);
+        let years = figures.iter().skip(from).filter(|f| f.kind == FigureKind::Year);
+        let years = years.map(|f| f.span).take_while(|s| s.start < sentence.end);
+        let from = dates.partition_point(|d| d.span.start < sentence.start);
+        let dates = dates.iter().skip(from).map(|d| d.span);
+        let dates = dates.take_while(|s| s.start < sentence.end);
+        let mut times: Vec<String> = (dates.chain(years))
             .filter(|span| sentence.covers(*span))
             .map(|span| span.of(&block.prose.text).to_lowercase())
             .collect();

@@ -8,6 +8,9 @@
 //! The digits look right, so the eye passes over them; a rate that rose "by 2 percent" instead of two percentage points
 //! is another story.
 //!
+//! It is a warning where the digits stand in the same statement or speak of the same matter, and information where the
+//! sources have them near by only.
+//!
 //! ## Example
 //!
 //! > The pipeline runs for 340 miles.
@@ -41,7 +44,9 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             let fixes = fixes(context, comparison, differing);
             let found = figure::differs(context, &RULE, comparison, differing, note, fixes);
             let item = comparison.item(context);
+            let sure = figure::is_sure_of_unit(comparison, differing);
             out.push(Finding {
+                severity: if sure { RULE.severity } else { Severity::Information },
                 span: item.facts.in_file(item.id.block, item.span()),
                 ..found
             });

@@ -2,7 +2,8 @@
 //!
 //! Finds a figure that no source gives for anything like it. It is information if some source treats the subject, and only a
 //! hint if none touches it. What the sources yield is supported: a sum of parts, the difference or the ratio of two values, the
-//! years between two years, the length of a list.
+//! years between two years, the length of a list. Where a source of the same matter has the digits with two of them swapped,
+//! the finding shows it and a quick fix writes it.
 //!
 //! ## Why it matters
 //!
@@ -41,13 +42,14 @@ const SHOWN: usize = 2;
 fn check(context: &Context, out: &mut Vec<Finding>) {
     let found: Vec<Finding> = figure::to_tell(context)
         .filter(|c| c.item(context).date().is_none_or(DateMention::is_named))
-        .filter_map(|comparison| match comparison.outcome {
+        .filter(|c| !converted(context, c))
+        .filter_map(|comparison| match &comparison.outcome {
             Outcome::Unsupported { same_matter } => {
-                Some(unsupported(context, comparison, same_matter))
+                Some(unsupported(context, comparison, *same_matter))
             }
+            Outcome::Swapped(given) => Some(swapped(context, comparison, given)),
             _ => None,
         })
-        .filter(|finding| !converted(context, finding))
         .collect();
     if found.is_empty() {
         return;
@@ -63,26 +65,31 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     );
 }
 
+/// A number that a source has with two digits the other way round.
+fn swapped(context: &Context, comparison: &Comparison, given: &[usize]) -> Finding {
+    let item = comparison.item(context);
+    let best = comparison.of(given).next().map(|c| c.item(context));
+    let note = "no source gives this figure, but its digits in another order; ";
+    let fixes = best.and_then(|best| figure::replace(&item, &best));
+    let fixes = fixes.into_iter().collect();
+    figure::differs(context, &RULE, comparison, given, note, fixes)
+}
+
 /// Whether a figure in brackets only gives the one before it in another unit: "5 km (3.1 miles)".
-fn converted(context: &Context, finding: &Finding) -> bool {
-    let text = &context.draft.document.text;
-    let Some(block) = context.draft.document.block_at(finding.span.start) else {
+fn converted(context: &Context, comparison: &Comparison) -> bool {
+    let item = comparison.item(context);
+    let text = &item.block().prose.text;
+    let before = (comparison.id.index.checked_sub(1)).and_then(|i| item.block().figures.get(i));
+    let (Some(figure), Some(before)) = (item.figure(), before) else {
         return false;
     };
-    let figures = &context.draft.blocks[block].figures;
-    figures.windows(2).any(|pair| {
-        let [before, figure] = pair else {
-            return false;
-        };
-        let gap = Span::new(before.span.end, figure.span.start.max(before.span.end));
-        context.draft.in_file(block, figure.number) == finding.span
-            && figure.unit.is_some()
-            && before.unit.is_some()
-            && figure.unit != before.unit
-            && gap.len() < 24
-            && context.draft.in_file(block, gap).of(text).contains('(')
-            && verdict::figures(before, figure) != Verdict::Incomparable
-    })
+    let gap = Span::new(before.span.end, figure.span.start.max(before.span.end));
+    figure.unit.is_some()
+        && before.unit.is_some()
+        && figure.unit != before.unit
+        && gap.len() < 24
+        && gap.of(text).contains('(')
+        && verdict::figures(before, figure) != Verdict::Incomparable
 }
 
 fn unsupported(context: &Context, comparison: &Comparison, same_matter: bool) -> Finding {

@@ -77,9 +77,11 @@ fn restyled(a: &Atoms, number: &Number, text: &str) -> String {
 
 /// The separator of thousands that the text uses elsewhere.
 fn style(a: &Atoms) -> Option<Separation> {
-    (0..a.len())
-        .filter(|&k| a.is_digits(k))
-        .filter_map(|k| digits::parse(a.str(k)))
-        .map(|d| d.separation)
-        .find(|s| matches!(s, Separation::Comma | Separation::Point))
+    *a.thousands.get_or_init(|| {
+        (0..a.len())
+            .filter(|&k| a.is_digits(k))
+            .filter_map(|k| digits::parse(a.str(k)))
+            .map(|d| d.separation)
+            .find(|s| matches!(s, Separation::Comma | Separation::Point))
+    })
 }

@@ -67,6 +67,7 @@ pub fn at(a: &Atoms, i: usize) -> Option<Number> {
     let sign = negative(a, i);
     let start = i + usize::from(sign);
     let mut number = vague(a, start)
+        .or_else(|| some_of(a, start))
         .or_else(|| fraction::fraction(a, start))
         .or_else(|| fraction::slashed(a, start))
         .or_else(|| ordinal(a, start))
@@ -170,6 +171,44 @@ fn vague(a: &Atoms, i: usize) -> Option<Number> {
     Some(n)
 }
 
+/// "a couple of days", "a couple of hundred", "a few thousand", "several hundred", "scores of fans".
+fn some_of(a: &Atoms, i: usize) -> Option<Number> {
+    let scale = |k: usize| match a.number(k)? {
+        NumberWord::Hundred { plural: false } => Some(Decimal::ONE_HUNDRED),
+        NumberWord::Dozen { plural: false } => Some(Decimal::from(12)),
+        NumberWord::Scale {
+            exponent,
+            plural: false,
+        } => power_of_ten(exponent.into()),
+        _ => None,
+    };
+    let (end, scale, least, most) = if a.is(i, "a") && a.is(i + 1, "couple") {
+        let of = a.is(i + 2, "of");
+        let at = i + 2 + usize::from(of);
+        match scale(at) {
+            Some(scale) => (at + 1, scale, 2, 3),
+            // Two people who are one: "a couple from the village".
+            None => (of && a.is_word(at)).then_some((i + 2, Decimal::ONE, 2, 3))?,
+        }
+    } else if a.is(i, "a") && a.is(i + 1, "few") {
+        (i + 3, scale(i + 2)?, 2, 9)
+    } else if a.is(i, "several") {
+        (i + 2, scale(i + 1)?, 2, 9)
+    } else if a.is(i, "scores") && a.is(i + 1, "of") && a.is_word(i + 2) {
+        (i + 1, Decimal::ONE, 20, 199)
+    } else {
+        return None;
+    };
+    let floor = scale.checked_mul(Decimal::from(least))?;
+    let mut n = build(a, i, end, floor, Class::Vague);
+    n.ceiling = scale
+        .checked_mul(Decimal::from(most + 1))
+        .and_then(|c| c.checked_sub(Decimal::ONE))
+        .filter(|_| scale > Decimal::ONE)
+        .or_else(|| Some(Decimal::from(most)));
+    Some(n)
+}
+
 /// "21st", "third", "one hundred and twenty-first".
 fn ordinal(a: &Atoms, i: usize) -> Option<Number> {
     if a.is_digits(i) && a.glued(i + 1) && a.is_any(i + 1, &["st", "nd", "rd", "th"]) {
@@ -182,6 +221,10 @@ fn ordinal(a: &Atoms, i: usize) -> Option<Number> {
             .fract()
             .is_zero()
             .then(|| build(a, i, i + 2, value, Class::Ordinal));
+    }
+    // "ten per second" is a rate.
+    if a.is(i, "second") && i > 0 && a.is_any(i - 1, &["per", "each", "every"]) {
+        return None;
     }
     let (mut at, mut sum) = match a.number(i)? {
         NumberWord::Ordinal {

@@ -312,6 +312,32 @@ fn smaller_parts(a: &Atoms, q: &mut Quantity) {
     }
 }
 
+/// "a year and a half", "an hour and 20 minutes".
+pub fn one_and(a: &Atoms, i: usize) -> Option<Quantity> {
+    if a.number(i) != Some(NumberWord::A) || a.number(i + 1).is_some() {
+        return None;
+    }
+    let (end, unit) = unit::physical(a, i + 1).filter(|(_, u)| u.is_duration())?;
+    if a.number(end) != Some(NumberWord::And) {
+        return None;
+    }
+    let mut q = Quantity::bare(number::build(a, i, i + 1, Decimal::ONE, Class::Cardinal));
+    (q.end, q.unit) = (end, Some(unit));
+    let share = match a.number(end + 2) {
+        Some(NumberWord::Half) => Some(Decimal::new(5, 1)),
+        Some(NumberWord::Quarter { plural: false }) => Some(Decimal::new(25, 2)),
+        _ => None,
+    };
+    match share.filter(|_| a.number(end + 1) == Some(NumberWord::A)) {
+        Some(share) => {
+            q.number.value = Decimal::ONE.checked_add(share)?;
+            q.end = end + 3;
+        }
+        None => smaller_parts(a, &mut q),
+    }
+    (q.end > end).then_some(q)
+}
+
 /// "25-year-old", "five years of age".
 fn age(a: &Atoms, q: &mut Quantity) {
     if !q.unit.as_ref().is_some_and(Unit::is_duration) {
@@ -366,7 +392,9 @@ pub fn ratio(a: &Atoms, n: &Number) -> Option<(usize, Decimal)> {
     }
     let timed = unit::physical(a, end).is_some() || unit::percent(a, end).is_some();
     let yearly = a.str(second).len() == 4 && a.is_digits(second);
-    if timed || yearly || (inside && n.value > Decimal::from(9)) {
+    // "27 in 100"
+    let round = [100, 1_000, 10_000, 100_000].map(Decimal::from).contains(&whole);
+    if timed || yearly || (inside && n.value > Decimal::from(9) && !round) {
         return None;
     }
     n.value.checked_div(whole).map(|v| (end, v))

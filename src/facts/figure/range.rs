@@ -3,6 +3,7 @@
 use super::kind;
 use super::number::{self, Class, Number};
 use super::quantity::Quantity;
+use super::unit::Dimension;
 use super::{NumberForm, malformed};
 use crate::facts::atom::Atoms;
 use crate::text::lexicon::lemma;
@@ -34,8 +35,8 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
         return None;
     }
     let at = q.end;
-    if let Some(ratio) = ratio(a, q) {
-        return Some(ratio);
+    if let Some(pair) = ratio(a, q).or_else(|| to_one(a, q)).or_else(|| votes(a, q)) {
+        return Some(pair);
     }
     let dash = matches!(a.mark(at), Some('-' | '–' | '‑' | '~' | '−'));
     let even = dash && (a.gap(at) == a.gap(at + 1) || a.mark(at) == Some('~'));
@@ -118,7 +119,10 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
         let number = Number::bare(q.start, second.number.end, low);
         return Some(Pair::Score(number, (low, high)));
     }
-    if low >= high || (to && is_change(a, q.start)) {
+    // "rose 1.3 percent to 42.5": a change, and what it led to.
+    let share = |q: &Quantity| q.unit.as_ref().is_some_and(|u| u.dimension == Dimension::Percent);
+    let led = to && share(q) && !share(&second);
+    if low >= high || led || (to && is_change(a, q.start)) {
         return None;
     }
     let unit = match (&q.unit, &second.unit) {
@@ -172,6 +176,38 @@ fn ratio(a: &Atoms, q: &Quantity) -> Option<Pair> {
     Some(Pair::Ratio(Number::bare(q.start, second + 1, value)))
 }
 
+/// "a three-to-one lead", "a 9-to-4 vote".
+fn to_one(a: &Atoms, q: &Quantity) -> Option<Pair> {
+    if q.unit.is_some() || !a.hyphen(q.end) || !a.is(q.end + 1, "to") || !a.hyphen(q.end + 2) {
+        return None;
+    }
+    let second = number::at(a, q.end + 3).filter(|n| n.class == Class::Cardinal)?;
+    let whole = Number {
+        end: second.end,
+        ..q.number.clone()
+    };
+    if votes_near(a, q.start) || a.is_any(second.end, &["vote", "win", "victory", "decision"]) {
+        return Some(Pair::Score(whole, (q.number.value, second.value)));
+    }
+    let value = q.number.value.checked_div(second.value)?;
+    Some(Pair::Ratio(Number { value, ..whole }))
+}
+
+/// "by nine votes to four"
+fn votes(a: &Atoms, q: &Quantity) -> Option<Pair> {
+    let voted = a.is_any(q.end, &["votes", "vote"]) && a.is(q.end + 1, "to");
+    if !voted || q.unit.is_some() || q.number.class != Class::Cardinal {
+        return None;
+    }
+    let second = number::at(a, q.end + 2).filter(|n| n.class == Class::Cardinal)?;
+    let counted = a.is_any(second.end, &["percent", "million", "of"]) || a.mark(second.end) == Some('%');
+    let whole = Number {
+        end: second.end,
+        ..q.number.clone()
+    };
+    (!counted).then_some(Pair::Score(whole, (q.number.value, second.value)))
+}
+
 /// Whether `word` opens the phrase that the number at `start` stands in: "between about 10".
 fn opened_by(a: &Atoms, start: usize, word: &str) -> bool {
     (start.saturating_sub(5)..start).any(|k| a.is(k, word))
@@ -186,7 +222,7 @@ fn votes_near(a: &Atoms, start: usize) -> bool {
 /// "rose from 40 to 50" names two values, not a range.
 fn is_change(a: &Atoms, start: usize) -> bool {
     const VERBS: &str = "rise fall grow drop increase decrease decline cut raise jump climb soar slide slip dip go reduce change expand \
-        shrink lower upgrade downgrade double triple surge swell move slash tumble plunge";
+        shrink lower upgrade downgrade double triple surge swell move slash tumble plunge gain add lose advance ease edge";
     (start.saturating_sub(9)..start)
         .rev()
         .take_while(|&k| !matches!(a.mark(k), Some('.' | ';')))

@@ -126,6 +126,9 @@ impl Reader<'_> {
         if let Some(special) = special::roman(a, i).or_else(|| special::decade(a, i)) {
             return Some(self.special(special));
         }
+        if let Some(q) = quantity::one_and(a, i) {
+            return Some(self.push(q, None, None));
+        }
         let Some(first) = number::at(a, i) else {
             return special::code(a, i).map(|code| self.special(code));
         };

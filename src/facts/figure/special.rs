@@ -131,6 +131,18 @@ pub fn phone(a: &Atoms, n: &Number) -> Option<Special> {
         end += 2;
         runs += 1;
     }
+    // "020 7555 0143"
+    let dialled = |k: usize| {
+        a.is_digits(k) && a.gap(k) && a.str(k).len() >= 3 && a.str(k).bytes().all(|b| b.is_ascii_digit())
+    };
+    let first = a.str(n.start);
+    if n.end == n.start + 1 && first.len() >= 3 && first.starts_with('0') && dialled(n.end) {
+        let mut end = n.end;
+        while dialled(end) {
+            end += 1;
+        }
+        return Some(Special::label(Number { end, ..n.clone() }));
+    }
     // Dates that became names, and round the clock.
     let slash = a.mark(n.end) == Some('/') && a.glued(n.end) && a.glued(n.end + 1);
     if slash

@@ -122,6 +122,7 @@ impl Unit {
     fn per(&self, other: &Unit) -> Option<Unit> {
         let dimension = match (&self.dimension, &other.dimension) {
             (Dimension::Physical("length"), Dimension::Physical("duration")) => "speed",
+            (Dimension::Physical("volume"), Dimension::Physical("duration")) => "flow",
             _ => return None,
         };
         Some(Unit {
@@ -259,11 +260,21 @@ impl Table {
     }
 }
 
+/// The longest time, in seconds, that makes a speed of a length: what is gone in a day or a week is a distance.
+const HOUR: Decimal = Decimal::from_parts(3600, 0, 0, false, 0);
+/// The longest that makes a flow of a volume: "barrels a day" are barrels, produced daily.
+const MINUTE: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+
 /// A unit of measurement that begins at atom `i`, behind a number: its end.
 pub fn physical(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
     let (end, unit) = simple(a, i)?;
-    // "miles an hour", "km/h", "metres per second"
-    if matches!(unit.dimension, Dimension::Physical("length")) {
+    // "miles an hour", "km/h", "metres per second", "litres a minute"
+    let longest = match unit.dimension {
+        Dimension::Physical("length") => HOUR,
+        Dimension::Physical("volume") => MINUTE,
+        _ => Decimal::ZERO,
+    };
+    if longest > Decimal::ZERO {
         let per = if a.is_any(end, &["per", "an", "a"]) || a.mark(end) == Some('/') {
             end + 1
         } else {
@@ -283,7 +294,7 @@ pub fn physical(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
                 .map(|u| (after, u.clone())),
             // "85 miles a week" is a distance, done weekly.
             None => {
-                simple(a, per).filter(|(_, u)| u.is_duration() && u.factor <= Decimal::from(3600))
+                simple(a, per).filter(|(_, u)| u.is_duration() && u.factor <= longest)
             }
         };
         if let Some((after, time)) = time

@@ -1,16 +1,48 @@
 //! What makes another number beside the same noun another thing: a part, another predicate, holder or time.
 
+use super::harm::{self, Harm};
 use super::item::Item;
 use super::same_measure::Likeness;
 use crate::facts::DateMention;
 use crate::facts::document::fold_blanks;
+use crate::rules::compare::claim::holders::{self, Kin};
 use crate::sources::index::stem;
-use crate::text::{Tag, lexicon};
+use std::fmt;
 
 /// From here on the words on both sides are so alike that neither part nor predicate can be another: a near copy.
 pub const NEAR_COPY: f32 = 0.8;
 
-/// Why a source's number is not of the same thing, told in a few words; `None` where nothing tells them apart.
+/// Why a source's number is not of the same thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Apart {
+    /// The source counts a part of what the draft counts.
+    Part,
+    /// The draft counts a part of what the source counts.
+    Whole,
+    /// The dead on one side, the injured on the other.
+    Harm(Harm),
+    /// Something else happens to what is counted: this, in the source.
+    Predicate(String),
+    /// Somebody else says it.
+    Holder(String),
+    /// It is of another time.
+    Time(String),
+}
+
+impl fmt::Display for Apart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Apart::Part => f.write_str("a part of the whole"),
+            Apart::Whole => f.write_str("the whole"),
+            Apart::Harm(harm) => f.write_str(harm.as_str()),
+            Apart::Predicate(verb) => write!(f, "with “{verb}”"),
+            Apart::Holder(holder) => write!(f, "according to {holder}"),
+            Apart::Time(time) => f.write_str(time),
+        }
+    }
+}
+
+/// Why a source's number is not of the same thing; `None` where nothing tells them apart.
 pub fn apart(
     draft: &Item,
     draft_holder: Option<&str>,
@@ -18,11 +50,12 @@ pub fn apart(
     source_holder: Option<&str>,
     likeness: &Likeness,
     agrees: bool,
-) -> Option<String> {
+) -> Option<Apart> {
     if likeness.local < NEAR_COPY {
         // One value under two verbs is one statement reworded; two values under two verbs are two statements.
-        let other =
-            part(draft, source).or_else(|| (!agrees).then(|| predicate(draft, source)).flatten());
+        let other = part(draft, source)
+            .or_else(|| harm(draft, source))
+            .or_else(|| (!agrees).then(|| predicate(draft, source)).flatten());
         if other.is_some() {
             return other;
         }
@@ -30,25 +63,28 @@ pub fn apart(
     if let (Some(mine), Some(theirs)) = (draft_holder, source_holder)
         && !same_holder(mine, theirs)
     {
-        return Some(format!("according to {theirs}"));
+        return Some(Apart::Holder(theirs.to_owned()));
     }
     time(draft, source)
 }
 
 /// One is a part of a whole that the other counts.
-fn part(draft: &Item, source: &Item) -> Option<String> {
+fn part(draft: &Item, source: &Item) -> Option<Apart> {
     let (mine, theirs) = (draft.figure()?, source.figure()?);
-    (mine.measure.part != theirs.measure.part).then(|| {
-        if theirs.measure.part {
-            "a part of the whole".to_owned()
-        } else {
-            "the whole".to_owned()
-        }
+    (mine.measure.part != theirs.measure.part).then_some(if theirs.measure.part {
+        Apart::Part
+    } else {
+        Apart::Whole
     })
 }
 
+/// The dead on one side, the injured on the other.
+fn harm(draft: &Item, source: &Item) -> Option<Apart> {
+    harm::of_others(draft.figure()?, source.figure()?).map(Apart::Harm)
+}
+
 /// Something else happens to what is counted: killed, injured.
-fn predicate(draft: &Item, source: &Item) -> Option<String> {
+fn predicate(draft: &Item, source: &Item) -> Option<Apart> {
     let mine = draft.figure()?.measure.predicate.as_deref()?;
     let theirs = source.figure()?.measure.predicate.as_deref()?;
     let light = |verb: &str| {
@@ -58,31 +94,25 @@ fn predicate(draft: &Item, source: &Item) -> Option<String> {
         )
     };
     (stem(mine) != stem(theirs) && !light(mine) && !light(theirs))
-        .then(|| format!("with “{theirs}”"))
+        .then(|| Apart::Predicate(theirs.to_owned()))
 }
 
-/// Whether two holders can be the same: they share a word of content, or one is a pronoun.
-pub fn same_holder(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<Box<str>> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .map(str::to_lowercase)
-            .filter(|w| !w.is_empty() && lexicon::closed_class(w).is_none())
-            .map(|w| stem(&w))
-            .collect()
-    };
-    let pronoun = |text: &str| {
-        !text.contains(' ') && lexicon::closed_class(&text.to_lowercase()) == Some(Tag::Pronoun)
-    };
-    let (left, right) = (words(a), words(b));
-    pronoun(a)
-        || pronoun(b)
-        || left.is_empty()
-        || right.is_empty()
-        || left.iter().any(|w| right.contains(w))
+/// Whether two holders can be the same. Where nothing proves it either way, a word of content that both have must do.
+fn same_holder(a: &str, b: &str) -> bool {
+    match holders::kin(a, b) {
+        Kin::Same => true,
+        Kin::Different => false,
+        Kin::Unclear => {
+            let (left, right) = (holders::words(a), holders::words(b));
+            holders::is_nobody(a)
+                || holders::is_nobody(b)
+                || left.iter().any(|w| right.contains(w))
+        }
+    }
 }
 
 /// Both sentences say when, and the times exclude each other.
-fn time(draft: &Item, source: &Item) -> Option<String> {
+fn time(draft: &Item, source: &Item) -> Option<Apart> {
     let (mine, theirs) = (times(draft), times(source));
     let other = theirs.first()?;
     if mine.is_empty() {
@@ -93,7 +123,7 @@ fn time(draft: &Item, source: &Item) -> Option<String> {
             .iter()
             .all(|b| super::verdict::dates(a, b) == super::verdict::Verdict::Differs)
     });
-    exclude.then(|| fold_blanks(source.facts.text(source.id.block, other.span)))
+    exclude.then(|| Apart::Time(fold_blanks(source.facts.text(source.id.block, other.span))))
 }
 
 /// When a source's sentence places its number, where the draft's does not say: "October".

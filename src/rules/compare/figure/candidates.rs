@@ -41,6 +41,8 @@ fn compare_block(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         let sentence = facts.prose.sentence_at(item.span().start);
         by_sentence.entry(sentence).or_default().push(item);
     }
+    let mut matters = Vec::new();
+    let mut nearby: HashMap<SourceId, f32> = HashMap::new();
     for (sentence, items) in by_sentence {
         let Some(tokens) = facts
             .prose
@@ -52,6 +54,14 @@ fn compare_block(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         };
         let spans: Vec<Span> = items.iter().map(Item::number).collect();
         let matter = Matter::of(context.dossier, &facts.prose, tokens, &spans);
+        for (&source, &topic) in &matter.sources {
+            let best = nearby.entry(source).or_default();
+            *best = best.max(topic);
+        }
+        matters.push((matter, items));
+    }
+    for (mut matter, items) in matters {
+        matter.nearby.clone_from(&nearby);
         out.extend(items.iter().map(|item| matter.compare(context, item)));
     }
 }
@@ -151,20 +161,28 @@ pub struct Matter<'a> {
     pub words: Vec<Box<str>>,
     /// How rare each of them is.
     pub weights: Vec<f32>,
+    /// Its whole numbers in digits, as stems.
+    pub digits: Vec<Box<str>>,
     /// Passages with numbers worth a look, and the share of the sentence that each speaks of.
     pub passages: Vec<(Passage, f32)>,
     /// The best share by source.
     pub sources: HashMap<SourceId, f32>,
+    /// The same of all sentences of the paragraph, which speak of one matter.
+    pub nearby: HashMap<SourceId, f32>,
 }
 
 impl<'a> Matter<'a> {
     fn of(dossier: &'a Dossier, prose: &Prose, tokens: Range<usize>, numbers: &[Span]) -> Self {
         let mut words = content_stems(prose, tokens.clone());
+        let mut digits: Vec<Box<str>> = Vec::new();
         for i in tokens {
             let span = prose.tokens[i].span;
             if numbers.iter().any(|n| n.overlaps(span)) {
                 let own = stem(&prose.lower(i));
                 words.retain(|w| *w != own);
+                if own.bytes().all(|b| b.is_ascii_digit()) && !digits.contains(&own) {
+                    digits.push(own);
+                }
             }
         }
         let index = dossier.index();
@@ -206,8 +224,10 @@ impl<'a> Matter<'a> {
             dossier,
             words,
             weights,
+            digits,
             passages,
             sources,
+            nearby: HashMap::new(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Figures that others yield: a sum, difference, ratio or change of two of them.
 
+use super::harm::{self, Harm};
 use super::item::Item;
+use super::same_measure::SELDOM;
 use crate::facts::Figure;
 use crate::facts::figure::FigureKind;
 use crate::sources::index::stem;
@@ -18,6 +20,9 @@ pub fn derived(item: &Item) -> bool {
     let to = start(own + 1).unwrap_or(usize::MAX);
     let near = block.figures.partition_point(|f| f.number.start < from)
         ..block.figures.partition_point(|f| f.number.start < to);
+    // Of a long list the nearest will do.
+    let index = item.id.index;
+    let near = near.start.max(index.saturating_sub(NEAREST))..near.end.min(index + NEAREST + 1);
     let others: Vec<&Figure> = (block.figures.get(near).unwrap_or_default().iter())
         .filter(|f| f.number != figure.number && is_operand(f))
         .collect();
@@ -27,6 +32,8 @@ pub fn derived(item: &Item) -> bool {
     })
 }
 
+/// Figures on each side of one that it may follow from.
+const NEAREST: usize = 8;
 /// Figures of neighbouring sentences that may add up, at most.
 const PARTS: usize = 6;
 /// Sentences that the operands of one sum may lie apart.
@@ -43,15 +50,53 @@ pub fn derived_from(source: &[(usize, &Figure)], figure: &Figure) -> bool {
             let near = operands.iter().skip(i + 1).take(PARTS);
             let mut near = near.take_while(|(other, _)| other.abs_diff(first) <= APART);
             near.any(|&(second, b)| {
-                let related = same_noun(a, b) || a.unit.is_some() || years(a, b) && first == second;
+                let one_sentence = first == second;
+                let related = same_noun(a, b)
+                    || a.unit.is_some()
+                    || one_sentence && (years(a, b) || is_share(figure) || half_named(a, b, figure));
                 related && one_unit(a, b) && (yields(a, b, figure) || yields(b, a, figure))
             })
         })
+        || source.iter().any(|(_, score)| is_majority(score, figure))
+}
+
+/// Whether a figure is by how much one side of a vote or game beat the other: 64 of "612 votes to 548".
+fn is_majority(score: &Figure, figure: &Figure) -> bool {
+    let ends = score.range.filter(|_| score.kind == FigureKind::Score);
+    let lead = ends.and_then(|(one, other)| one.checked_sub(other));
+    let counts = figure.kind == FigureKind::Cardinal && figure.value > SELDOM;
+    counts && lead.is_some_and(|lead| lead.abs() == figure.value)
+}
+
+fn is_share(figure: &Figure) -> bool {
+    matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction)
+}
+
+/// Whether of two numbers one names what both count, and the third counts it too: "42 stores last year and 48 now", six
+/// more stores.
+fn half_named(a: &Figure, b: &Figure, figure: &Figure) -> bool {
+    let named = match (nameless(a), nameless(b)) {
+        (true, false) => b,
+        (false, true) => a,
+        _ => return false,
+    };
+    figure.kind == FigureKind::Cardinal && (nameless(figure) || same_noun(named, figure))
+}
+
+/// Whether nothing says what a number counts.
+fn nameless(figure: &Figure) -> bool {
+    figure.kind == FigureKind::Cardinal && figure.measure.span.start < figure.number.end
 }
 
 /// The figures of a source, one behind the other, that add up to a figure of the draft.
 pub fn summed<'f>(source: &[(usize, &'f Figure)], figure: &Figure) -> Option<Vec<&'f Figure>> {
-    let part = |f: &Figure| is_operand(f) && f.kind == figure.kind && one_unit(f, figure);
+    // The dead and the injured make casualties, never the dead.
+    let of_others = |f: &Figure| {
+        Harm::of(figure) != Some(Harm::All) && harm::of_others(figure, f).is_some()
+    };
+    let part = |f: &Figure| {
+        is_operand(f) && f.kind == figure.kind && one_unit(f, figure) && !of_others(f)
+    };
     (0..source.len()).find_map(|i| {
         let mut sum = Decimal::ZERO;
         let mut parts = Vec::new();
@@ -114,6 +159,8 @@ fn yields(a: &Figure, b: &Figure, figure: &Figure) -> bool {
         FigureKind::Age if years(a, b) => near(difference, Decimal::ONE),
         FigureKind::Duration if years(a, b) => near(difference, Decimal::ZERO),
         FigureKind::Year | FigureKind::Day | FigureKind::Time => false,
+        // "At 17 she went to sea": an age that nothing marks as one.
+        FigureKind::Cardinal if years(a, b) && nameless(figure) => near(difference, Decimal::ONE),
         _ if years(a, b) => false,
         _ => a.value.checked_add(b.value) == Some(figure.value) || difference == Some(figure.value),
     }

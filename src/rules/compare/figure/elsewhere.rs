@@ -1,6 +1,7 @@
 //! Whether a differing number of a source is somebody else's: the source has the draft's own value beside it, or speaks of
 //! another person, body or place there.
 
+use super::harm;
 use super::item::{Item, What};
 use crate::facts::figure::FigureKind;
 use crate::facts::{Figure, NameKind, NameMention};
@@ -29,7 +30,10 @@ fn states_too(draft: &Item, theirs: &Item) -> bool {
     let sentence = sentence_of(theirs);
     let telling = mine.value > Decimal::from(SMALL);
     theirs.block().figures.iter().any(|f| {
-        same_value(mine, f) && (telling || sentence.covers(f.number)) && f.number != theirs.number()
+        same_value(mine, f)
+            && (telling || sentence.covers(f.number))
+            && f.number != theirs.number()
+            && harm::of_others(mine, f).is_none()
     })
 }
 

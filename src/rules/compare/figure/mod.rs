@@ -11,6 +11,7 @@ mod date_parts;
 mod derived;
 mod elsewhere;
 mod enumerated;
+pub mod harm;
 mod item;
 mod outcome;
 mod report;
@@ -25,10 +26,10 @@ mod torn;
 pub mod verdict;
 mod when;
 
-pub use apart::NEAR_COPY;
+pub use apart::{Apart, NEAR_COPY};
 pub use date_parts::{Part, parts, replace_date, replace_day};
 pub use item::{Item, What};
-pub use outcome::Outcome;
+pub use outcome::{Outcome, is_sure_of_unit};
 pub use report::{according_to, differs, ground_of, replace, replace_hedged, subject, who_gives};
 pub use same_measure::{Likeness, likeness};
 pub use spread::spread_at;
@@ -64,7 +65,7 @@ pub struct Counterpart {
     /// Who says it.
     pub holder: Option<String>,
     /// Why it is not the same thing, where it is not: another holder, time, part or predicate.
-    pub apart: Option<String>,
+    pub apart: Option<Apart>,
 }
 
 /// One figure or date of the draft and what the sources have for it.

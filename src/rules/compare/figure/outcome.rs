@@ -5,7 +5,7 @@ use super::derived::derived;
 use super::elsewhere::is_elsewhere;
 use super::item::{Item, What};
 use super::verdict::{self, Hedging, Verdict};
-use super::{Comparison, Counterpart, LIKELY, SURE};
+use super::{Apart, Comparison, Counterpart, LIKELY, SURE};
 use crate::facts::Figure;
 use crate::facts::figure::{FigureKind, NumberForm};
 use rust_decimal::Decimal;
@@ -21,6 +21,8 @@ pub enum Outcome {
     OtherUnit(Vec<usize>),
     /// The value is right, its hedge is not the sources'.
     Hedge(Hedging, Vec<usize>),
+    /// No source has the value, but the same digits with two of them swapped.
+    Swapped(Vec<usize>),
     /// Some sources agree, others give another value.
     Contested(Vec<usize>),
     /// No source has the value.
@@ -81,10 +83,43 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
     if comparison.seen || !claims(draft) || derived(draft) || counted(comparison, draft) {
         Outcome::Fine
     } else {
-        Outcome::Unsupported {
+        slip(comparison, draft, matter).unwrap_or(Outcome::Unsupported {
             same_matter: comparison.topic >= SAME_MATTER,
-        }
+        })
     }
+}
+
+/// What a number that no source has is probably a slip of, however its sentence is worded: the same digits with another
+/// unit or scale, or two of them swapped.
+fn slip(comparison: &Comparison, draft: &Item, matter: &Matter) -> Option<Outcome> {
+    let mine = draft.figure()?;
+    let told = &draft.block().figures;
+    let like = |fits: fn(&Figure, &Figure) -> bool| {
+        one_a_source(&comparison.counterparts, |c| {
+            let theirs = item_of(c, matter).figure();
+            // Two verbs may say one thing. What the draft gives beside it is not what it was meant for.
+            matches!(c.apart, None | Some(Apart::Predicate(_)))
+                && theirs.is_some_and(|theirs| {
+                    let free = |f: &Figure| f.value != theirs.value || f.unit != theirs.unit;
+                    fits(mine, theirs) && told.iter().all(free)
+                })
+        })
+    };
+    let (unit, swapped) = (like(verdict::other_unit), like(verdict::digits_swapped));
+    if !unit.is_empty() {
+        Some(Outcome::OtherUnit(unit))
+    } else if !swapped.is_empty() {
+        Some(Outcome::Swapped(swapped))
+    } else {
+        None
+    }
+}
+
+/// Whether the surest of some counterparts is sure enough to warn of another unit: digits so telling need only speak of
+/// the same matter.
+pub fn is_sure_of_unit(comparison: &Comparison, differing: &[usize]) -> bool {
+    let best = comparison.of(differing).next();
+    best.is_some_and(|c| c.slot >= SURE || c.likeness.topic >= SAME_MATTER)
 }
 
 fn item_of<'a>(counterpart: &Counterpart, matter: &Matter<'a>) -> Item<'a> {

@@ -5,7 +5,7 @@
 
 use super::candidates::{counterpart, numbers_of, tell_apart};
 use super::item::Item;
-use super::{Comparison, Counterpart, LIKELY, Verdict, apart, ground_of};
+use super::{Apart, Comparison, Counterpart, LIKELY, Verdict, apart, ground_of};
 use crate::facts::document::fold_blanks;
 use crate::finding::{Spread, SpreadRow};
 use crate::rules::Context;
@@ -77,7 +77,8 @@ fn rows(context: &Context, comparison: &Comparison, item: &Item) -> Vec<SpreadRo
             note: apart::when(item, &theirs).or_else(|| {
                 // The holder has a place of its own in the row; what agrees needs no reason.
                 let apart = c.apart.clone().filter(|_| c.verdict != Verdict::Agrees);
-                let apart = apart.filter(|a| !a.starts_with("according to"));
+                let apart = apart.filter(|a| !matches!(a, Apart::Holder(_)));
+                let apart = apart.map(|a| a.to_string());
                 apart.or_else(|| ground_of(item, &c).filter(|_| c.verdict != Verdict::Agrees))
             }),
         };

@@ -67,7 +67,9 @@ pub fn standings(
                     Outcome::Contested(_) => Standing::Contested,
                     Outcome::Hedge(..) => Standing::Supported,
                     Outcome::Fine if c.seen || agree > 0 => Standing::Supported,
-                    Outcome::Fine | Outcome::Unsupported { .. } => Standing::Unsupported,
+                    Outcome::Fine | Outcome::Swapped(_) | Outcome::Unsupported { .. } => {
+                        Standing::Unsupported
+                    },
                 },
                 agree,
                 differ: sources(c.of(differing).map(|c| c.source)),

@@ -1,21 +1,23 @@
 //! Whether the sources bear out a number elsewhere than in its slot: they state it beside other words, or what they say
 //! yields it.
 
-use super::candidates::{Matter, items_in};
+use super::candidates::{Matter, items_in, numbers_of};
 use super::derived::{derived_from, summed};
 use super::enumerated::enumerates;
+use super::harm;
 use super::item::Item;
 use super::same_measure::{Kinship, SELDOM, kinship};
 use super::verdict::{self, Verdict};
 use super::{Counterpart, LIKELY};
 use crate::facts::Figure;
 use crate::facts::figure::FigureKind;
-use crate::sources::index::content_stems;
+use crate::sources::index::{PassageId, content_stems};
 use crate::sources::{Passage, Region, SourceId};
 use crate::text::{Prose, Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A source whose best passage holds this much of the draft's sentence speaks of the same matter.
@@ -25,19 +27,35 @@ const OTHER_NOUN: f32 = 0.35;
 /// The same where either number names no noun.
 const NO_NOUN: f32 = 0.2;
 
+/// Sentences that hold one number, at most: beyond these it says nothing.
+const OFTEN: usize = 200;
+
 impl Matter<'_> {
     /// Whether the sources have a number of the draft after all: of anything like the same thing, or as the sum,
     /// difference, share or count of what they give.
     pub fn bears_out(&self, item: &Item, counterparts: &[Counterpart]) -> bool {
         let least = if item.is_dated() { SAME_MATTER } else { LIKELY };
-        let in_its_slot = |c: &Counterpart| c.verdict == Verdict::Agrees && c.slot >= least;
-        counterparts.iter().any(in_its_slot) || self.stated(item) || self.yielded(item)
+        let of_others = |c: &Counterpart| {
+            let other = Item::new(&self.dossier.source(c.source).facts, c.what, c.id);
+            is_of_others(item, &other)
+        };
+        let in_its_slot = |c: &Counterpart| {
+            c.verdict == Verdict::Agrees && c.slot >= least && !of_others(c)
+        };
+        counterparts.iter().any(in_its_slot)
+            || self.stated(item)
+            || self.stated_together(item)
+            || self.yielded(item)
     }
 
     /// Whether the same value stands anywhere in a source that speaks of the same matter, of anything like it.
     fn stated(&self, item: &Item) -> bool {
-        self.sources.iter().any(|(&source, &topic)| {
-            let source = self.dossier.source(source);
+        self.nearby.iter().any(|(&id, &topic)| {
+            let source = self.dossier.source(id);
+            // Small numbers stand everywhere: for them the sentence alone must speak of the matter.
+            let small = item.figure().is_some_and(|f| f.value <= SELDOM);
+            let own = self.sources.get(&id).copied().unwrap_or_default();
+            let topic = if small { own } else { topic };
             (0..source.facts.blocks.len())
                 .filter(|&b| source.regions[b] != Region::Furniture)
                 .flat_map(|b| items_in(&source.facts, b, None))
@@ -45,20 +63,46 @@ impl Matter<'_> {
         })
     }
 
+    /// Whether a sentence of the sources has the value beside another one of the draft's sentence, however it is worded.
+    fn stated_together(&self, item: &Item) -> bool {
+        let telling = |n: &Box<str>| n.parse::<u32>().is_ok_and(|n| Decimal::from(n) > SELDOM);
+        if self.digits.len() < 2 || !self.digits.iter().any(telling) {
+            return false;
+        }
+        let index = self.dossier.index();
+        let mut held: BTreeMap<PassageId, usize> = BTreeMap::new();
+        for number in &self.digits {
+            for &id in index.with_stem(number).iter().take(OFTEN) {
+                *held.entry(id).or_default() += 1;
+            }
+        }
+        held.into_iter()
+            .filter(|&(_, numbers)| numbers > 1)
+            .flat_map(|(id, _)| numbers_of(self.dossier, self.dossier.passage(id)))
+            .any(|other| {
+                verdict::verdict(item, &other) == Verdict::Agrees
+                    && verdict::same_value(item, &other)
+                    && !is_of_others(item, &other)
+            })
+    }
+
     /// Whether a number elsewhere states the draft's value: of the same thing where its source speaks of the same
     /// matter, or in a sentence that says much of what the draft's does.
     fn states(&self, item: &Item, other: &Item, topic: f32) -> bool {
         if verdict::verdict(item, other) != Verdict::Agrees {
-            let bare = item.figure().zip(other.figure());
-            return bare.is_some_and(|(a, b)| verdict::same_without_currency(a, b))
-                && self.shares(other) >= NO_NOUN;
+            let near = item.figure().zip(other.figure());
+            return near.is_some_and(|(a, b)| {
+                verdict::same_without_currency(a, b) || is_of_result(a, b)
+            }) && self.shares(other) >= NO_NOUN;
         }
-        if !verdict::same_value(item, other) {
+        if !verdict::same_value(item, other) || is_of_others(item, other) {
             return false;
         }
-        // A year stands for whatever happened in it: one word beside it is an accident.
+        // A year stands for whatever happened in it: one word beside it is an accident. A day of the year is telling.
         if item.is_dated() {
-            return self.shared(other).count() > 1;
+            let day = |i: &Item| i.date().is_some_and(|d| d.month.is_some() && d.day.is_some());
+            return day(item) && day(other) && topic >= SAME_MATTER
+                || self.shared(other).count() > 1;
         }
         match kinship(item, other) {
             Kinship::Telling => topic >= SAME_MATTER || self.shared(other).next().is_some(),
@@ -128,6 +172,19 @@ impl Matter<'_> {
         }
         figures
     }
+}
+
+/// Whether two figures count the dead and the injured.
+fn is_of_others(item: &Item, other: &Item) -> bool {
+    let figures = item.figure().zip(other.figure());
+    figures.is_some_and(|(a, b)| harm::of_others(a, b).is_some())
+}
+
+/// Whether a count is one side of a result: "scored 25" beside "25-14".
+fn is_of_result(figure: &Figure, score: &Figure) -> bool {
+    let ends = score.range.filter(|_| score.kind == FigureKind::Score);
+    figure.kind == FigureKind::Cardinal
+        && ends.is_some_and(|(one, other)| figure.value == one || figure.value == other)
 }
 
 /// A sentence that does not follow the one before is this much farther.

@@ -86,6 +86,13 @@ pub fn dates(a: &DateMention, b: &DateMention) -> Verdict {
 
 /// Compares two figures.
 pub fn figures(a: &Figure, b: &Figure) -> Verdict {
+    if let (FigureKind::Score, FigureKind::Score, Some(one), Some(other)) =
+        (a.kind, b.kind, a.range, b.range)
+    {
+        // The winner may be named first or last.
+        let same = one == other || (one.1, one.0) == other;
+        return if same { Verdict::Agrees } else { Verdict::Differs };
+    }
     let (Some(left), Some(right)) = (Interval::of(a, a), Interval::of(b, a)) else {
         return Verdict::Incomparable;
     };
@@ -160,13 +167,16 @@ pub fn same_without_currency(a: &Figure, b: &Figure) -> bool {
 pub fn same_value(draft: &Item, source: &Item) -> bool {
     match (draft.figure(), source.figure(), draft.date(), source.date()) {
         (Some(a), Some(b), ..) => {
-            let wide = |f: &Figure| f.range.is_some() || f.low.is_none() || f.high.is_none();
-            let ranges = (a.range.is_some(), b.range.is_some());
-            match ranges {
-                _ if a.value == b.value => true,
-                (false, false) if wide(a) || wide(b) => within_a_quarter(a.value, b.value),
-                (false, false) => true,
-                (one, other) => one == other,
+            let wide = |f: &Figure| f.low.is_none() || f.high.is_none();
+            let theirs = Interval::of(b, a).map_or(b.value, |i| i.value);
+            match (a.range, b.range) {
+                _ if a.value == b.value || a.value == theirs => true,
+                (None, None) if wide(a) || wide(b) => within_a_quarter(a.value, theirs),
+                (None, None) => true,
+                (Some(_), Some(_)) => true,
+                // "At least 20" of "20 to 30".
+                (None, Some((low, high))) => a.value == low || a.value == high,
+                (Some((low, high)), None) => b.value == low || b.value == high,
             }
         }
         (_, _, Some(a), Some(b)) => {
@@ -229,6 +239,54 @@ fn same_digits(a: &Figure, b: &Figure) -> bool {
             .any(|scale| ends.iter().all(|&pair| scaled(pair, Decimal::from(scale))))
 }
 
+/// Whether two figures have the same telling digits, with units or scales that can be taken for each other.
+pub fn other_unit(a: &Figure, b: &Figure) -> bool {
+    let dimensions = a.unit.as_ref().zip(b.unit.as_ref());
+    let (share, akin) = dimensions.map_or((false, true), |(a, b)| {
+        let share = |u: &Unit| matches!(u.dimension, Dimension::Percent | Dimension::PercentagePoint);
+        let shares = share(a) && share(b);
+        let money = a.is_money() && b.is_money();
+        (shares, shares || money || a.dimension == b.dimension)
+    });
+    akin && (share || significant(a.value).len() > 1) && figures(a, b) == Verdict::OtherUnit
+}
+
+/// Whether two figures of one kind and unit differ by two digits that changed places: 1,453 and 1,543.
+pub fn digits_swapped(a: &Figure, b: &Figure) -> bool {
+    let quantity = |f: &Figure| {
+        f.range.is_none()
+            && matches!(
+                f.kind,
+                FigureKind::Cardinal | FigureKind::Money | FigureKind::Percent | FigureKind::Dimension
+            )
+    };
+    let (mine, theirs) = (significant(a.value), significant(b.value));
+    if !quantity(a) || a.kind != b.kind || a.unit != b.unit || mine.len() != theirs.len() {
+        return false;
+    }
+    let other: Vec<usize> = (0..mine.len()).filter(|&i| mine.get(i) != theirs.get(i)).collect();
+    let [i, j] = other.as_slice() else {
+        return false;
+    };
+    let size = |v: Decimal| v.trunc().abs().to_string().len();
+    mine.len() > 2
+        && i + 1 == *j
+        && mine.get(*i) == theirs.get(*j)
+        && mine.get(*j) == theirs.get(*i)
+        && size(a.value) == size(b.value)
+}
+
+/// The digits of a value, noughts at its ends left out.
+fn significant(value: Decimal) -> Vec<u8> {
+    let written = value.normalize().to_string();
+    let digits = written.bytes().filter(u8::is_ascii_digit);
+    let mut digits: Vec<u8> = digits.skip_while(|&d| d == b'0').collect();
+    while digits.last() == Some(&b'0') {
+        digits.pop();
+    }
+    digits
+}
+
 /// What became of the source's hedge in the draft.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hedging {
@@ -243,6 +301,11 @@ pub enum Hedging {
 /// Compares the hedges of two figures of the same value. `None`: they say the same, or the values are not the same.
 pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
     if draft.value != source.value || draft.range.is_some() || source.range.is_some() {
+        return None;
+    }
+    // "A couple of", "dozens": the number is its own hedge.
+    let vague = |f: &Figure| f.hedge.as_ref().is_some_and(|h| h.span == f.number);
+    if vague(draft) || vague(source) {
         return None;
     }
     match (Side::of_figure(draft), Side::of_figure(source)) {
@@ -327,7 +390,7 @@ impl<'f> Interval<'f> {
         let fraction = figure.kind == FigureKind::Fraction;
         let in_unit = |value: Decimal| match (unit, other.unit.as_ref()) {
             _ if fraction => value.checked_mul(Decimal::ONE_HUNDRED),
-            (Some(own), Some(unit)) if kind == FigureKind::Dimension => own
+            (Some(own), Some(unit)) if matches!(kind, FigureKind::Dimension | FigureKind::Money) => own
                 .convert(value, unit)
                 .map(|v| v.round_dp(DIGITS))
                 .or(Some(value)),
