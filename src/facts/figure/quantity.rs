@@ -393,7 +393,9 @@ pub fn ratio(a: &Atoms, n: &Number) -> Option<(usize, Decimal)> {
     let timed = unit::physical(a, end).is_some() || unit::percent(a, end).is_some();
     let yearly = a.str(second).len() == 4 && a.is_digits(second);
     // "27 in 100"
-    let round = [100, 1_000, 10_000, 100_000].map(Decimal::from).contains(&whole);
+    let round = [100, 1_000, 10_000, 100_000]
+        .map(Decimal::from)
+        .contains(&whole);
     if timed || yearly || (inside && n.value > Decimal::from(9) && !round) {
         return None;
     }

@@ -120,7 +120,11 @@ pub fn read(a: &Atoms, prose: &Prose, q: &Quantity) -> Option<Pair> {
         return Some(Pair::Score(number, (low, high)));
     }
     // "rose 1.3 percent to 42.5": a change, and what it led to.
-    let share = |q: &Quantity| q.unit.as_ref().is_some_and(|u| u.dimension == Dimension::Percent);
+    let share = |q: &Quantity| {
+        q.unit
+            .as_ref()
+            .is_some_and(|u| u.dimension == Dimension::Percent)
+    };
     let led = to && share(q) && !share(&second);
     if low >= high || led || (to && is_change(a, q.start)) {
         return None;
@@ -200,7 +204,8 @@ fn votes(a: &Atoms, q: &Quantity) -> Option<Pair> {
         return None;
     }
     let second = number::at(a, q.end + 2).filter(|n| n.class == Class::Cardinal)?;
-    let counted = a.is_any(second.end, &["percent", "million", "of"]) || a.mark(second.end) == Some('%');
+    let counted =
+        a.is_any(second.end, &["percent", "million", "of"]) || a.mark(second.end) == Some('%');
     let whole = Number {
         end: second.end,
         ..q.number.clone()

@@ -133,7 +133,10 @@ pub fn phone(a: &Atoms, n: &Number) -> Option<Special> {
     }
     // "020 7555 0143"
     let dialled = |k: usize| {
-        a.is_digits(k) && a.gap(k) && a.str(k).len() >= 3 && a.str(k).bytes().all(|b| b.is_ascii_digit())
+        a.is_digits(k)
+            && a.gap(k)
+            && a.str(k).len() >= 3
+            && a.str(k).bytes().all(|b| b.is_ascii_digit())
     };
     let first = a.str(n.start);
     if n.end == n.start + 1 && first.len() >= 3 && first.starts_with('0') && dialled(n.end) {

@@ -293,9 +293,7 @@ pub fn physical(a: &Atoms, i: usize) -> Option<(usize, Unit)> {
                 .find(|u| u.name == name)
                 .map(|u| (after, u.clone())),
             // "85 miles a week" is a distance, done weekly.
-            None => {
-                simple(a, per).filter(|(_, u)| u.is_duration() && u.factor <= longest)
-            }
+            None => simple(a, per).filter(|(_, u)| u.is_duration() && u.factor <= longest),
         };
         if let Some((after, time)) = time
             && let Some(speed) = unit.per(&time)

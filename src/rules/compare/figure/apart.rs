@@ -104,9 +104,7 @@ fn same_holder(a: &str, b: &str) -> bool {
         Kin::Different => false,
         Kin::Unclear => {
             let (left, right) = (holders::words(a), holders::words(b));
-            holders::is_nobody(a)
-                || holders::is_nobody(b)
-                || left.iter().any(|w| right.contains(w))
+            holders::is_nobody(a) || holders::is_nobody(b) || left.iter().any(|w| right.contains(w))
         }
     }
 }

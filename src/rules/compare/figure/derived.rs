@@ -53,7 +53,8 @@ pub fn derived_from(source: &[(usize, &Figure)], figure: &Figure) -> bool {
                 let one_sentence = first == second;
                 let related = same_noun(a, b)
                     || a.unit.is_some()
-                    || one_sentence && (years(a, b) || is_share(figure) || half_named(a, b, figure));
+                    || one_sentence
+                        && (years(a, b) || is_share(figure) || half_named(a, b, figure));
                 related && one_unit(a, b) && (yields(a, b, figure) || yields(b, a, figure))
             })
         })
@@ -91,12 +92,10 @@ fn nameless(figure: &Figure) -> bool {
 /// The figures of a source, one behind the other, that add up to a figure of the draft.
 pub fn summed<'f>(source: &[(usize, &'f Figure)], figure: &Figure) -> Option<Vec<&'f Figure>> {
     // The dead and the injured make casualties, never the dead.
-    let of_others = |f: &Figure| {
-        Harm::of(figure) != Some(Harm::All) && harm::of_others(figure, f).is_some()
-    };
-    let part = |f: &Figure| {
-        is_operand(f) && f.kind == figure.kind && one_unit(f, figure) && !of_others(f)
-    };
+    let of_others =
+        |f: &Figure| Harm::of(figure) != Some(Harm::All) && harm::of_others(figure, f).is_some();
+    let part =
+        |f: &Figure| is_operand(f) && f.kind == figure.kind && one_unit(f, figure) && !of_others(f);
     (0..source.len()).find_map(|i| {
         let mut sum = Decimal::ZERO;
         let mut parts = Vec::new();

@@ -69,7 +69,7 @@ pub fn standings(
                     Outcome::Fine if c.seen || agree > 0 => Standing::Supported,
                     Outcome::Fine | Outcome::Swapped(_) | Outcome::Unsupported { .. } => {
                         Standing::Unsupported
-                    },
+                    }
                 },
                 agree,
                 differ: sources(c.of(differing).map(|c| c.source)),

@@ -39,9 +39,8 @@ impl Matter<'_> {
             let other = Item::new(&self.dossier.source(c.source).facts, c.what, c.id);
             is_of_others(item, &other)
         };
-        let in_its_slot = |c: &Counterpart| {
-            c.verdict == Verdict::Agrees && c.slot >= least && !of_others(c)
-        };
+        let in_its_slot =
+            |c: &Counterpart| c.verdict == Verdict::Agrees && c.slot >= least && !of_others(c);
         counterparts.iter().any(in_its_slot)
             || self.stated(item)
             || self.stated_together(item)
@@ -91,16 +90,19 @@ impl Matter<'_> {
     fn states(&self, item: &Item, other: &Item, topic: f32) -> bool {
         if verdict::verdict(item, other) != Verdict::Agrees {
             let near = item.figure().zip(other.figure());
-            return near.is_some_and(|(a, b)| {
-                verdict::same_without_currency(a, b) || is_of_result(a, b)
-            }) && self.shares(other) >= NO_NOUN;
+            return near
+                .is_some_and(|(a, b)| verdict::same_without_currency(a, b) || is_of_result(a, b))
+                && self.shares(other) >= NO_NOUN;
         }
         if !verdict::same_value(item, other) || is_of_others(item, other) {
             return false;
         }
         // A year stands for whatever happened in it: one word beside it is an accident. A day of the year is telling.
         if item.is_dated() {
-            let day = |i: &Item| i.date().is_some_and(|d| d.month.is_some() && d.day.is_some());
+            let day = |i: &Item| {
+                i.date()
+                    .is_some_and(|d| d.month.is_some() && d.day.is_some())
+            };
             return day(item) && day(other) && topic >= SAME_MATTER
                 || self.shared(other).count() > 1;
         }

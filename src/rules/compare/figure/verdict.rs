@@ -91,7 +91,11 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
     {
         // The winner may be named first or last.
         let same = one == other || (one.1, one.0) == other;
-        return if same { Verdict::Agrees } else { Verdict::Differs };
+        return if same {
+            Verdict::Agrees
+        } else {
+            Verdict::Differs
+        };
     }
     let (Some(left), Some(right)) = (Interval::of(a, a), Interval::of(b, a)) else {
         return Verdict::Incomparable;
@@ -243,7 +247,8 @@ fn same_digits(a: &Figure, b: &Figure) -> bool {
 pub fn other_unit(a: &Figure, b: &Figure) -> bool {
     let dimensions = a.unit.as_ref().zip(b.unit.as_ref());
     let (share, akin) = dimensions.map_or((false, true), |(a, b)| {
-        let share = |u: &Unit| matches!(u.dimension, Dimension::Percent | Dimension::PercentagePoint);
+        let share =
+            |u: &Unit| matches!(u.dimension, Dimension::Percent | Dimension::PercentagePoint);
         let shares = share(a) && share(b);
         let money = a.is_money() && b.is_money();
         (shares, shares || money || a.dimension == b.dimension)
@@ -257,14 +262,19 @@ pub fn digits_swapped(a: &Figure, b: &Figure) -> bool {
         f.range.is_none()
             && matches!(
                 f.kind,
-                FigureKind::Cardinal | FigureKind::Money | FigureKind::Percent | FigureKind::Dimension
+                FigureKind::Cardinal
+                    | FigureKind::Money
+                    | FigureKind::Percent
+                    | FigureKind::Dimension
             )
     };
     let (mine, theirs) = (significant(a.value), significant(b.value));
     if !quantity(a) || a.kind != b.kind || a.unit != b.unit || mine.len() != theirs.len() {
         return false;
     }
-    let other: Vec<usize> = (0..mine.len()).filter(|&i| mine.get(i) != theirs.get(i)).collect();
+    let other: Vec<usize> = (0..mine.len())
+        .filter(|&i| mine.get(i) != theirs.get(i))
+        .collect();
     let [i, j] = other.as_slice() else {
         return false;
     };
@@ -390,10 +400,13 @@ impl<'f> Interval<'f> {
         let fraction = figure.kind == FigureKind::Fraction;
         let in_unit = |value: Decimal| match (unit, other.unit.as_ref()) {
             _ if fraction => value.checked_mul(Decimal::ONE_HUNDRED),
-            (Some(own), Some(unit)) if matches!(kind, FigureKind::Dimension | FigureKind::Money) => own
-                .convert(value, unit)
-                .map(|v| v.round_dp(DIGITS))
-                .or(Some(value)),
+            (Some(own), Some(unit))
+                if matches!(kind, FigureKind::Dimension | FigureKind::Money) =>
+            {
+                own.convert(value, unit)
+                    .map(|v| v.round_dp(DIGITS))
+                    .or(Some(value))
+            }
             _ => Some(value),
         };
         Some(Interval {
