@@ -216,6 +216,35 @@ fn a_finding_is_silenced_in_its_paragraph() {
 }
 
 #[test]
+fn two_findings_of_a_line_have_one_entry_to_silence_them() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("two.md");
+    client.open(
+        &uri,
+        "markdown",
+        1,
+        "Some 5, 000 litres and 7, 000 crates were lost.\n",
+    );
+    let found = client.findings(&uri, 1, "figure-malformed");
+    assert_eq!(
+        codes(&found)
+            .iter()
+            .filter(|c| **c == "figure-malformed")
+            .count(),
+        2
+    );
+    let whole = json!({"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 47}}});
+    let offered = actions(&mut client, &uri, &whole);
+    let silencing =
+        (offered.iter()).filter(|a| a["title"] == "Ignore figure-malformed in this paragraph");
+    let served: Vec<usize> = silencing
+        .map(|a| a["diagnostics"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(served, [2]);
+}
+
+#[test]
 fn a_finding_is_silenced_in_all_drafts() {
     let desk = Desk::new();
     let (mut client, found) = opened(&desk);

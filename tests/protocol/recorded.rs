@@ -1,4 +1,4 @@
-//! Eleven real clients: each one's own `initialize` parameters, then a session from opening to leaving.
+//! Twelve real clients: each one's own `initialize` parameters, then a session from opening to leaving.
 
 use crate::client::{Client, apply_edit};
 use crate::desk::{DRAFT, Desk, of_code};
@@ -331,5 +331,6 @@ sessions! {
     helix_25_01 = "helix-25.01.1",
     helix_25_07 = "helix-25.07.1",
     kakoune = "kakoune-lsp-22.0.0",
+    kate = "kate-22.12.3",
     vim_ale = "vim9.0-ale3.3.0",
 }

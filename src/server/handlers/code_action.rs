@@ -84,6 +84,19 @@ enum Does {
     Run(Command, serde_json::Value),
 }
 
+impl Does {
+    /// Whether two entries come to the same, though they may have been offered at two places.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Edit(_, ours), Self::Edit(_, theirs)) => ours == theirs,
+            (Self::Run(command, ours), Self::Run(other, theirs)) => {
+                command == other && ours == theirs
+            }
+            _ => false,
+        }
+    }
+}
+
 pub(in crate::server) fn answer(
     snapshot: &Snapshot,
     span: Span,

@@ -31,7 +31,14 @@ pub(super) fn offers<'a>(snapshot: &'a Snapshot, span: Span, out: &mut Vec<Offer
 }
 
 fn about<'a>(snapshot: &'a Snapshot, finding: &'a Finding, span: Span, out: &mut Vec<Offer<'a>>) {
-    let mut add = |title: String, does| {
+    let mut add = |title: String, does: Does| {
+        // One comment, or one word in the configuration, may serve several findings of a line.
+        if let Some(same) = out
+            .iter_mut()
+            .find(|o| o.title == title && o.does.is_same(&does))
+        {
+            return same.findings.push(finding);
+        }
         out.push(Offer {
             title,
             kind: CodeActionKind::QUICKFIX,
