@@ -7,3 +7,11 @@ vim.api.nvim_create_user_command('Backread', function(call) require('backread.co
   desc = 'Evidence, findings and the server of Backread',
   complete = function(start) return require('backread.commands').names(start) end,
 })
+
+-- A text that is given a name becomes a draft.
+vim.api.nvim_create_autocmd({ 'BufFilePost', 'BufWritePost' }, {
+  group = vim.api.nvim_create_augroup('backread.named', { clear = true }),
+  callback = function()
+    if package.loaded.backread then require('backread').resume() end
+  end,
+})

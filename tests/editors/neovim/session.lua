@@ -54,10 +54,12 @@ local function session()
   local draft = vim.env.DRAFT
   local before = table.concat(vim.fn.readfile(draft), '\n')
   vim.cmd('filetype on')
+  local settings = { settings = { backread = { rules = { ['figure-malformed'] = 'off' } } } }
   if vim.fn.has('nvim-0.11') == 1 then
+    vim.lsp.config('backread', settings)
     vim.lsp.enable('backread')
   else
-    require('backread').setup()
+    require('backread').setup(settings)
   end
   vim.cmd('edit ' .. vim.fn.fnameescape(draft))
   local buffer = vim.api.nvim_get_current_buf()
@@ -76,6 +78,8 @@ local function session()
   local hover = text_of(vim.api.nvim_win_get_buf(wait('hover', float)))
   assert(hover:find(RIGHT, 1, true) and hover:find(SOURCE, 1, true), hover)
   vim.api.nvim_win_close(float(), true)
+  assert(#clients() == 1, 'a hover is no draft')
+  assert(not found(buffer, 'figure-malformed', ''), 'a rule that the settings turn off')
 
   vim.cmd('Backread evidence')
   local window = wait('evidence window', evidence_window)
@@ -135,9 +139,32 @@ local function session()
   assert(health:find('backread %d') and health:find('4 from sources') and not health:find('ERROR'), health)
   vim.cmd('buffer ' .. buffer)
 
+  vim.cmd('helptags ' .. vim.fn.fnameescape(vim.env.EDITORS .. '/neovim/doc'))
+  vim.cmd('help backread-commands')
+  vim.cmd('close')
+
+  vim.cmd('enew')
+  vim.bo.filetype = 'markdown'
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'Some 5, 000 people in all.' })
+  assert(not require('backread.client').of(0) and #clients() == 1, 'a text without a file is no draft')
+  vim.cmd('silent write ' .. vim.fn.fnameescape(vim.fn.fnamemodify(draft, ':h') .. '/later.md'))
+  wait('client of the saved text', function() return require('backread.client').of(0) end)
+  assert(#clients() == 1, 'the same server')
+  vim.cmd('buffer ' .. buffer)
+
   local first = clients()[1].id
   vim.cmd('Backread restart')
   wait('another server', function() return #clients() == 1 and clients()[1].id ~= first end)
+  wait('its diagnostics', function() return found(buffer, 'quote-altered', '') end)
+  -- One that is gone is started again, too.
+  require('backread.client').stop(clients()[1])
+  wait('end of the server', function() return #clients() == 0 end)
+  local told
+  vim.notify = function(words) told = words end
+  vim.cmd('Backread next')
+  assert(told:find('no server checks this buffer', 1, true), told)
+  vim.cmd('Backread restart')
+  wait('a server', function() return #clients() == 1 end)
   wait('its diagnostics', function() return found(buffer, 'quote-altered', '') end)
   require('backread.client').stop(clients()[1])
   wait('end of the server', function() return #clients() == 0 end)

@@ -33,12 +33,6 @@ function M.request(client, buffer, method, params, answer)
   return client.request(method, params, handler, buffer)
 end
 
---- The buffers that a client checks.
-function M.buffers(client)
-  if client.attached_buffers then return vim.tbl_keys(client.attached_buffers) end
-  return vim.lsp.get_buffers_by_client_id(client.id)
-end
-
 function M.stop(client)
   if vim.fn.has('nvim-0.11') == 1 then return client:stop() end
   return client.stop()

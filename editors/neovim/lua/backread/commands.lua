@@ -7,8 +7,11 @@ local M = {}
 
 local function say(what, level) vim.notify('backread: ' .. what, level or vim.log.levels.INFO) end
 
+local function unchecked() say('no server checks this buffer; see :checkhealth backread', vim.log.levels.WARN) end
+
 --- Moves the caret to a finding and shows what it says, round the end of the text.
 local function go(step)
+  if not clients.of(0) then return unchecked() end
   local found = backread.findings(0)
   if #found == 0 then return say('nothing to report in this buffer') end
   local caret = vim.api.nvim_win_get_cursor(0)
@@ -78,17 +81,14 @@ local function accept()
 end
 
 local function restart()
-  local buffers = {}
-  for _, client in ipairs(clients.all()) do
-    vim.list_extend(buffers, clients.buffers(client))
-    clients.stop(client)
-  end
+  for _, client in ipairs(clients.all()) do clients.stop(client) end
   vim.wait(3000, function() return #clients.all() == 0 end, 20)
-  for _, buffer in ipairs(buffers) do
-    if vim.api.nvim_buf_is_valid(buffer) then
-      vim.api.nvim_buf_call(buffer, function() vim.cmd('doautocmd FileType') end)
-    end
-  end
+  backread.resume()
+end
+
+local function log()
+  local file = vim.lsp.log and vim.lsp.log.get_filename and vim.lsp.log.get_filename() or vim.lsp.get_log_path()
+  vim.cmd('tabedit ' .. vim.fn.fnameescape(file))
 end
 
 M.commands = {
@@ -103,7 +103,7 @@ M.commands = {
     if client then run(client, 'backread.reindex') end
   end,
   restart = restart,
-  log = function() vim.cmd('tabedit ' .. vim.fn.fnameescape(vim.lsp.get_log_path())) end,
+  log = log,
 }
 
 --- Runs one command by its name.

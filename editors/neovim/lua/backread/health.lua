@@ -24,7 +24,11 @@ end
 function M.check()
   start('backread')
   if vim.fn.has('nvim-0.11') == 1 then
-    ok('Neovim finds lsp/backread.lua by itself: vim.lsp.enable("backread")')
+    if vim.lsp.is_enabled and not vim.lsp.is_enabled('backread') then
+      warn('the server is not wanted yet', { 'In init.lua: vim.lsp.enable("backread")' })
+    else
+      ok('Neovim finds lsp/backread.lua by itself: vim.lsp.enable("backread")')
+    end
   elseif vim.fn.has('nvim-0.8') == 1 then
     ok('this Neovim wants require("backread").setup()')
   elseif vim.fn.has('nvim-0.7') == 1 then
@@ -56,7 +60,9 @@ function M.check()
   for _, client in ipairs(clients) do
     local root = client.config.root_dir
     ok(('a server runs for %s, positions in %s'):format(root or 'files without a folder', client.offset_encoding or 'utf-16'))
-    if program and root then
+    if not root then
+      warn('no sources: nothing marks the folder of a story', { 'Put what you write from into a folder "sources" beside the draft.' })
+    elseif program then
       local status, said = output('cd ' .. vim.fn.shellescape(root) .. ' && ' .. vim.fn.shellescape(program) .. ' sources status 2>&1')
       for _, line in ipairs(said) do (status and info or warn)(line) end
     end

@@ -11,14 +11,26 @@ M.options = config.defaults()
 -- Neovim 0.7 has no `vim.lsp.start`: which client serves which folder is kept here.
 local started = {}
 
+--- Whether a buffer may be a draft. Hovers and scratch buffers are none, and a text without a file has no sources.
+local function is_file(buffer)
+  return vim.bo[buffer].buftype == '' and vim.api.nvim_buf_get_name(buffer) ~= ''
+end
+
+--- Where `vim.lsp.enable` starts the server for a buffer (|lsp-root_dir()|).
+function M.root_dir(buffer, on_dir)
+  if is_file(buffer) then on_dir(config.root(vim.api.nvim_buf_get_name(buffer), vim.lsp.config.backread.root_markers)) end
+end
+
 local function start(buffer)
-  if vim.api.nvim_buf_get_name(buffer) ~= '' and vim.bo[buffer].buftype ~= '' then return end
+  if not is_file(buffer) then return end
   local options = vim.tbl_extend('force', {}, M.options)
   options.root_dir = options.root_dir or config.root(vim.api.nvim_buf_get_name(buffer), options.root_markers)
   if vim.lsp.start then
     vim.lsp.start(options, { bufnr = buffer })
     return
   end
+  -- Nor does it send settings once the server runs.
+  options.init_options = options.init_options or (options.settings or {}).backread
   local folder = options.root_dir or ''
   if not started[folder] or not vim.lsp.get_client_by_id(started[folder]) then
     started[folder] = vim.lsp.start_client(options)
@@ -44,6 +56,26 @@ function M.setup(options)
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(buffer) and vim.tbl_contains(M.options.filetypes, vim.bo[buffer].filetype) then
       start(buffer)
+    end
+  end
+end
+
+--- Starts the server for every draft that none checks: one that has got a name, or whose server is gone.
+function M.resume()
+  local filetypes = M.options.filetypes
+  local group = 'backread'
+  if vim.fn.has('nvim-0.11') == 1 then
+    filetypes = vim.lsp.config.backread.filetypes
+    group = 'nvim.lsp.enable'
+  end
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    local filetype = vim.bo[buffer].filetype
+    local wanted = vim.api.nvim_buf_is_loaded(buffer) and vim.tbl_contains(filetypes, filetype) and is_file(buffer)
+    if wanted and not clients.of(buffer) then
+      vim.api.nvim_buf_call(buffer, function()
+        -- The group is there only once the server is wanted at all.
+        pcall(vim.api.nvim_exec_autocmds, 'FileType', { group = group, pattern = filetype, modeline = false })
+      end)
     end
   end
 end
