@@ -2,12 +2,15 @@
 
 use super::attribution::Class;
 use super::document::fold_blanks;
-use super::{Attribution, BlockFacts, DocumentFacts, NameKind};
+use super::{Attribution, BlockFacts, DocumentFacts, NameKind, Quotation};
 use crate::text::{BlockKind, Span};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How many blocks back a pronoun or a quotation without a tag may look for its speaker.
 const REACH: usize = 3;
+
+/// How many paragraphs on a quotation that stays open may be given its speaker.
+const BELOW: usize = 8;
 
 /// Most words of a holder: a longer phrase is cut at its first comma.
 const LONGEST: usize = 12;
@@ -47,7 +50,12 @@ impl DocumentFacts {
             Some(source) => (self.named(block, source))
                 .or_else(|| Some(fold_blanks(source.of(&facts.prose.text)))),
             None if facts.quotations.iter().any(|q| q.inner.overlaps(span)) => {
-                (self.signed_by(block)).or_else(|| self.speaker_carried(block, a.cue.start))
+                let open = |q: &Quotation| q.opened && !q.closed && q.inner.overlaps(span);
+                let ahead = || self.speaker_ahead(block);
+                let ahead = || facts.quotations.iter().any(open).then(ahead).flatten();
+                (self.signed_by(block))
+                    .or_else(ahead)
+                    .or_else(|| self.speaker_carried(block, a.cue.start))
             }
             None => None,
         }
@@ -143,6 +151,26 @@ impl DocumentFacts {
         let before = block.checked_sub(1).and_then(|b| self.blocks.get(b));
         let goes_on = offset == 0 && before.is_some_and(|b| !b.quotations.is_empty());
         (spoken || goes_on).then(|| self.speaker_before(block, offset))?
+    }
+
+    /// The speaker of a quotation that a block leaves open and that the next ones go on with, each with an opening mark of
+    /// its own: named where it closes.
+    pub(super) fn speaker_ahead(&self, block: usize) -> Option<String> {
+        let mut quotations = self.blocks.get(block)?.quotations.iter();
+        quotations.rfind(|q| !q.nested && q.opened && !q.closed)?;
+        for b in block + 1..=block + BELOW {
+            let first = self.blocks.get(b)?.quotations.first()?;
+            if first.span.start > 0 {
+                return None;
+            }
+            if let Some(speaker) = first.speaker {
+                return self.named(b, speaker);
+            }
+            if first.closed {
+                return None;
+            }
+        }
+        None
     }
 
     /// Who was speaking, or spoken of, before a place: backwards through this block and those before it.
@@ -284,6 +312,8 @@ fn short(text: &str) -> String {
             .next()
             .unwrap_or("");
         matches!(next, "a" | "an" | "the" | "who" | "which" | "whose")
+            || next.starts_with(|c: char| c.is_ascii_digit())
+            || next.len() > 4 && (next.ends_with("ing") || next.ends_with("ed"))
     });
     if appositive || folded.split(' ').count() > LONGEST {
         head.to_string()
@@ -330,6 +360,43 @@ mod tests {
                 "12",
                 Some("Ana Rivera"),
             ),
+            (
+                "Ana Rivera, 54, who runs the mill, said 12 boats were lost.",
+                "12",
+                Some("Ana Rivera"),
+            ),
+            (
+                "Ana Rivera, quoting the board, said 12 boats were lost.",
+                "12",
+                Some("Ana Rivera"),
+            ),
+            (
+                "“We promise 12 boats,” Ana Rivera said.",
+                "12",
+                Some("Ana Rivera"),
+            ),
+            (
+                "“We promise you 12 boats,” Ana Rivera said.",
+                "We promise you 12 boats",
+                Some("Ana Rivera"),
+            ),
+            (
+                "Ana Rivera said Oda would defend “12 boats”.",
+                "12",
+                Some("Ana Rivera"),
+            ),
+            (
+                "Ana Rivera said Oda had told the board that 12 boats were lost.",
+                "12",
+                Some("Oda"),
+            ),
+            (
+                "The Courier quoted Oda as saying that 12 boats were lost.",
+                "12",
+                Some("Oda"),
+            ),
+            ("Selm - The board said 12 boats were lost.", "12", Some("The board")),
+            ("Ana Rivera asked nobody. “Nobody told me of 12 boats,” she said.", "12", Some("Ana Rivera")),
         ];
         for (text, words, expected) in rows {
             assert_eq!(holder_of(text, words).as_deref(), expected, "{text}");
@@ -346,6 +413,11 @@ mod tests {
             ),
             (
                 "“We lost boats.\n\nThe storm took 40 of them.\n\nNone came back,” Ana Rivera said.",
+                "40",
+                Some("Ana Rivera"),
+            ),
+            (
+                "Oda spoke of “old boats”.\n\n“The storm took 40 boats.\n\n“None came back,” Ana Rivera said.",
                 "40",
                 Some("Ana Rivera"),
             ),

@@ -59,6 +59,17 @@ impl DocumentFacts {
         (!name.is_empty()).then(|| name.to_owned())
     }
 
+    /// What a block rests on that may stand far from it, for those few that have such: who leads to the list or the quotation
+    /// that it is part of, who signs it, and who is named where it closes.
+    pub fn from_afar(&self, block: usize) -> Option<[Option<String>; 4]> {
+        let facts = self.blocks.get(block)?;
+        let open = facts.quotations.iter().any(|q| q.opened && !q.closed);
+        (is_run(facts.kind) || open).then(|| {
+            let before = self.lead_in(block).map(|b| self.blocks[b].prose.text.to_string());
+            [before, self.announced_by(block), self.signed_by(block), self.speaker_ahead(block)]
+        })
+    }
+
     /// The attribution without content that leads to a block.
     fn announcing(&self, block: usize) -> Option<(usize, &Attribution)> {
         let before = self.lead_in(block)?;

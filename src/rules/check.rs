@@ -415,20 +415,11 @@ impl<'a> Kept<'a> {
         // What stands in the middle of a quotation rests on where that opens and closes, farther off.
         let spoken = |draft: &DocumentFacts, i: usize| (draft.is_spoken(i), draft.is_spoken(i + 1));
         let (now, then) = (spoken(self.draft, i), spoken(self.before.draft, old));
-        // An item of a list, a paragraph of a block quotation: on what leads there and on who signs it.
-        let led = |draft: &DocumentFacts, i: usize| {
-            let before = draft.lead_in(i).map(|b| draft.blocks[b].prose.text.clone());
-            (before, draft.announced_by(i), draft.signed_by(i))
-        };
-        let run = matches!(
-            self.draft.blocks[i].kind,
-            BlockKind::ListItem | BlockKind::BlockQuote
-        );
         let holds = self.same_day
             && neighbours
             && now == then
             && !now.0
-            && (!run || led(self.draft, i) == led(self.before.draft, old))
+            && self.draft.from_afar(i) == self.before.draft.from_afar(old)
             && self.lead.place(i) == self.old_lead.place(old)
             && (self.same_names
                 || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))

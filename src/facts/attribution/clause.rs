@@ -88,6 +88,10 @@ impl Clauses<'_> {
                 {
                     return true;
                 }
+                // ", said Rivera", "Rivera, quoting the board, said": another report.
+                if self.new_report(next, sentence) && self.prose.tag(next) == Tag::Verb {
+                    return true;
+                }
                 // ", but he did": unless "but that" goes on.
                 if self.is(next, &["but"]) && !self.is(next + 1, &["that"]) {
                     return true;

@@ -79,7 +79,8 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         return None;
     }
     let end = if clause {
-        c.clause_end(start)
+        let end = c.clause_end(start);
+        own_predicate(c, token, start, end, &sentence).unwrap_or(end)
     } else {
         start += 1;
         c.phrase_end(start, sentence.end)
@@ -97,6 +98,42 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         cue: c.span(token..token + 1),
         content: vec![c.span(start..end)],
     })
+}
+
+/// "The claim that the tower leaned was rejected": where the predicate begins whose subject the noun is.
+fn own_predicate(
+    c: &Clauses,
+    noun: usize,
+    start: usize,
+    end: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    if (sentence.start..noun).any(|t| c.is_finite(t)) || !c.is(start, &["that"]) {
+        return None;
+    }
+    let first = (start + 1..end).find(|&t| c.is_finite(t))?;
+    // The verbs of one group stand together.
+    let mut last = first;
+    while last + 1 < end
+        && matches!(c.prose.tag(last + 1), Tag::Auxiliary | Tag::Adverb | Tag::Verb)
+        && !(c.prose.tag(last) == Tag::Verb && c.prose.tag(last + 1) == Tag::Auxiliary)
+    {
+        last += 1;
+    }
+    let second = (last + 1..end).find(|&t| c.is_finite(t))?;
+    let joined = (start + 1..second).any(|t| {
+        !c.is_word(t)
+            || c.prose.tag(t) == Tag::Conjunction
+            || c.is(
+                t,
+                &[
+                    "who", "which", "that", "what", "because", "as", "when", "if", "where", "while",
+                    "than", "until", "after", "before", "how", "why", "whether",
+                ],
+            )
+            || c.verb(t).is_some_and(|v| v.takes('b') || v.takes('t'))
+    });
+    (!joined && c.prose.tag(second) == Tag::Auxiliary).then_some(second)
 }
 
 /// Who owns a noun: the pronoun, or the phrase before the mark of possession.

@@ -6,6 +6,9 @@ use crate::text::{Prose, Span, Tag, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Most words before "and" in a subject of two: "the tired old mayor of …".
+const LONGEST_JOINED: usize = 6;
+
 /// A block with what every reader of attributions asks of it.
 pub struct Clauses<'a> {
     /// The block.
@@ -143,10 +146,11 @@ impl<'a> Clauses<'a> {
             // "Rivera, the head of the mill's museum, Old Selm, said": all of it is one apposition.
             let first = (sentence.start..open).find(|&t| self.prose.word(t) == ",");
             if let Some(first) = first
-                && self.is(
-                    first + 1,
-                    &["a", "an", "the", "who", "which", "whose", "now"],
-                )
+                && (self.prose.tag(first + 1) == Tag::Numeral
+                    || self.is(
+                        first + 1,
+                        &["a", "an", "the", "who", "which", "whose", "now"],
+                    ))
                 && self.phrase_start(first, &sentence) == Some(sentence.start)
             {
                 return Some(sentence.start..b);
@@ -228,6 +232,10 @@ impl<'a> Clauses<'a> {
             if word == ")" {
                 depth += 1;
             } else if word == "(" {
+                // The phrase stands inside.
+                if depth == 0 {
+                    break;
+                }
                 depth -= 1;
             } else if word == "-" && self.is_spaced(b) && depth == 0 {
                 // "Selm - The board said": a dateline.
@@ -262,7 +270,9 @@ impl<'a> Clauses<'a> {
                         !(self.is(b + 1, &["of"]) || self.is(b, &["those"]) && start == first)
                     }
                     Tag::Auxiliary | Tag::Adverb => true,
-                    Tag::Conjunction => !self.joins(b, &lower),
+                    Tag::Conjunction => {
+                        !self.joins(b, &lower) && !self.joins_subjects(b, &lower, sentence)
+                    }
                     Tag::Preposition => {
                         !matches!(
                             &*lower,
@@ -346,6 +356,22 @@ impl<'a> Clauses<'a> {
             || matches!(self.prose.tag(before), Tag::Noun | Tag::Adjective)
                 && (matches!(self.prose.tag(t + 1), Tag::Noun | Tag::Adjective)
                     || self.is(t + 1, &["his", "her", "their", "its"]))
+    }
+
+    /// "Rivera and the builders": where nothing but a noun phrase stands before "and" in the sentence.
+    fn joins_subjects(&self, t: usize, lower: &str, sentence: &Range<usize>) -> bool {
+        let noun = |x: usize| {
+            matches!(
+                self.prose.tag(x),
+                Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Determiner | Tag::Particle
+            ) || self.is(x, &["both", "’s", "'s"])
+        };
+        lower == "and"
+            && t > sentence.start
+            && t - sentence.start <= LONGEST_JOINED
+            && matches!(self.prose.tag(t - 1), Tag::Noun | Tag::ProperNoun)
+            && matches!(self.prose.tag(t + 1), Tag::Determiner | Tag::ProperNoun)
+            && (sentence.start..t).all(noun)
     }
 
     /// Whether a prepositional phrase hangs on a noun: "a spokesman for the port", not "On the day the port said".

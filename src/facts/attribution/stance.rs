@@ -275,5 +275,6 @@ pub fn of_light_verb(c: &Clauses, token: usize) -> Option<Range<usize>> {
     } else {
         lexicon::verb_form(&c.lower(verb)).unwrap_or(VerbForm::Past)
     };
-    c.subject_of(verb, form)
+    // "There were reports that": nobody's.
+    c.subject_of(verb, form).filter(|s| !c.is(s.start, &["there"]))
 }

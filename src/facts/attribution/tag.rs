@@ -121,11 +121,21 @@ fn between(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
         .checked_sub(1)
         .filter(|&o| o > sentence.start)?;
     let close = addressee_end(c, token + 1, verb, &sentence);
-    let commas = c.prose.word(open) == "," && close < sentence.end && c.prose.word(close) == ",";
+    let (left, right) = (c.prose.word(open), c.prose.word(close));
+    // "The solution (engineers say) was simple."
+    let commas = close < sentence.end
+        && matches!(
+            (left, right),
+            (",", ",") | ("(", ")") | ("—", "—") | ("–", "–")
+        );
     if !commas || close + 1 >= sentence.end || !c.together(open, close) {
         return None;
     }
-    let start = skip_conjunction(c, clause_start(c, open, &sentence));
+    let start = match left {
+        "—" | "–" => sentence.start,
+        _ => clause_start(c, open, &sentence),
+    };
+    let start = skip_conjunction(c, start);
     let end = c.clause_end(close + 1);
     if start >= open
         || end <= close + 1
@@ -143,10 +153,13 @@ fn between(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
 
 /// "…," said Rivera, a farmer.
 fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
-    if verb.form == VerbForm::Base || !verb.takes('q') {
+    if !verb.takes('q') {
         return None;
     }
     let sentence = c.sentence(token);
+    if let Some(opening) = opening(c, token, verb, &sentence) {
+        return Some(opening);
+    }
     let before = token.checked_sub(1)?;
     let content = reported_before(c, before, &sentence)?;
     let end = c.phrase_end(token + 1, sentence.end);
@@ -157,6 +170,11 @@ fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
         return None;
     }
     if c.is(token + 1, &["that", "this", "it"]) {
+        return None;
+    }
+    // "…, say its builders.": only at the end, for "say" may go on with what is said.
+    let ends = end >= sentence.end || !c.is_word(end) && end + 1 >= sentence.end;
+    if verb.form == VerbForm::Base && !(ends && c.lower(end - 1).ends_with(['s', 'e', 'n'])) {
         return None;
     }
     let quoted = c.closed_by(before).is_some();
@@ -179,6 +197,27 @@ fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
         class: verb.class,
         cue: c.span(token..token + 1),
         content,
+    })
+}
+
+/// "Said Rivera: “…”": the verb first, then who says it.
+fn opening(
+    c: &Clauses,
+    token: usize,
+    verb: Verb,
+    sentence: &Range<usize>,
+) -> Option<Attribution> {
+    let end = c.phrase_end(token + 1, sentence.end);
+    let finite = matches!(verb.form, VerbForm::Past | VerbForm::ThirdPerson);
+    if token != sentence.start || !finite || end == token + 1 || c.prose.word(end) != ":" {
+        return None;
+    }
+    let last = c.clause_end(end + 1);
+    (last > end + 1).then(|| Attribution {
+        source: Some(c.span(token + 1..end)),
+        class: verb.class,
+        cue: c.span(token..token + 1),
+        content: vec![c.span(end + 1..last)],
     })
 }
 
@@ -264,7 +303,13 @@ fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Optio
             && sentence.end.saturating_sub(before) <= 5
             && !matches!(c.prose.tag(start), Tag::Preposition)
     };
-    ((finite || closes()) && clause.len() >= 2 && !adverbial).then(|| c.span(clause))
+    // "Not so, said Kell."
+    let answer = clause.start == sentence.start
+        && clause.len() <= 3
+        && c.is(clause.start, &["not", "no", "yes", "never", "nonsense", "wrong", "true"])
+        && sentence.end.saturating_sub(before) <= 6;
+    ((finite || answer || closes()) && (answer || clause.len() >= 2) && !adverbial)
+        .then(|| c.span(clause))
 }
 
 /// Where the clause that a comma closes begins: the sentence's start, or behind an earlier tag of the same sentence.
