@@ -56,7 +56,9 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let prose = &context.draft.blocks[comparison.block].prose;
     let sentence = prose.sentences.get(prose.sentence_at(comparison.span.start))?;
     // What differs inside quotation marks is another rule's matter.
-    if quotation::compares(context, comparison.block, sentence.span) {
+    if quotation::compares(context, comparison.block, sentence.span)
+        || quotation::differs(context, comparison.block, sentence.span)
+    {
         return None;
     }
     let mut evidence = Vec::new();

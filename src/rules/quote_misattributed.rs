@@ -60,18 +60,26 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         .filter(|c| c.verbatim() || comparison.verdict == Verdict::Altered)
         .collect();
     // A headline repeats words without their speaker: it speaks for nobody.
-    let theirs: Vec<(&str, Kin)> = close
+    let mut theirs: Vec<(&str, Kin)> = close
         .iter()
         .filter_map(|c| {
             let facts = &context.dossier.source(c.source).facts;
             let speaker = c.speakers.first()?;
             let mut kin = holders::kin_of_any(context, &holders, facts, &c.speakers);
             if kin == Kin::Different && speaks_for(&facts.blocks[c.block], c.span, ours) {
-                kin = Kin::Unclear;
+                kin = Kin::Same;
             }
             Some((speaker.as_str(), kin))
         })
         .collect();
+    // Whom one source knows by name is the same in another that has the name alone.
+    let known = theirs.clone();
+    for (name, kin) in &mut theirs {
+        let same = |(n, k): &(&str, Kin)| *k == Kin::Different && holders::kin(n, name) == Kin::Same;
+        if *kin == Kin::Unclear && known.iter().any(same) {
+            *kin = Kin::Different;
+        }
+    }
     if theirs.is_empty() || !theirs.iter().all(|(_, kin)| *kin == Kin::Different) {
         return None;
     }

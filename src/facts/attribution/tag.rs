@@ -47,7 +47,16 @@ pub fn relayed(c: &Clauses, token: usize) -> Option<Range<usize>> {
     if group.passive && (relay + 1 == end || c.is(relay + 1, &["by", "in"])) {
         return c.subject_before(group.start);
     }
-    (relay + 1 < end && !(relay + 1..end).any(|t| c.prose.word(t) == ",")).then_some(relay + 1..end)
+    let mut commas = (relay + 1..end).filter(|&t| c.prose.word(t) == ",");
+    // "quoted the mayor, Ana Rivera, as saying": an apposition between two commas.
+    let (first, last) = (commas.next(), commas.next());
+    match (first, last, commas.next()) {
+        (None, ..) if relay + 1 < end => Some(relay + 1..end),
+        (Some(first), Some(last), None) if first > relay + 1 && last + 1 == end => {
+            Some(relay + 1..last)
+        }
+        _ => None,
+    }
 }
 
 /// "…," the agency quoted Rivera as saying.
@@ -79,7 +88,11 @@ fn behind(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
     }
     let mut after = addressee_end(c, token + 1, verb, &sentence);
     let source = c.subject_before(group.start)?;
-    let before = source.start.checked_sub(1)?;
+    let mut before = source.start.checked_sub(1)?;
+    // "…, or so the builders say."
+    if c.is(before, &["so"]) && before > sentence.start + 2 {
+        before -= if c.is(before - 1, &["or"]) { 2 } else { 1 };
+    }
     // "told the station Radio Selm": the name belongs to who is told.
     if after > token + 1 && c.prose.tag(after) == Tag::ProperNoun {
         after = c.phrase_end(after, sentence.end);

@@ -224,9 +224,10 @@ fn maker(
         .iter()
         .filter(|a| a.class != Class::Appearance)
         .find(|a| {
-            a.content
-                .iter()
-                .any(|c| c.overlaps(span) && c.len() * 2 > span.len().min(c.len() * 2))
+            // Most of what the sentence says, besides who says it.
+            let credit = a.cue.len() + a.source.map_or(0, |s| s.len());
+            (a.content.iter())
+                .any(|c| c.overlaps(span) && c.len() * 2 > span.len().saturating_sub(credit))
         });
     let figure = ours
         .figures

@@ -121,6 +121,10 @@ fn negates(prose: &Prose, token: usize) -> bool {
     };
     matches!(&*lower, "not" | "never" | "cannot" | "neither" | "none")
         || &*lower == "no" && !bound()
+        || matches!(
+            &*lower,
+            "fail" | "fails" | "failed" | "refuse" | "refuses" | "refused" | "decline" | "declines" | "declined"
+        ) && &*prose.lower(token + 1) == "to"
         || lower.ends_with("n't")
         || matches!(&*lower, "deny" | "denies" | "denied" | "denying") && clause()
 }

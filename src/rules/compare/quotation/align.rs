@@ -89,8 +89,16 @@ pub fn align(ours: &[Word], theirs: &[Word], by_marks: bool) -> Option<Alignment
         }
     }
     let last = ours.len() * width;
-    // Of equal ends the first: what follows is no part of the quotation. A last word changed is likelier than one added.
-    let end = (0..width).min_by_key(|&j| (cost[last + j], step[last + j] == Step::Ours, j))?;
+    // Of equal ends the first: what follows is no part of the quotation. A last word found is likelier than one changed, that
+    // likelier than one added.
+    let end = (0..width).min_by_key(|&j| {
+        let order = match step[last + j] {
+            Step::Match => 0,
+            Step::Ours => 2,
+            _ => 1,
+        };
+        (cost[last + j], order, j)
+    })?;
     Some(trace(ours, theirs, &step, end, by_marks))
 }
 

@@ -137,13 +137,15 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         .iter()
         .filter(|w| w.block == block)
         .fold(first.span, |s, w| s.join(w.span));
-    // Whose words they are is told by those inside the marks.
+    let outside = outside(dossier, passage.source, &words, &alignment);
+    // Whose words they are is told by the first of those inside the marks.
     let said = words[alignment.theirs.clone()]
         .iter()
-        .filter(|w| w.block == block && w.quoted)
+        .skip_while(|w| !w.quoted)
+        .take_while(|w| w.quoted && w.block == block)
         .map(|w| w.span)
         .reduce(Span::join)
-        .filter(|_| quoted)
+        .filter(|_| quoted || !outside.is_empty())
         .unwrap_or(span);
     let added: usize = alignment
         .changes
@@ -161,7 +163,7 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         .iter()
         .map(|(i, _)| weight(&ours[*i]))
         .sum();
-    let mut outside = outside(dossier, passage.source, &words, &alignment);
+    let mut outside = outside;
     if !quoted {
         // What a source reports beside a few quoted words may be quoted; its tag may not.
         outside.retain(|run| is_tag(dossier, passage.source, &words, &alignment, run));

@@ -92,7 +92,11 @@ pub fn is_of_numbers(context: &Context, comparison: &Comparison) -> bool {
     comparison.verdict == Verdict::Altered
         && nearest.is_some_and(|nearest| {
             let places = places(comparison, nearest);
-            !places.is_empty() && places.iter().all(numbers)
+            // Words that were added or left out are more than a number.
+            let changed = |c: &Change| !c.ours.is_empty() && !c.theirs.is_empty();
+            !places.is_empty()
+                && places.iter().all(numbers)
+                && nearest.alignment.changes.iter().all(changed)
         })
 }
 
@@ -115,6 +119,15 @@ pub fn compares(context: &Context, block: usize, span: Span) -> bool {
             c.verdict,
             Verdict::Carried | Verdict::Moved | Verdict::Altered
         ) && c.words.len() >= SPOKEN
+            && c.quotation.inner.overlaps(span)
+    })
+}
+
+/// Whether a span of a block holds a quotation whose words differ from the sources': what is turned round there is told of as a
+/// quotation's.
+pub fn differs(context: &Context, block: usize, span: Span) -> bool {
+    of_block(comparisons(context), block).iter().any(|c| {
+        matches!(c.verdict, Verdict::Moved | Verdict::Altered | Verdict::Loose)
             && c.quotation.inner.overlaps(span)
     })
 }

@@ -61,6 +61,10 @@ pub fn read(
             continue;
         }
         let lower = prose.lower(i - 1);
+        // What a transcript hears and a reporter leaves out.
+        if matches!(&*lower, "uh" | "um" | "erm" | "uhm" | "hmm") {
+            continue;
+        }
         // "per cent" is one word elsewhere, "it's" two.
         if &*lower == "per" && &*prose.lower(i) == "cent" {
             let whole = prose.tokens.get(i).map_or(span, |t| span.join(t.span));
