@@ -395,8 +395,16 @@ mod tests {
                 "12",
                 Some("Oda"),
             ),
-            ("Selm - The board said 12 boats were lost.", "12", Some("The board")),
-            ("Ana Rivera asked nobody. “Nobody told me of 12 boats,” she said.", "12", Some("Ana Rivera")),
+            (
+                "Selm - The board said 12 boats were lost.",
+                "12",
+                Some("The board"),
+            ),
+            (
+                "Ana Rivera asked nobody. “Nobody told me of 12 boats,” she said.",
+                "12",
+                Some("Ana Rivera"),
+            ),
         ];
         for (text, words, expected) in rows {
             assert_eq!(holder_of(text, words).as_deref(), expected, "{text}");

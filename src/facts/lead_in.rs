@@ -65,8 +65,15 @@ impl DocumentFacts {
         let facts = self.blocks.get(block)?;
         let open = facts.quotations.iter().any(|q| q.opened && !q.closed);
         (is_run(facts.kind) || open).then(|| {
-            let before = self.lead_in(block).map(|b| self.blocks[b].prose.text.to_string());
-            [before, self.announced_by(block), self.signed_by(block), self.speaker_ahead(block)]
+            let before = self
+                .lead_in(block)
+                .map(|b| self.blocks[b].prose.text.to_string());
+            [
+                before,
+                self.announced_by(block),
+                self.signed_by(block),
+                self.speaker_ahead(block),
+            ]
         })
     }
 

@@ -115,7 +115,10 @@ fn own_predicate(
     // The verbs of one group stand together.
     let mut last = first;
     while last + 1 < end
-        && matches!(c.prose.tag(last + 1), Tag::Auxiliary | Tag::Adverb | Tag::Verb)
+        && matches!(
+            c.prose.tag(last + 1),
+            Tag::Auxiliary | Tag::Adverb | Tag::Verb
+        )
         && !(c.prose.tag(last) == Tag::Verb && c.prose.tag(last + 1) == Tag::Auxiliary)
     {
         last += 1;
@@ -127,8 +130,8 @@ fn own_predicate(
             || c.is(
                 t,
                 &[
-                    "who", "which", "that", "what", "because", "as", "when", "if", "where", "while",
-                    "than", "until", "after", "before", "how", "why", "whether",
+                    "who", "which", "that", "what", "because", "as", "when", "if", "where",
+                    "while", "than", "until", "after", "before", "how", "why", "whether",
                 ],
             )
             || c.verb(t).is_some_and(|v| v.takes('b') || v.takes('t'))

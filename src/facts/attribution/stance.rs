@@ -276,5 +276,6 @@ pub fn of_light_verb(c: &Clauses, token: usize) -> Option<Range<usize>> {
         lexicon::verb_form(&c.lower(verb)).unwrap_or(VerbForm::Past)
     };
     // "There were reports that": nobody's.
-    c.subject_of(verb, form).filter(|s| !c.is(s.start, &["there"]))
+    c.subject_of(verb, form)
+        .filter(|s| !c.is(s.start, &["there"]))
 }

@@ -214,12 +214,7 @@ fn inverted(c: &Clauses, token: usize, verb: Verb) -> Option<Attribution> {
 }
 
 /// "Said Rivera: “…”": the verb first, then who says it.
-fn opening(
-    c: &Clauses,
-    token: usize,
-    verb: Verb,
-    sentence: &Range<usize>,
-) -> Option<Attribution> {
+fn opening(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>) -> Option<Attribution> {
     let end = c.phrase_end(token + 1, sentence.end);
     let finite = matches!(verb.form, VerbForm::Past | VerbForm::ThirdPerson);
     if token != sentence.start || !finite || end == token + 1 || c.prose.word(end) != ":" {
@@ -319,7 +314,10 @@ fn reported_before(c: &Clauses, before: usize, sentence: &Range<usize>) -> Optio
     // "Not so, said Kell."
     let answer = clause.start == sentence.start
         && clause.len() <= 3
-        && c.is(clause.start, &["not", "no", "yes", "never", "nonsense", "wrong", "true"])
+        && c.is(
+            clause.start,
+            &["not", "no", "yes", "never", "nonsense", "wrong", "true"],
+        )
         && sentence.end.saturating_sub(before) <= 6;
     ((finite || answer || closes()) && (answer || clause.len() >= 2) && !adverbial)
         .then(|| c.span(clause))

@@ -123,7 +123,15 @@ fn negates(prose: &Prose, token: usize) -> bool {
         || &*lower == "no" && !bound()
         || matches!(
             &*lower,
-            "fail" | "fails" | "failed" | "refuse" | "refuses" | "refused" | "decline" | "declines" | "declined"
+            "fail"
+                | "fails"
+                | "failed"
+                | "refuse"
+                | "refuses"
+                | "refused"
+                | "decline"
+                | "declines"
+                | "declined"
         ) && &*prose.lower(token + 1) == "to"
         || lower.ends_with("n't")
         || matches!(&*lower, "deny" | "denies" | "denied" | "denying") && clause()

@@ -127,8 +127,10 @@ pub fn compares(context: &Context, block: usize, span: Span) -> bool {
 /// quotation's.
 pub fn differs(context: &Context, block: usize, span: Span) -> bool {
     of_block(comparisons(context), block).iter().any(|c| {
-        matches!(c.verdict, Verdict::Moved | Verdict::Altered | Verdict::Loose)
-            && c.quotation.inner.overlaps(span)
+        matches!(
+            c.verdict,
+            Verdict::Moved | Verdict::Altered | Verdict::Loose
+        ) && c.quotation.inner.overlaps(span)
     })
 }
 
