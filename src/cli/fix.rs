@@ -12,7 +12,7 @@ pub fn fixed(checked: &Checked) -> Option<(String, usize)> {
     let mut edits: Vec<&Edit> = Vec::new();
     let mut mended = 0;
     for finding in &checked.findings {
-        let Some(fix) = finding.fixes.iter().find(|f| f.preferred && f.safe) else {
+        let Some(fix) = finding.fixes.iter().find(|f| f.safe) else {
             continue;
         };
         // Two insertions at one place overlap too: which comes first is not for us to say.

@@ -496,7 +496,8 @@ impl DraftCheck {
             Problem::InBlock(part) => self.part(draft, *part),
             Problem::Merged(first, others) => {
                 let mut finding = self.part(draft, *first);
-                name::merge(&mut finding, others.iter().map(|p| self.span(draft, *p)));
+                let others: Vec<Finding> = others.iter().map(|p| self.part(draft, *p)).collect();
+                name::merge(&mut finding, &others);
                 finding
             }
         }

@@ -8,6 +8,7 @@ use crate::facts::{DocumentFacts, NameMention};
 use crate::text::{Prose, TokenKind, lexicon};
 use rphonetic::DoubleMetaphone;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -108,6 +109,34 @@ fn pairs(plain: &str) -> Vec<(char, char)> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// So many places in the lists of words by pair are counted, those of the rarer pairs first.
+const COUNTED: usize = 80_000;
+
+/// So many words are held against the more frequent pairs as well, where not all pairs are counted.
+const EXAMINED: usize = 512;
+
+/// The count that the best of many have at least, as many as asked for if there are so many.
+fn least_of_best(counts: impl Iterator<Item = u8>, many: usize) -> u8 {
+    let mut with = [0usize; 256];
+    for count in counts {
+        with[usize::from(count)] += 1;
+    }
+    let mut sum = 0;
+    let enough = (2..=u8::MAX).rev().find(|&count| {
+        sum += with[usize::from(count)];
+        sum >= many
+    });
+    enough.unwrap_or(2)
+}
+
+/// Cuts a list down to its smallest so many, in no order.
+fn keep_first<T: Ord>(list: &mut Vec<T>, many: usize) {
+    if list.len() > many && many > 0 {
+        list.select_nth_unstable(many - 1);
+    }
+    list.truncate(many);
 }
 
 impl Names {
@@ -264,37 +293,8 @@ impl Names {
 
     /// Words that sound or look like one, in plain letters: at most about `limit`, those that share most first.
     pub fn near(&self, word: &str, limit: usize) -> Vec<WordId> {
-        let own = pairs(word);
-        let mut shared = vec![0u8; self.words.len()];
-        let mut touched: Vec<WordId> = Vec::new();
-        for pair in &own {
-            for &id in self.by_pair.get(pair).map_or(&[][..], Vec::as_slice) {
-                if let Some(count) = shared.get_mut(id as usize) {
-                    *count = count.saturating_add(1);
-                    if *count == 2 {
-                        touched.push(id);
-                    }
-                }
-            }
-        }
+        let mut out = self.alike(word, limit);
         let length = word.chars().count();
-        let mut scored: Vec<(Reverse<u32>, WordId)> = (touched.into_iter())
-            .filter_map(|id| {
-                let other = u32::from(*self.lengths.get(id as usize)?);
-                let n = u32::from(*shared.get(id as usize)?);
-                // Dice's coefficient of the pairs, in thousandths.
-                Some((
-                    Reverse(n * 2000 / (own.len() as u32 + other + 1).max(1)),
-                    id,
-                ))
-            })
-            .collect();
-        if scored.len() > limit && limit > 0 {
-            scored.select_nth_unstable(limit - 1);
-            scored.truncate(limit);
-        }
-        scored.sort_unstable();
-        let mut out: Vec<WordId> = scored.into_iter().take(limit).map(|(_, id)| id).collect();
         let (first, second) = sounds(word);
         for sound in [first, second] {
             if sound.len() < 2 {
@@ -317,6 +317,62 @@ impl Names {
             }
         }
         out
+    }
+
+    /// Words that share most pairs of letters with one, by Dice's coefficient: exactly so while the words are not too many,
+    /// then those among them that share most of the rarer pairs. What stands in thousands of words tells least, and costs most.
+    fn alike(&self, word: &str, limit: usize) -> Vec<WordId> {
+        thread_local! {
+            static SHARED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        let own = pairs(word);
+        let mut lists: Vec<&[WordId]> = (own.iter())
+            .filter_map(|pair| self.by_pair.get(pair))
+            .map(Vec::as_slice)
+            .collect();
+        lists.sort_by_key(|list| list.len());
+        let mut sum = 0;
+        let rarer = lists.iter().take_while(|list| {
+            sum += list.len();
+            sum <= COUNTED
+        });
+        let (rare, frequent) = lists.split_at(rarer.count().max(2).min(lists.len()));
+        let dice = |id: WordId, shared: u32| {
+            let other = self.lengths.get(id as usize).map_or(0, |&n| u32::from(n));
+            // In thousandths.
+            Reverse(shared * 2000 / (own.len() as u32 + other + 1))
+        };
+        let mut scored: Vec<(Reverse<u32>, WordId)> = SHARED.with_borrow_mut(|shared| {
+            shared.clear();
+            shared.resize(self.words.len(), 0);
+            let mut touched: Vec<WordId> = Vec::new();
+            for &id in rare.iter().copied().flatten() {
+                if let Some(count) = shared.get_mut(id as usize) {
+                    *count = count.saturating_add(1);
+                    if *count == 2 {
+                        touched.push(id);
+                    }
+                }
+            }
+            let count = |id: WordId| shared.get(id as usize).copied().unwrap_or(0);
+            let least = match frequent.is_empty() {
+                true => 2,
+                false => least_of_best(touched.iter().map(|&id| count(id)), EXAMINED),
+            };
+            (touched.into_iter().filter(|&id| count(id) >= least))
+                .map(|id| (dice(id, u32::from(count(id))), id))
+                .collect()
+        });
+        if !frequent.is_empty() {
+            keep_first(&mut scored, EXAMINED);
+            for (score, id) in &mut scored {
+                let shared = lists.iter().filter(|list| list.binary_search(id).is_ok());
+                *score = dice(*id, shared.count() as u32);
+            }
+        }
+        keep_first(&mut scored, limit);
+        scored.sort_unstable();
+        scored.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Whether some name of the sources has these initials, upper case.
@@ -392,5 +448,32 @@ mod tests {
         assert!(near("osrtanedr").contains(&"Ostrander".to_string()));
         assert!(near("filipa").contains(&"Phillipa".to_string()));
         assert!(!near("marhcetti").contains(&"Kowalczyk".to_string()));
+    }
+
+    #[test]
+    fn a_slip_finds_its_word_among_many() {
+        const SYLLABLES: [&str; 16] = [
+            "ba", "de", "ki", "lo", "mu", "na", "re", "si", "to", "vu", "han", "ler", "mis", "nor",
+            "tul", "kes",
+        ];
+        let mut words: Vec<String> = Vec::new();
+        for (a, b) in SYLLABLES.iter().flat_map(|a| SYLLABLES.map(|b| (a, b))) {
+            for (c, d) in SYLLABLES.iter().flat_map(|c| SYLLABLES.map(|d| (c, d))) {
+                words.push(format!("{a}{b}{c}{d}"));
+            }
+        }
+        words.push("Quellenbrand".into());
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let names = index(&words);
+        for (slip, meant) in [
+            ("quelenbrand", "quellenbrand"),
+            ("norlermisvo", "norlermisvu"),
+            ("tulnaerhan", "tulnarehan"),
+            ("kesmsimude", "kesmismude"),
+        ] {
+            let near = names.near(slip, 40);
+            let mut found = near.iter().filter_map(|&id| names.word(id));
+            assert!(found.any(|w| *w.plain == *meant), "{slip}");
+        }
     }
 }

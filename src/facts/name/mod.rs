@@ -4,6 +4,7 @@ pub mod acronym;
 pub mod gazetteer;
 mod kind;
 mod letters;
+pub mod office;
 pub mod reader;
 mod role;
 #[cfg(test)]

@@ -19,13 +19,55 @@ pub fn read(prose: &Prose) -> Vec<NameMention> {
             if begins_name(prose, sentence, i, style) {
                 let run = run(prose, sentence.tokens.end, i, style);
                 i = run.end.max(i + 1);
-                split(prose, sentence, run, style, &mut out);
+                // "Minister for Mines Helga Tanner": an office with what it is over, then the name.
+                if let Some(name) = behind_office(prose, sentence, &run, style) {
+                    let title = run.start..name;
+                    let whole = self::run(prose, sentence.tokens.end, name, style);
+                    i = whole.end.max(i);
+                    push(prose, sentence, whole, Some(title), style, &mut out);
+                } else {
+                    split(prose, sentence, run, style, &mut out);
+                }
             } else {
                 i += 1;
             }
         }
     }
     out
+}
+
+/// Where a name begins that stands behind an office and the matter it is over, all in capitals; `run` ends with the office.
+fn behind_office(
+    prose: &Prose,
+    sentence: &Sentence,
+    run: &Range<usize>,
+    style: Capitals,
+) -> Option<usize> {
+    let office = prose.lower(run.end.checked_sub(1)?);
+    if !matches!(&*office, "minister" | "secretary")
+        || !matches!(&*prose.lower(run.end), "of" | "for")
+    {
+        return None;
+    }
+    let mut at = run.end + 1;
+    let mut matter = false;
+    while at < sentence.tokens.end && prose.kind(at) == TokenKind::Word {
+        let lower = prose.lower(at);
+        let first = !matter && lexicon::is_common_word(&lower) && !gazetteer::is_given_name(&lower);
+        let is_matter =
+            is_capital(prose.word(at)) && (gazetteer::portfolio(&lower).is_some() || first);
+        if !is_matter && !matches!(&*lower, "the" | "and") {
+            break;
+        }
+        matter |= is_matter;
+        at += 1;
+    }
+    let named = matter
+        && at < sentence.tokens.end
+        && adjacent(prose, at - 1, at)
+        && is_capital(prose.word(at - 1))
+        && name_word(prose, at, style);
+    named.then_some(at)
 }
 
 /// How a sentence uses capitals.
@@ -102,6 +144,9 @@ fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) ->
         return false;
     }
     if plain {
+        return true;
+    }
+    if leads_matter(prose, i) && is_capital(prose.word(i + 2)) {
         return true;
     }
     // A capital here proves nothing: the word must be no everyday word, or well known, or lead a name.
@@ -357,7 +402,11 @@ fn split(
         let cut = (start..end).rev().find(|&i| {
             gazetteer::is_title(&lower(i)) && !(i > start && is_surname_here(prose, start, i))
         });
-        if let Some(i) = cut {
+        if let Some(mut i) = cut {
+            // "Chief Executive Greta Solbakk".
+            while i + 2 < end && gazetteer::is_office_word(&lower(i + 1), "beside") {
+                i += 1;
+            }
             if i + 1 < end {
                 let from = if prose.word(i + 1) == "." {
                     i + 2

@@ -42,16 +42,17 @@ fn before(
         None => {
             let mut head = name.start.checked_sub(1)?;
             // "its leader, Kim": the comma of a close apposition.
-            if prose.word(head) == "," && head > sentence.tokens.start {
+            let apposed = prose.word(head) == "," && head > sentence.tokens.start;
+            if apposed {
                 head -= 1;
             }
-            if head < sentence.tokens.start
-                || prose.kind(head) != TokenKind::Word
-                || !is_office(&prose.lower(head))
-            {
+            if head < sentence.tokens.start || prose.kind(head) != TokenKind::Word {
                 return None;
             }
-            (head, head + 1)
+            match is_office(&prose.lower(head)) {
+                true => (head, head + 1),
+                false => (office_over(prose, sentence, head, apposed)?, head + 1),
+            }
         }
     };
     for _ in 0..4 {
@@ -78,6 +79,45 @@ fn before(
         start = previous;
     }
     Some(start..end)
+}
+
+/// How many words may stand between an office and the end of what it is over.
+const OVER: usize = 6;
+
+/// "the minister for mines" and, before a comma, "the chief executive of Norvalt": where the office stands whose matter or body
+/// ends with a token.
+fn office_over(prose: &Prose, sentence: &Sentence, last: usize, apposed: bool) -> Option<usize> {
+    let from = last.saturating_sub(OVER).max(sentence.tokens.start);
+    let joint = (from..last).rev().find(|&i| {
+        matches!(&*prose.lower(i), "of" | "for") && i > from && is_office(&prose.lower(i - 1))
+    })?;
+    let fits = (joint + 1..last + 1).all(|i| {
+        let lower = prose.lower(i);
+        let joins = matches!(&*lower, "the" | "and");
+        prose.kind(i) == TokenKind::Word
+            && (joins
+                || gazetteer::portfolio(&lower).is_some()
+                || apposed && !matches!(prose.tag(i), Tag::Verb | Tag::Adverb | Tag::Pronoun))
+    });
+    let ends = lexicon::closed_class(&prose.lower(last)).is_none();
+    (fits && ends).then_some(joint - 1)
+}
+
+/// Where the name of an office ends that begins with a word: "chief medical officer", "vice president".
+fn office_end(prose: &Prose, sentence: &Sentence, office: usize) -> usize {
+    let is_more = |i: usize| {
+        let lower = prose.lower(i);
+        i < sentence.tokens.end
+            && (is_office(&lower) || gazetteer::is_office_word(&lower, "beside"))
+    };
+    let mut end = office + 1;
+    while is_more(end) {
+        end += 1;
+    }
+    while end > office + 1 && !is_office(&prose.lower(end - 1)) {
+        end -= 1;
+    }
+    end
 }
 
 /// ", 43," behind a name: the token of the number.
@@ -124,21 +164,27 @@ fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usiz
         return None;
     }
     let mut start = after + 1;
-    if matches!(
-        &*prose.lower(start),
-        "the" | "a" | "an" | "its" | "their" | "whose"
-    ) {
+    if matches!(&*prose.lower(start), "the" | "a" | "an" | "its" | "their") {
         start += 1;
+    }
+    // "who is the mayor": what he is; "whose father was mayor", "who met the mayor" tell of others.
+    if prose.lower(start) == "who" && prose.lower(start + 1) == "is" {
+        start += 2;
+        if lexicon::closed_class(&prose.lower(start)) == Some(Tag::Determiner) {
+            start += 1;
+        }
     }
     let office = (start..(start + 5).min(sentence.tokens.end))
         .take_while(|&i| prose.kind(i) == TokenKind::Word)
+        .take_while(|&i| !matches!(&*prose.lower(i), "who" | "whose" | "whom" | "which"))
         .find(|&i| is_office(&prose.lower(i)))?;
-    let mut end = office + 1;
+    let mut end = office_end(prose, sentence, office);
     while end < sentence.tokens.end && end < office + 9 {
         let lower = prose.lower(end);
         let goes_on = prose.kind(end) == TokenKind::Word
             && (matches!(&*lower, "of" | "for" | "at" | "in" | "the" | "and" | "to")
                 || prose.word(end).starts_with(char::is_uppercase)
+                || gazetteer::portfolio(&lower).is_some()
                 || matches!(prose.tag(end), Tag::Noun | Tag::Adjective)
                     && matches!(&*prose.lower(end - 1), "of" | "for" | "at" | "in" | "the"));
         if !goes_on {

@@ -221,11 +221,45 @@ pub fn is_title(lower: &str) -> bool {
     TITLES.contains(lower)
 }
 
+/// The usual words of an office by each of its words.
+static USUAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    (OFFICES.iter().flatten())
+        .flat_map(|words| words.iter().filter_map(|&w| Some((w, *words.first()?))))
+        .collect()
+});
+
+/// The matters that ministers are over, each by its first word, from any of its words.
+static PORTFOLIOS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("portfolios.txt").lines();
+    (lines.filter(|line| !line.starts_with('#')))
+        .flat_map(|line| {
+            let first = line.split(' ').next().unwrap_or_default();
+            line.split(' ').map(move |word| (word, first))
+        })
+        .collect()
+});
+
+/// The words of `office_words.txt`, each with what it does.
+static OFFICE_WORDS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("office_words.txt").lines();
+    (lines.filter_map(|line| line.split_once(": ")))
+        .flat_map(|(class, words)| words.split(' ').map(move |word| (class, word)))
+        .collect()
+});
+
 /// The usual word for a high office or a rank, from any of its words, lower case: "prime minister" for "premier".
 pub fn office(lower: &str) -> Option<&'static str> {
-    (OFFICES.iter().flatten())
-        .find(|words| words.contains(&lower))
-        .and_then(|words| words.first().copied())
+    USUAL.get(lower).copied()
+}
+
+/// The matter that a word beside "minister" means, lower case: "finance" for "treasury".
+pub fn portfolio(lower: &str) -> Option<&'static str> {
+    PORTFOLIOS.get(lower).copied()
+}
+
+/// Whether a word beside an office, lower case, is of a class of `office_words.txt`.
+pub fn is_office_word(lower: &str, class: &str) -> bool {
+    OFFICE_WORDS.contains(&(class, lower))
 }
 
 /// Whether nobody holds two offices, in their usual words, at one time.

@@ -3,6 +3,7 @@
 use crate::facts::name::gazetteer;
 use crate::facts::{BlockFacts, DocumentFacts, NameKind};
 use crate::rules::Context;
+use crate::rules::compare::name;
 use crate::sources::index::stem;
 use crate::text::{Span, Tag, lexicon};
 use std::collections::BTreeSet;
@@ -216,6 +217,9 @@ pub fn kin_of_any(
 pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Kin {
     // Who "Oda" is rests on the names of the whole draft.
     context.names();
+    // Whom the rules of names take for a garble of somebody is that one.
+    let mended = name::mended(context, a);
+    let a = mended.as_ref();
     let one = person(context.draft, a).or_else(|| person(theirs, a));
     let (Some(one), Some(other)) = (one, person(theirs, b)) else {
         return kin(a, b);

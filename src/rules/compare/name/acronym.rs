@@ -116,11 +116,12 @@ impl Own<'_> {
                     .map(|w| plain(w).into())
                     .collect::<Vec<_>>())
             });
-        if known.is_none() && !acronym::one_word_off(&self.mention.text, short) {
+        let in_sources = || self.theirs_alike().is_some();
+        if known.is_none() && (!acronym::one_word_off(&self.mention.text, short) || in_sources()) {
             return None;
         }
         let evidence = self.own_evidence(self.mention.span.join(letters_span));
-        Some(self.found(
+        let mut found = self.found(
             Verdict::Acronym,
             self.mention.span,
             known.map(|n| (*n).to_string()),
@@ -129,7 +130,16 @@ impl Own<'_> {
                 "its initials give {}, not {short}",
                 acronym::initials(&self.mention.text)
             )),
-        ))
+        );
+        // Where nobody gives another form, the letters may be those of another language.
+        found.doubtful = known.is_none();
+        Some(found)
+    }
+
+    /// The name of the sources in the same words.
+    fn theirs_alike(&self) -> Option<Theirs<'_>> {
+        self.theirs(self.words.first()?)
+            .find(|t| t.words() == self.words)
     }
 
     /// Whether the words before a known name turn its nation into another: "South" before "Sudanese Harbour …".

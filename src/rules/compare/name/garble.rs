@@ -154,8 +154,10 @@ fn decide(
             }
             continue;
         }
-        // "Labour" where the sources write "Labor": one word in two conventions.
-        if spelling::american(&lower) == spelling::american(&other.plain) {
+        // "Labour" where the sources write "Labor", "Co-operation": one word in two conventions.
+        if spelling::american(&lower) == spelling::american(&other.plain)
+            || own.replace('-', "") == other.plain.replace('-', "")
+        {
             return None;
         }
         // Who goes by a short form of a given name is not misheard.

@@ -29,6 +29,7 @@ pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         } else if !touched {
             let found = own
                 .doubled()
+                .or_else(|| own.numbered())
                 .or_else(|| own.truncated())
                 .or_else(|| own.first_name())
                 .or_else(|| own.worded_otherwise());

@@ -6,7 +6,6 @@ mod candidates;
 mod doubled;
 mod garble;
 mod mention;
-mod office;
 mod part;
 mod role;
 mod similarity;
@@ -21,9 +20,11 @@ pub use spread::spread_at;
 pub use style::{Spelling, spellings, within_draft};
 
 use crate::facts::BlockFacts;
+use crate::facts::document::fold_blanks;
 use crate::finding::{Edit, Evidence, Finding, Fix, Severity};
 use crate::rules::Context;
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// What is wrong with a name, or remarkable.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,16 +68,41 @@ pub struct Comparison {
 pub fn comparisons<'c>(context: &'c Context) -> &'c [Comparison] {
     context.compared.names.get_or_init(|| {
         let mut out = Vec::new();
-        if context.dossier.is_empty() {
-            return out;
-        }
         for (block, _) in context.blocks() {
-            garble::compare(context, block, &mut out);
-            mention::compare(context, block, &mut out);
+            if !context.dossier.is_empty() {
+                garble::compare(context, block, &mut out);
+                mention::compare(context, block, &mut out);
+            }
+            // The house has its spellings whether sources are at hand or not.
             style::house(context, block, &mut out);
         }
         out
     })
+}
+
+/// Some words of the draft with the names in them as they were meant: what is garbled, cut off or spelled otherwise in the
+/// blocks that are looked at, as the sources have it.
+pub fn mended<'w>(context: &Context, words: &'w str) -> Cow<'w, str> {
+    let mut out = Cow::Borrowed(words);
+    for c in comparisons(context) {
+        let Some(right) = &c.right else { continue };
+        if !matches!(
+            c.verdict,
+            Verdict::Garbled | Verdict::Truncated | Verdict::Variant
+        ) {
+            continue;
+        }
+        let wrong = fold_blanks(context.draft.text(c.block, c.span));
+        let at = (out.match_indices(&wrong))
+            .map(|(at, _)| Span::new(at, at + wrong.len()))
+            .find(|span| span.is_whole(&out));
+        if let Some(span) = at {
+            let mut text = out.into_owned();
+            text.replace_range(span.start..span.end, right);
+            out = Cow::Owned(text);
+        }
+    }
+    out
 }
 
 /// How many sources the evidence comes from.
@@ -113,9 +139,11 @@ pub fn finding(
     severity: Severity,
     message: impl Fn(&str, &Comparison) -> String,
 ) -> Finding {
-    let words = crate::facts::document::fold_blanks(context.draft.text(c.block, c.span));
+    let words = fold_blanks(context.draft.text(c.block, c.span));
     let span = context.draft.in_file(c.block, c.span);
-    let fix = c.right.as_ref().map(|right| Fix {
+    // Inside a quotation nothing is rewritten unasked, and nothing at all that no source quotes.
+    let right = (c.right.as_ref()).filter(|_| !c.quoted || is_quoted_by_source(context, c));
+    let fix = right.map(|right| Fix {
         preferred: !c.quoted,
         safe: !c.quoted && c.verdict == Verdict::Garbled,
         ..Fix::replace(format!("Replace with {right}"), span, right.clone())
@@ -131,26 +159,52 @@ pub fn finding(
     }
 }
 
-/// One finding for all places with the same words and the same remedy; `others` are where the rest stand, in order.
-pub fn merge(finding: &mut Finding, others: impl IntoIterator<Item = Span>) {
-    finding.also.extend(others);
-    if let (false, Some(fix)) = (finding.also.is_empty(), finding.fixes.first())
-        && let Some(edit) = fix.edits.first()
-    {
-        let text = edit.text.clone();
-        let edits = std::iter::once(finding.span)
-            .chain(finding.also.iter().copied())
-            .map(|span| Edit {
-                span,
-                text: text.clone(),
-            })
-            .collect();
-        let safe = fix.safe;
-        finding.fixes.push(Fix {
-            title: format!("Replace with {text} everywhere in the draft"),
-            preferred: false,
-            safe,
-            edits,
-        });
+/// Whether some source has the words in a quotation as well.
+fn is_quoted_by_source(context: &Context, c: &Comparison) -> bool {
+    let quotes = |evidence: &Evidence| {
+        let facts = &context.dossier.source_at(&evidence.path)?.facts;
+        let block = facts.document.block_at(evidence.span.start)?;
+        let start = facts.document.blocks.get(block)?.span.start;
+        let at = Span::new(
+            evidence.span.start.checked_sub(start)?,
+            evidence.span.end.checked_sub(start)?,
+        );
+        facts.blocks.get(block)?.quotation_of(at)
+    };
+    c.evidence.iter().any(|evidence| quotes(evidence).is_some())
+}
+
+/// One finding for all places with the same words and the same remedy; `others` are the rest, in order. A second fix mends
+/// every place outside quotations; those inside are reported and no edit of it touches them.
+pub fn merge(finding: &mut Finding, others: &[Finding]) {
+    finding.also.extend(others.iter().map(|other| other.span));
+    let places = std::iter::once(&*finding).chain(others);
+    let unquoted = |fix: &&Fix| fix.preferred;
+    let fixes: Vec<&Fix> = (places.filter_map(|place| place.fixes.first()))
+        .filter(unquoted)
+        .collect();
+    let edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+    let safe = fixes.iter().all(|fix| fix.safe);
+    let quoted = fixes.len() <= others.len();
+    let here = finding.fixes.first_mut();
+    let (Some(edit), false) = (
+        edits.first(),
+        here.as_ref().is_some_and(|h| h.edits == edits),
+    ) else {
+        return;
+    };
+    // What is mended unseen is mended everywhere.
+    if let Some(here) = here {
+        here.safe = false;
     }
+    let places = match quoted {
+        true => "everywhere outside quotations",
+        false => "everywhere in the draft",
+    };
+    finding.fixes.push(Fix {
+        title: format!("Replace with {} {places}", edit.text),
+        preferred: false,
+        safe,
+        edits,
+    });
 }

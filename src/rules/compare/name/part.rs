@@ -2,6 +2,7 @@
 
 use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
+use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, candidates};
 use crate::facts::name::vocabulary::is_particle;
 use crate::facts::name::{acronym, gazetteer};
@@ -53,6 +54,35 @@ impl Own<'_> {
             evidence,
             None,
         ))
+    }
+
+    /// A surname with an "s" too many or too few behind a given name, where no family is meant: "Tomas Vrbas" for Tomas Vrba.
+    pub fn numbered(&self) -> Option<Comparison> {
+        let (first, last) = (self.words.first()?, self.words.last()?);
+        if self.words.len() < 2 || !self.may_be_person() || self.is_accepted() {
+            return None;
+        }
+        let names = self.context.dossier.names();
+        let other = match last.strip_suffix('s') {
+            Some(one) if names.find(one).is_some() => one.to_owned(),
+            _ => format!("{last}s"),
+        };
+        if names.find(last).is_some() || names.find(&other).is_none() || other.len() < 4 {
+            return None;
+        }
+        let theirs: Vec<Theirs> = (self.theirs(&other))
+            .filter(|t| t.words().last().is_some_and(|l| **l == *other) && t.words().len() > 1)
+            .filter(|t| {
+                (t.words().first()).is_some_and(|f| f == first || is_spelling_variant(f, first))
+            })
+            .collect();
+        let right = (theirs.first()?.facts.prose)
+            .word(theirs.first()?.mention.tokens.end.checked_sub(1)?)
+            .to_owned();
+        let end = self.mention.tokens.end;
+        let span = self.facts.prose.span_of(end.checked_sub(1)?..end);
+        let evidence = self.evidence(&theirs);
+        Some(self.found(Verdict::Garbled, span, Some(right), evidence, None))
     }
 
     /// Whether a name of the sources is a person's: it is known to be, or nothing in it is a word of another meaning.

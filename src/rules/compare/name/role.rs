@@ -1,23 +1,27 @@
 //! The role that the draft gives a name, against the roles that the sources give it.
 
 use super::beside::{Own, Theirs};
-use super::office::Office;
 use super::similarity::is_spelling_variant;
-use super::{Comparison, Verdict};
+use super::{Comparison, Verdict, similarity};
+use crate::facts::name::office::Office;
 use std::collections::HashSet;
 
 impl<'a> Own<'a> {
     /// A nation, body or office beside a name that every source contradicts.
     pub fn role_contradicted(&self) -> Option<Comparison> {
-        let own = Office::of(&self.mention.role.as_ref()?.text)?;
+        let own = Office::all(&self.mention.role.as_ref()?.text);
+        // Of several offices any may be the one that sources leave out.
+        let [own] = &own[..] else { return None };
         let bearers = self.bearers()?;
         let held: Vec<(Theirs, Office)> = bearers
             .iter()
-            .filter_map(|t| Some((*t, Office::of(&t.mention.role.as_ref()?.text)?)))
+            .filter_map(|t| Some((*t, &t.mention.role.as_ref()?.text)))
+            .flat_map(|(t, role)| Office::all(role).into_iter().map(move |office| (t, office)))
             .collect();
-        self.other_nation(&own, &held)
-            .or_else(|| self.other_office(&own, &held))
-            .or_else(|| self.office_of_another(&own, &bearers, &held))
+        self.other_nation(own, &held)
+            .or_else(|| self.other_office(own, &bearers, &held))
+            .or_else(|| self.other_body(own, &held))
+            .or_else(|| self.office_of_another(own, &bearers, &held))
     }
 
     /// The sources' mentions of the person: the same last name, the same first name or none.
@@ -58,20 +62,50 @@ impl<'a> Own<'a> {
     }
 
     /// An office that nobody holds together with the one that each source gives.
-    fn other_office(&self, own: &Office, held: &[(Theirs<'a>, Office)]) -> Option<Comparison> {
+    fn other_office(
+        &self,
+        own: &Office,
+        bearers: &[Theirs<'a>],
+        held: &[(Theirs<'a>, Office)],
+    ) -> Option<Comparison> {
         let compatible = |(_, office): &(Theirs, Office)| {
-            office.past || office.usual.is_some() && !own.excludes(office)
+            office.apart
+                || office.title == own.title && !own.excludes(office)
+                || office.is_telling() && !own.excludes(office)
         };
         // A bare surname may be borne by two of the sources' people.
         let firsts: HashSet<_> = (held.iter())
             .filter(|(t, _)| t.words().len() > 1)
             .map(|(t, _)| t.words().first())
             .collect();
-        if own.past || held.iter().any(compatible) || self.words.len() < 2 && firsts.len() > 1 {
+        if own.apart || held.iter().any(compatible) || self.words.len() < 2 && firsts.len() > 1 {
             return None;
         }
-        let against = held.iter().filter(|(_, office)| own.excludes(office));
-        self.contradicted_by(&against.map(|(t, _)| *t).collect::<Vec<_>>())
+        let against: Vec<Theirs> = (held.iter())
+            .filter(|(_, office)| own.excludes(office))
+            .map(|(t, _)| *t)
+            .collect();
+        if against.is_empty() || bearers.iter().any(|t| is_called(own, *t)) {
+            return None;
+        }
+        self.contradicted_by(&against)
+    }
+
+    /// The same office of another town, company or body.
+    fn other_body(&self, own: &Office, held: &[(Theirs<'a>, Office)]) -> Option<Comparison> {
+        if own.body.is_empty() || own.usual.is_none() || own.apart {
+            return None;
+        }
+        let other = |(_, office): &(Theirs, Office)| {
+            office.usual == own.usual
+                && !office.apart
+                && !office.body.is_empty()
+                && !is_one_body(&own.body, &office.body)
+        };
+        if !held.iter().all(other) {
+            return None;
+        }
+        self.contradicted_by(&held.iter().map(|(t, _)| *t).collect::<Vec<_>>())
     }
 
     fn contradicted_by(&self, against: &[Theirs<'a>]) -> Option<Comparison> {
@@ -143,4 +177,48 @@ impl<'a> Own<'a> {
             })
             .collect()
     }
+}
+
+/// Words before an office that give it to somebody: "is also finance minister", "served as mayor".
+const GIVING: [&str; 11] = [
+    "is",
+    "as",
+    "also",
+    "both",
+    "became",
+    "become",
+    "becoming",
+    "named",
+    "appointed",
+    "elected",
+    "doubles",
+];
+
+/// How far before its office such a word stands.
+const GIVING_REACH: usize = 4;
+
+/// Whether a sentence about somebody gives him an office elsewhere than beside his name.
+fn is_called(own: &Office, theirs: Theirs) -> bool {
+    let prose = &theirs.facts.prose;
+    let sentence = prose.sentence_at(theirs.mention.span.start);
+    // The next sentence may go on about him.
+    let sentences = prose.sentences.iter().skip(sentence).take(2);
+    sentences.flat_map(|s| s.tokens.clone()).any(|i| {
+        prose.lower(i) == own.title.as_str()
+            && (i.saturating_sub(GIVING_REACH)..i).any(|k| GIVING.contains(&&*prose.lower(k)))
+            && (own.over.is_empty()
+                || (i.saturating_sub(GIVING_REACH)..i + GIVING_REACH)
+                    .any(|k| own.portfolio.contains(&*prose.lower(k))))
+    })
+}
+
+/// Letters that two words share from which on one may be a slip for the other.
+const NEAR: f64 = 0.7;
+
+/// Whether two bodies may be one: a word that is the same or nearly, or the initials of the other.
+fn is_one_body(one: &[String], other: &[String]) -> bool {
+    let initials =
+        |words: &[String]| -> String { words.iter().filter_map(|w| w.chars().next()).collect() };
+    let near = |a: &String| other.iter().any(|b| similarity::letters(a, b) >= NEAR);
+    one.iter().any(near) || other.contains(&initials(one)) || one.contains(&initials(other))
 }

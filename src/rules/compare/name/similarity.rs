@@ -95,9 +95,19 @@ static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 
 /// Whether two plain words differ only as spellings of one name do, in at most three places: both plausible, neither wrong.
 pub fn is_spelling_variant(a: &str, b: &str) -> bool {
-    // A doubling that moved to another letter is a slip of the hand.
-    let moved = a.len() == b.len() && undoubled(a) == undoubled(b);
+    // A doubling that moved to another letter is a slip of the hand, and so are two letters turned round.
+    let moved = a.len() == b.len() && (undoubled(a) == undoubled(b) || is_transposed(a, b));
     a != b && !moved && variant_from(a, b, 3) && a.chars().count().min(b.chars().count()) >= 4
+}
+
+/// Whether two neighbouring letters turned round make one word of the other.
+fn is_transposed(a: &str, b: &str) -> bool {
+    let differing: Vec<(usize, (u8, u8))> = (a.bytes().zip(b.bytes()))
+        .enumerate()
+        .filter(|(_, (x, y))| x != y)
+        .take(3)
+        .collect();
+    matches!(differing[..], [(i, (p, q)), (j, (r, s))] if j == i + 1 && p == s && q == r)
 }
 
 /// A word with every doubled letter written once.
@@ -209,6 +219,8 @@ mod tests {
             ("melandi", "melondi", false),
             ("yongsal", "yonsal", false),
             ("kettleby", "ketlleby", false),
+            ("solhiem", "solheim", false),
+            ("markowska", "markovska", true),
         ] {
             assert_eq!(is_spelling_variant(a, b), yes, "{a} / {b}");
         }

@@ -24,8 +24,12 @@ pub fn house(context: &Context, block: usize, out: &mut Vec<Comparison>) {
                 if !span.is_whole(&facts.prose.text) {
                     continue;
                 }
+                // The house decides: what the sources have for these words is no second finding.
                 out.retain(|c| {
-                    !(c.block == block && c.span.overlaps(span) && c.verdict == Verdict::Variant)
+                    let told = c.verdict == Verdict::Variant && c.span.overlaps(span)
+                        || matches!(c.verdict, Verdict::Garbled | Verdict::Unsupported)
+                            && span.covers(c.span);
+                    !(c.block == block && told)
                 });
                 out.push(Comparison {
                     block,
@@ -82,9 +86,6 @@ pub fn spellings(facts: &BlockFacts) -> Box<[Spelling]> {
 /// The rarer of two spellings of one name that the draft both uses, at its first place.
 pub fn within_draft(context: &Context) -> Vec<Comparison> {
     let mut out: Vec<Comparison> = Vec::new();
-    if context.dossier.is_empty() {
-        return out;
-    }
     for group in of_one_sound(context) {
         let group: Vec<(&str, Places)> = group.into_iter().collect();
         for (i, (a, here)) in group.iter().enumerate() {

@@ -120,14 +120,50 @@ fn a_slip_made_often_is_one_finding_mended_everywhere() {
 }
 
 #[test]
-fn inside_a_quotation_the_fix_is_not_preferred() {
+fn inside_a_quotation_nothing_is_rewritten_unasked() {
+    let draft = "\"We will rebuild Ketlteby,\" said the mayor.";
+    let reported = "The mayor said that Kettleby would be rebuilt.";
+    let found = check(draft, &[reported], Settings::default());
+    assert_eq!(found.len(), 1);
+    assert!(found[0].fixes.is_empty(), "no source quotes it: {found:?}");
+    let source = "\"We will rebuild Kettleby,\" said the mayor. Kettleby burned in May.";
+    let found = check(draft, &[source], Settings::default());
+    assert_eq!(found.len(), 1);
+    assert!(!found[0].fixes[0].preferred && !found[0].fixes[0].safe);
     let found = check(
-        "\"We will rebuild Ketlteby,\" said the mayor.",
-        &["\"We will rebuild Kettleby,\" said the mayor."],
+        "\"We will rebuild Ketlteby,\" said the mayor. Ketlteby burned in May. Then Ketlteby slept.",
+        &[source],
         Settings::default(),
     );
     assert_eq!(found.len(), 1);
-    assert!(!found[0].fixes[0].preferred && !found[0].fixes[0].safe);
+    assert_eq!(found[0].also.len(), 2, "the quoted place is reported");
+    let [here, fix] = &found[0].fixes[..] else {
+        panic!("{found:?}");
+    };
+    assert!(!here.preferred && !here.safe);
+    assert!(fix.safe && fix.edits.len() == 2, "{fix:?}");
+    assert!(fix.edits.iter().all(|e| e.span != found[0].span));
+}
+
+#[test]
+fn the_house_decides_without_sources_and_once() {
+    let house = Settings {
+        style: [("Kyivgrad".to_string(), vec!["Kievgrad".to_string()])].into(),
+        ..Settings::default()
+    };
+    for sources in [
+        &[][..],
+        &["The mayor of Kyivgrad spoke."],
+        &["Nobody spoke."],
+    ] {
+        let found = check("The mayor of Kievgrad spoke.", sources, house.clone());
+        assert_eq!(found.len(), 1, "{sources:?}: {found:?}");
+        assert_eq!(found[0].code, "name-variant");
+        assert_eq!(found[0].fixes[0].edits[0].text, "Kyivgrad");
+    }
+    let two = "Poet Aleksandr Dobrynskyy wrote. Dobrynskyy won. Then Dobrynsky left.";
+    let found = check(two, &[], Settings::default());
+    assert_eq!(found.len(), 1, "two spellings in one draft: {found:?}");
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub(super) fn offered(finding: &Finding, span: Span) -> Vec<Fix> {
             });
         }
     }
-    if out.is_empty() {
+    if out.is_empty() && finding.also.is_empty() {
         out.clone_from(&finding.fixes);
     }
     out

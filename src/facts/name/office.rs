@@ -1,0 +1,294 @@
+//! A role taken apart: the office, what it is over, the nations and the body it names.
+
+use super::{gazetteer, plain, vocabulary};
+use crate::text::lexicon;
+use std::collections::BTreeSet;
+
+/// What a role says of its holder.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// The last title word, in the singular.
+    pub title: String,
+    /// The nations beside it, by number.
+    pub nations: BTreeSet<usize>,
+    /// The usual word for it, where it is a high office or a rank.
+    pub usual: Option<&'static str>,
+    /// What a minister or secretary is over, in the words used: "foreign", "peat".
+    pub portfolio: BTreeSet<String>,
+    /// The same, as far as it is surely a portfolio, in the usual words: "finance" for "treasury".
+    pub over: BTreeSet<String>,
+    /// The town, company or body that it is an office of, plain, in order.
+    pub body: Vec<String>,
+    /// Whether it is held for somebody else: "vice", "deputy".
+    pub deputy: bool,
+    /// Whether it is over, still to come, or held for a time only.
+    pub apart: bool,
+}
+
+/// The most words of an office's name.
+const LONGEST: usize = 3;
+
+impl Office {
+    /// The offices that a role names: "president and chief executive of Norvalt" names two.
+    pub fn all(role: &str) -> Vec<Office> {
+        let parts: Vec<&str> = role.split(" and ").collect();
+        let each: Option<Vec<Office>> = parts.iter().map(|part| Office::of(part)).collect();
+        let mut out = match each {
+            Some(each) if each.len() > 1 => each,
+            _ => return Office::of(role).into_iter().collect(),
+        };
+        // What stands behind the last is said of each.
+        let body = out.last().map(|o| o.body.clone()).unwrap_or_default();
+        let apart = out.iter().any(|o| o.apart);
+        for office in &mut out {
+            office.apart |= apart;
+            if office.body.is_empty() {
+                office.body.clone_from(&body);
+            }
+        }
+        out
+    }
+
+    /// Reads a role; `None` where it names no office.
+    pub fn of(role: &str) -> Option<Office> {
+        let (words, capital) = words(role);
+        // "president of the Council of Ministers": what stands behind the office is not the office.
+        let behind = (words.iter().enumerate())
+            .skip_while(|(_, w)| !is_title(w))
+            .find(|(_, w)| gazetteer::is_office_word(w, "over"))
+            .map_or(words.len(), |(i, _)| i);
+        let head = words.get(..behind)?;
+        let named = longest_office(head);
+        let at = match named {
+            Some((at, _)) => at,
+            None => head.iter().rposition(|w| is_title(w))?,
+        };
+        let title = singular(words.get(at)?);
+        let before = at.checked_sub(1).and_then(|i| words.get(i));
+        let civil = before.is_some_and(|w| gazetteer::is_office_word(w, "civil"));
+        let usual = named
+            .map(|(_, usual)| usual)
+            .filter(|&usual| !(usual == "general" && civil));
+        let has = |class| words.iter().any(|w| gazetteer::is_office_word(w, class));
+        let rest = words.get(behind + 1..).unwrap_or_default();
+        let mut office = Office {
+            nations: nations(&words),
+            usual,
+            portfolio: BTreeSet::new(),
+            over: BTreeSet::new(),
+            body: Vec::new(),
+            deputy: has("deputy") && title != "lieutenant",
+            apart: has("apart"),
+            title,
+        };
+        if office.has_portfolio() {
+            let over = match rest.is_empty() {
+                false => rest,
+                true => words.get(at.saturating_sub(2)..at).unwrap_or_default(),
+            };
+            office.portfolio = over.iter().filter(|w| is_portfolio(w)).cloned().collect();
+            let matter = |w: &String| {
+                let known = gazetteer::portfolio(w).map(str::to_owned);
+                known
+                    .or_else(|| (!rest.is_empty() && lexicon::is_common_word(w)).then(|| w.clone()))
+            };
+            let certain = office.portfolio.iter().filter_map(matter);
+            office.over = certain
+                .filter(|w| !gazetteer::is_office_word(w, "general"))
+                .collect();
+        }
+        let capitals = capital.get(behind + 1..).unwrap_or_default();
+        office.body = (rest.iter().zip(capitals))
+            .filter(|(word, capital)| **capital && is_body_word(word))
+            .filter(|(word, _)| {
+                !office.over.contains(*word) && gazetteer::portfolio(word).is_none()
+            })
+            .map(|(word, _)| plain(word).into_owned())
+            .collect();
+        Some(office)
+    }
+
+    /// Whether it is a minister's or a secretary's, who are over something.
+    fn has_portfolio(&self) -> bool {
+        matches!(self.title.as_str(), "minister" | "secretary")
+            && matches!(self.usual, None | Some("minister"))
+    }
+
+    /// Whether it tells enough to be held against another: a high office, a rank, or a portfolio.
+    pub fn is_telling(&self) -> bool {
+        self.usual.is_some() || !self.over.is_empty()
+    }
+
+    /// Whether the two cannot be held together: other offices of one family, other portfolios, or the deputy's and his
+    /// principal's.
+    pub fn excludes(&self, other: &Office) -> bool {
+        if self.has_portfolio() && other.has_portfolio() && self.deputy == other.deputy {
+            return !self.over.is_empty()
+                && !other.over.is_empty()
+                && self.over.is_disjoint(&other.over);
+        }
+        match (self.usual, other.usual) {
+            (Some(a), Some(b)) if a == b => self.deputy != other.deputy,
+            (Some(a), Some(b)) => {
+                !self.deputy
+                    && !other.deputy
+                    && gazetteer::are_exclusive(a, b)
+                    && self.is_of_one_body(other)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether both are of one body, as far as they tell: who is president of a club may be a minister too.
+    fn is_of_one_body(&self, other: &Office) -> bool {
+        let institution = |office: &Office| {
+            let mut words = office.body.iter();
+            words.any(|w| vocabulary::is_organization_head(w))
+        };
+        let shared = self.body.iter().any(|w| other.body.contains(w));
+        shared || !institution(self) && !institution(other)
+    }
+
+    /// Whether both name one post, as far as they tell.
+    pub fn is_same_post(&self, other: &Office) -> bool {
+        self.usual.is_some()
+            && self.usual == other.usual
+            && self.deputy == other.deputy
+            && self.portfolio == other.portfolio
+            && (self.nations.is_empty()
+                || other.nations.is_empty()
+                || !self.nations.is_disjoint(&other.nations))
+    }
+
+    /// Whether one person holds the post at a time: not so ministers, ambassadors and ranks by their title alone.
+    pub fn has_one_holder(&self) -> bool {
+        match self.usual {
+            Some("president" | "prime minister" | "king" | "queen" | "pope" | "chancellor") => true,
+            Some("minister") => !self.portfolio.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// The words of a role, lower case, and whether each is written with a capital.
+fn words(role: &str) -> (Vec<String>, Vec<bool>) {
+    role.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '.'))
+        .filter_map(|word| {
+            let lower = word.to_lowercase().replace('’', "'");
+            let lower = lower.trim_end_matches("'s").trim_end_matches('\'');
+            (!lower.is_empty()).then(|| (lower.to_owned(), word.starts_with(char::is_uppercase)))
+        })
+        .unzip()
+}
+
+fn is_title(lower: &str) -> bool {
+    gazetteer::is_title(lower) || gazetteer::office(lower).is_some()
+}
+
+/// The longest name of an office among some words: where it ends, and its usual words.
+fn longest_office(words: &[String]) -> Option<(usize, &'static str)> {
+    (1..=LONGEST).rev().find_map(|n| {
+        let mut ends = (n..=words.len()).rev();
+        ends.find_map(|end| {
+            let name = words.get(end - n..end)?.join(" ");
+            let usual = gazetteer::office(&name).or_else(|| gazetteer::office(&singular(&name)))?;
+            Some((end - 1, usual))
+        })
+    })
+}
+
+fn singular(title: &str) -> String {
+    match title.strip_suffix('s') {
+        Some(one) if title.len() > 4 => one.to_string(),
+        _ => title.to_string(),
+    }
+}
+
+fn is_portfolio(word: &str) -> bool {
+    word.len() > 2
+        && gazetteer::countries_of(word).is_empty()
+        && !gazetteer::is_title(word)
+        && !gazetteer::is_office_word(word, "neutral")
+        && lexicon::closed_class(word).is_none()
+}
+
+fn is_body_word(word: &str) -> bool {
+    lexicon::closed_class(word).is_none()
+        && gazetteer::countries_of(word).is_empty()
+        && !gazetteer::is_title(word)
+}
+
+fn nations(words: &[String]) -> BTreeSet<usize> {
+    let mut nations = BTreeSet::new();
+    let mut i = 0;
+    while let Some(word) = words.get(i) {
+        let two = words.get(i..i + 2).map(|w| w.join(" ")).unwrap_or_default();
+        let pair = gazetteer::countries_of(&two);
+        let (list, step) = if pair.is_empty() {
+            (gazetteer::countries_of(word), 1)
+        } else {
+            (pair, 2)
+        };
+        nations.extend(list.iter().map(|&(id, _)| id));
+        i += step;
+    }
+    nations
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_exclude_each_other() {
+        for (a, b, yes) in [
+            ("Prime Minister", "President", true),
+            ("Norwegian Premier", "Prime Minister", false),
+            ("Mayor", "harbour minister", true),
+            ("Vice President", "President", true),
+            ("Deputy Prime Minister", "foreign minister", false),
+            ("Colonel", "General", true),
+            ("Attorney General", "Colonel", false),
+            ("Captain", "striker", false),
+            ("Foreign Minister", "minister", false),
+            ("minister for mines", "minister for energy", true),
+            ("Minister of Agriculture", "Finance Minister", true),
+            ("Treasury Secretary", "finance minister", false),
+            ("Finance Minister", "minister of finance and trade", false),
+            ("Cabinet minister", "health minister", false),
+            ("chief executive", "chief medical officer", true),
+            ("CEO of Norvalt", "chief executive of Norvalt", false),
+            ("PM", "Prime Minister", false),
+            ("president of the Rowing Club", "prime minister", false),
+            ("president of Velmora", "prime minister", true),
+        ] {
+            let (Some(a), Some(b)) = (Office::of(a), Office::of(b)) else {
+                panic!("{a} / {b}")
+            };
+            assert_eq!(a.excludes(&b), yes, "{a:?} / {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_role_may_name_several_offices() {
+        let offices = Office::all("president and chief executive of Norvalt");
+        assert_eq!(offices.len(), 2);
+        assert!(offices.iter().all(|o| o.body == ["norvalt"]));
+        assert_eq!(Office::all("minister of finance and trade").len(), 1);
+    }
+
+    #[test]
+    fn a_post_has_its_portfolio_and_its_nation() {
+        let same = |a: &str, b: &str| {
+            Office::of(a)
+                .zip(Office::of(b))
+                .is_some_and(|(a, b)| a.is_same_post(&b))
+        };
+        assert!(same(
+            "Former Danish Peat Minister",
+            "Denmark's minister for peat"
+        ));
+        assert!(!same("Danish Peat Minister", "Norwegian Peat Minister"));
+        assert!(!same("Peat Minister", "Harbour Minister"));
+    }
+}
