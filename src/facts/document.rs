@@ -1,5 +1,6 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
+use super::titled::{self, Titled};
 use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, quotation, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
 use jiff::civil::Date;
@@ -41,6 +42,7 @@ pub struct DocumentFacts {
     /// Who is named, worked out when it is asked for. Versions of a text that name the same share it.
     named: Arc<OnceLock<entity::Named>>,
     entities: OnceLock<Vec<Entity>>,
+    titled: OnceLock<Vec<Titled>>,
     /// Blocks in the middle of a quotation, in order.
     spoken: Vec<usize>,
 }
@@ -118,6 +120,7 @@ impl DocumentFacts {
             names_before,
             named: Arc::default(),
             entities: OnceLock::new(),
+            titled: OnceLock::new(),
         }
     }
 
@@ -139,6 +142,17 @@ impl DocumentFacts {
             }
             out
         })
+    }
+
+    /// Offices named alone that stand for somebody named before them: "the president", in order.
+    pub fn titled(&self) -> &[Titled] {
+        self.titled.get_or_init(|| titled::read(self))
+    }
+
+    /// The one at a byte of a block.
+    pub fn titled_at(&self, block: usize, offset: usize) -> Option<&Titled> {
+        let mut all = self.titled().iter();
+        all.find(|t| t.block == block && t.span.contains(offset))
     }
 
     fn who(&self) -> &entity::Named {

@@ -14,6 +14,7 @@ pub mod holder;
 mod lead_in;
 pub mod name;
 pub mod quotation;
+pub mod titled;
 
 pub use attribution::Attribution;
 pub use date::DateMention;

@@ -101,7 +101,7 @@ fn dates(facts: &DocumentFacts) -> Vec<Line> {
 }
 
 fn names(facts: &DocumentFacts) -> Vec<Line> {
-    each(
+    let mut out = each(
         facts,
         |b| &b.names,
         |id, _, n| {
@@ -119,7 +119,17 @@ fn names(facts: &DocumentFacts) -> Vec<Line> {
                 read,
             }
         },
-    )
+    );
+    let titled = facts.titled().iter().filter_map(|t| {
+        Some(Line {
+            at: facts.in_file(t.block, t.span).start,
+            words: words(facts.blocks.get(t.block)?, t.span),
+            read: vec![facts.canonical_of(t.bearer)?.to_owned()],
+        })
+    });
+    out.extend(titled);
+    out.sort_by_key(|line| line.at);
+    out
 }
 
 fn quotations(facts: &DocumentFacts) -> Vec<Line> {

@@ -65,13 +65,24 @@ pub fn facts(facts: &DocumentFacts) -> String {
         for d in &block.dates {
             dates.push(json!({"span": at(d.span), "text": text(d.span), "value": d.iso()}));
         }
+        let mut titled = facts.titled().iter().filter(|t| t.block == b).peekable();
+        let mut titled_before = |end: usize, names: &mut Vec<Value>| {
+            while let Some(t) = titled.next_if(|t| t.span.start < end) {
+                names.push(json!({
+                    "span": at(t.span), "text": text(t.span), "kind": "person",
+                    "canonical": facts.canonical_of(t.bearer), "role": null,
+                }));
+            }
+        };
         for (i, n) in block.names.iter().enumerate() {
+            titled_before(n.span.start, &mut names);
             let entity = facts.entity_of(crate::facts::document::FactId { block: b, index: i });
             names.push(json!({
                 "span": at(n.span), "text": n.text, "kind": n.kind.as_str(),
                 "canonical": entity.map_or(&n.text, |e| &e.canonical), "role": n.role.as_ref().map(|r| &r.text),
             }));
         }
+        titled_before(usize::MAX, &mut names);
         for q in &block.quotations {
             quotations.push(json!({
                 "span": at(q.span), "text": text(q.inner),

@@ -1,7 +1,8 @@
 //! # name-acronym
 //!
 //! Finds an acronym behind a name that does not spell it, a name that the sources spell out otherwise for the same acronym,
-//! and an acronym in small letters that nobody can say as a word.
+//! and an acronym in small letters that nobody can say as a word. A hint where one initial is off and nobody gives the letters
+//! or the name another form: they may be those of another language.
 //!
 //! ## Why it matters
 //!
@@ -37,13 +38,9 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         Verdict::Acronym,
         RULE.code,
         RULE.severity,
-        |words, c| {
-            let right = c.right.as_deref().unwrap_or_default();
-            match (&c.note, &c.right) {
-                (Some(note), Some(right)) => format!("\"{words}\": {note}; it stands for {right}"),
-                (Some(note), None) => format!("\"{words}\": {note}"),
-                _ => format!("\"{words}\": the sources have {right}"),
-            }
+        |words, c| match (&c.note, &c.right) {
+            (Some(note), Some(right)) => format!("\"{words}\": {note}; it stands for {right}"),
+            _ => name::told(words, c, |right| format!(": the sources have {right}")),
         },
         out,
     );

@@ -17,7 +17,8 @@
 //! ## How to fix or silence it
 //!
 //! The quick fix writes the source's form in place of the garbled words alone; where the draft repeats the slip, a second
-//! fix mends every place. Inside a quotation the fix is offered, never preferred. A spelling that is right after all goes to
+//! fix mends every place outside quotations. Inside a quotation a fix is offered only where a source quotes the words too, and
+//! it is never preferred. A spelling that is right after all goes to
 //! `accept` under `[names]` in `backread.toml`.
 
 use super::compare::name::{self, Verdict};

@@ -1,9 +1,10 @@
 //! # name-role
 //!
-//! Finds somebody known whose office is right and whose nation or body is not: every source that names it has another. Also
-//! an office that nobody holds together with the one that every source gives (president and prime minister, general and
-//! colonel, an office and its deputy's), and a word before an organisation's name that makes it another country's. A hint:
-//! an office that sources give to somebody else and to the person never.
+//! Finds somebody known with an office, a nation or a body beside the name that every source contradicts: another nation's
+//! minister, another town's mayor, another firm's chief executive; an office that nobody holds together with the one that
+//! every source gives (president and prime minister, minister for mines and minister for energy, general and colonel, an
+//! office and its deputy's); a word before an organisation's name that makes it another country's. A hint: an office that
+//! sources give to somebody else and to the person never.
 //!
 //! ## Why it matters
 //!
@@ -15,7 +16,8 @@
 //!
 //! ## How to fix or silence it
 //!
-//! The quick fix writes the role as a source has it. Where the draft is right and the sources are out of date, ignore the finding
+//! It is silent for a former, acting or coming holder, for two words of one office (premier, chief executive and CEO), and where
+//! a source gives the person the office as well. The quick fix writes the role as a source has it. Where the draft is right and the sources are out of date, ignore the finding
 //! with a reason.
 
 use super::compare::name::{self, Verdict};
@@ -37,13 +39,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         Verdict::Role,
         RULE.code,
         RULE.severity,
-        |words, c| {
-            let right = c.right.as_deref().unwrap_or_default();
-            match &c.note {
-                Some(note) => format!("\"{words}\": {note}"),
-                None => format!("\"{words}\": the sources have {right}"),
-            }
-        },
+        |words, c| name::told(words, c, |right| format!(": the sources have {right}")),
         out,
     );
 }

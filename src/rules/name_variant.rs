@@ -41,9 +41,5 @@ fn of_draft(context: &Context, out: &mut Vec<Finding>) {
 }
 
 fn message(words: &str, c: &Comparison) -> String {
-    let right = c.right.as_deref().unwrap_or_default();
-    match &c.note {
-        Some(note) => format!("\"{words}\": {note}"),
-        None => format!("\"{words}\" is another spelling of {right}, which the sources use"),
-    }
+    name::told(words, c, |right| format!(" is another spelling of {right}, which the sources use"))
 }

@@ -2,12 +2,17 @@
 
 use super::NameKind;
 use super::vocabulary::{
-    is_event_head, is_organization_head, is_particle, is_place_head, is_work_head,
+    is_article, is_company_head, is_event_head, is_institution, is_organization_head, is_particle,
+    is_place_head, is_saying, is_work_head, is_work_noun,
 };
+use super::reader::Capitals;
 use super::{acronym, gazetteer};
 use crate::facts::document::fold_blanks;
-use crate::text::{Prose, TokenKind, prose::Sentence};
+use crate::text::{Prose, TokenKind, lexicon, prose::Sentence};
 use std::ops::Range;
+
+/// So many letters are no syllable of a person's name: "Pak Sol" is no firm.
+const LONG_WORD: usize = 5;
 
 /// The kind of the name that some tokens make.
 pub fn of(
@@ -41,17 +46,15 @@ pub fn of(
         .and_then(|p| words.get(p))
         .map_or("", String::as_str);
     let several = words.len() > 1;
+    if !title && is_introduced_as_work(prose, tokens.start) {
+        return NameKind::Work;
+    }
     if several && is_event_head(head) {
         return NameKind::Event;
     }
     if several
         && (is_organization_head(head)
-            || words.iter().any(|w| {
-                matches!(
-                    w.as_str(),
-                    "ministry" | "department" | "university" | "institute" | "inc" | "ltd"
-                )
-            }))
+            || words.iter().any(|w| is_institution(w)))
     {
         return NameKind::Organization;
     }
@@ -77,7 +80,11 @@ pub fn of(
         return NameKind::Person;
     }
     // A longer word in capitals is one that is shouted: "OSTFJORD".
-    if !several && acronym::is_acronym(&text) && text.chars().count() <= 6 {
+    if !several
+        && acronym::is_acronym(&text)
+        && text.chars().count() <= 6
+        && Capitals::of(prose, sentence) != Capitals::Shout
+    {
         return NameKind::Organization;
     }
     beside(prose, sentence, &tokens, several)
@@ -85,8 +92,14 @@ pub fn of(
 
 /// Whether a word carries the Arabic article: "al-Durubi".
 fn has_article(lower: &str) -> bool {
-    (lower.split_once('-'))
-        .is_some_and(|(a, _)| matches!(a, "al" | "el" | "ul" | "as" | "ash" | "ad" | "an" | "ar"))
+    lower.split_once('-').is_some_and(|(a, _)| is_article(a))
+}
+
+/// Whether the word before a name says that it is a work's: "the novel The Glass Orchard".
+fn is_introduced_as_work(prose: &Prose, start: usize) -> bool {
+    let before = |n: usize| start.checked_sub(n).map(|i| prose.lower(i));
+    let says = |n: usize| before(n).is_some_and(|word| is_work_noun(&word));
+    says(1) || before(1).is_some_and(|word| word == "the") && says(2)
 }
 
 /// Whether quotation marks stand close around some tokens.
@@ -104,12 +117,26 @@ fn beside(prose: &Prose, sentence: &Sentence, tokens: &Range<usize>, several: bo
         && prose.kind(next + 1) == TokenKind::Number
         && prose.word(next + 1).len() == 2
         && matches!(prose.word(next + 2), "," | ".");
-    let says = matches!(
-        &*prose.lower(next),
-        "said" | "says" | "told" | "added" | "tweeted" | "wrote" | "argued" | "claimed" | "joked"
-    ) || matches!(&*prose.lower(next + 1), "said" | "told") && prose.word(next) == ",";
-    if age || says && several {
+    let says = is_saying(&prose.lower(next))
+        || prose.word(next) == "," && is_saying(&prose.lower(next + 1));
+    if age {
         return NameKind::Person;
+    }
+    let last = prose.lower(tokens.end.saturating_sub(1));
+    // "Tolver Foods said": a firm is named for what it makes.
+    let firm = is_company_head(&last)
+        || last.chars().count() >= LONG_WORD
+            && lexicon::is_common_word(&last)
+            && !gazetteer::is_surname(&last)
+            && !lexicon::is_known_name(&last);
+    if says && several {
+        return match firm {
+            true => NameKind::Organization,
+            false => NameKind::Person,
+        };
+    }
+    if several && is_company_head(&last) {
+        return NameKind::Organization;
     }
     let text = prose.span_of(tokens.clone()).of(&prose.text);
     let dateline = tokens.start == 0

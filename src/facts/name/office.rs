@@ -87,15 +87,15 @@ impl Office {
                 true => words.get(at.saturating_sub(2)..at).unwrap_or_default(),
             };
             office.portfolio = over.iter().filter(|w| is_portfolio(w)).cloned().collect();
-            let matter = |w: &String| {
-                let known = gazetteer::portfolio(w).map(str::to_owned);
-                known
-                    .or_else(|| (!rest.is_empty() && lexicon::is_common_word(w)).then(|| w.clone()))
-            };
-            let certain = office.portfolio.iter().filter_map(matter);
-            office.over = certain
-                .filter(|w| !gazetteer::is_office_word(w, "general"))
-                .collect();
+            // Known matters on either side: "water minister of Velmora" names a country behind.
+            let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();
+            let known = (before.iter().chain(rest)).filter_map(|w| gazetteer::portfolio(w));
+            office.over = known.map(str::to_owned).collect();
+            if office.over.is_empty() && words.get(behind).is_some_and(|w| w == "for") {
+                let common = office.portfolio.iter().filter(|w| lexicon::is_common_word(w));
+                office.over = common.cloned().collect();
+            }
+            (office.over).retain(|w| !gazetteer::is_office_word(w, "general"));
         }
         let capitals = capital.get(behind + 1..).unwrap_or_default();
         office.body = (rest.iter().zip(capitals))
@@ -256,6 +256,10 @@ mod tests {
             ("Treasury Secretary", "finance minister", false),
             ("Finance Minister", "minister of finance and trade", false),
             ("Cabinet minister", "health minister", false),
+            ("water minister of South Velmora", "Velmoran minister for water", false),
+            ("transport minister of today", "Transport Minister", false),
+            ("minister for peat", "Harbour minister", false),
+            ("minister for peat", "minister for turf", true),
             ("chief executive", "chief medical officer", true),
             ("CEO of Norvalt", "chief executive of Norvalt", false),
             ("PM", "Prime Minister", false),

@@ -36,6 +36,12 @@ pub fn read(prose: &Prose) -> Vec<NameMention> {
     out
 }
 
+/// Whether a word is the office of somebody who is over a matter, and the matter follows: "Minister for Mines".
+fn leads_matter(prose: &Prose, i: usize) -> bool {
+    matches!(&*prose.lower(i), "minister" | "secretary")
+        && matches!(&*prose.lower(i + 1), "of" | "for")
+}
+
 /// Where a name begins that stands behind an office and the matter it is over, all in capitals; `run` ends with the office.
 fn behind_office(
     prose: &Prose,
@@ -43,10 +49,7 @@ fn behind_office(
     run: &Range<usize>,
     style: Capitals,
 ) -> Option<usize> {
-    let office = prose.lower(run.end.checked_sub(1)?);
-    if !matches!(&*office, "minister" | "secretary")
-        || !matches!(&*prose.lower(run.end), "of" | "for")
-    {
+    if !leads_matter(prose, run.end.checked_sub(1)?) {
         return None;
     }
     let mut at = run.end + 1;
@@ -130,8 +133,24 @@ pub fn is_initial(prose: &Prose, sentence: &Sentence, i: usize) -> bool {
             ))
 }
 
+/// Whether a word is written in a script without capitals.
+fn is_uncased(word: &str) -> bool {
+    let first = word.chars().next().filter(|c| !c.is_ascii());
+    first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+}
+
+/// Whether most words of a sentence are of a script with capitals: one of another script is a name then, kept whole.
+fn is_mostly_cased(prose: &Prose, sentence: &Sentence) -> bool {
+    let words = sentence.tokens.clone().filter(|&i| prose.kind(i) == TokenKind::Word);
+    let (uncased, cased): (Vec<usize>, Vec<usize>) = words.partition(|&i| is_uncased(prose.word(i)));
+    cased.len() >= uncased.len()
+}
+
 fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
     let word = prose.word(i);
+    if is_uncased(word) && prose.kind(i) == TokenKind::Word {
+        return is_mostly_cased(prose, sentence);
+    }
     if prose.kind(i) != TokenKind::Word || !is_capital(word) {
         return false;
     }
@@ -251,6 +270,9 @@ fn adjacent(prose: &Prose, a: usize, b: usize) -> bool {
 
 fn name_word(prose: &Prose, i: usize, style: Capitals) -> bool {
     let word = prose.word(i);
+    if is_uncased(word) && prose.kind(i) == TokenKind::Word {
+        return i.checked_sub(1).is_some_and(|before| is_uncased(prose.word(before)));
+    }
     if prose.kind(i) != TokenKind::Word || !is_capital(word) {
         return false;
     }

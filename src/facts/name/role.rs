@@ -13,7 +13,20 @@ pub fn read(
     name: Range<usize>,
     title: Option<Range<usize>>,
 ) -> Option<Role> {
-    before(prose, sentence, &name, title)
+    // "Sheikh Karim al-Durubi, the mayor": an office tells more than a form of address.
+    let address = title.as_ref().filter(|title| {
+        (*title).clone().all(|i| {
+            let lower = prose.lower(i);
+            let word = lower.trim_end_matches('.');
+            word.is_empty() || gazetteer::is_office_word(word, "honorific")
+        })
+    });
+    let office = address.and_then(|title| {
+        before(prose, sentence, &(title.start..name.end), None)
+            .or_else(|| behind(prose, sentence, name.end))
+    });
+    office
+        .or_else(|| before(prose, sentence, &name, title))
         .or_else(|| behind(prose, sentence, name.end))
         .or_else(|| age(prose, name.end))
         .or_else(|| body(prose, sentence, name.end))
@@ -73,6 +86,7 @@ fn before(
         }
         if matches!(prose.tag(previous), Tag::Verb | Tag::Adverb)
             && !gazetteer::is_world_word(&lower)
+            && gazetteer::portfolio(&lower).is_none()
         {
             break;
         }

@@ -84,6 +84,45 @@ fn names_are_read_whole_with_kind_and_role() {
         ("The Spring Festival began.", &["Spring Festival: event"]),
         ("Brackwater's mayor spoke.", &["Brackwater: unknown"]),
         (
+            "Then Minister for Mines Helga Tanvik signed it.",
+            &["Helga Tanvik: person [Minister for Mines]"],
+        ),
+        (
+            "The chief executive of Norvalt, Greta Solvang, resigned.",
+            &[
+                "Norvalt: unknown",
+                "Greta Solvang: person [chief executive of Norvalt]",
+            ],
+        ),
+        (
+            "Greta Solvang, chief medical officer, resigned.",
+            &["Greta Solvang: person [chief medical officer]"],
+        ),
+        (
+            "Ivo Kaltzer, the minister of health and social care, left.",
+            &["Ivo Kaltzer: person [minister of health and social care]"],
+        ),
+        (
+            "Ivo Kaltzer, who is the mayor of Ostvik, left.",
+            &["Ivo Kaltzer: person [mayor of Ostvik]", "Ostvik: unknown"],
+        ),
+        (
+            "Vodna Energija said so, and Tolver Foods said so.",
+            &["Vodna Energija: organization", "Tolver Foods: organization"],
+        ),
+        (
+            "She read the novel The Glass Orchard.",
+            &["Glass Orchard: work"],
+        ),
+        (
+            "Then Wang Jiangmin (王江民) met محمد الدربي.",
+            &["Wang Jiangmin: unknown", "王江民: unknown", "محمد الدربي: unknown"],
+        ),
+        (
+            "KETTLEBY MAYOR WINS OSTVIK PRIZE AGAIN",
+            &["KETTLEBY: unknown", "OSTVIK: unknown"],
+        ),
+        (
             "Мэр Ольга Квятина выступила.",
             &["Мэр Ольга Квятина: unknown"],
         ),

@@ -82,6 +82,31 @@ pub fn is_trade(lower: &str) -> bool {
     is(lower, "trade")
 }
 
+/// Whether a word, lower case, is the last of a company's name: what it makes or does, in several languages.
+pub fn is_company_head(lower: &str) -> bool {
+    is(lower, "company")
+}
+
+/// Whether a word, lower case, makes an institution of every name that it stands in.
+pub fn is_institution(lower: &str) -> bool {
+    is(lower, "institution")
+}
+
+/// Whether a word, lower case, is a verb that a speaker's name stands before.
+pub fn is_saying(lower: &str) -> bool {
+    is(lower, "saying")
+}
+
+/// Whether a word, lower case, is the Arabic article in one of its spellings: "al" of "al-Durubi".
+pub fn is_article(lower: &str) -> bool {
+    is(lower, "article")
+}
+
+/// Whether a word, lower case, says that the name behind it is a work's: "the novel".
+pub fn is_work_noun(lower: &str) -> bool {
+    is(lower, "titled")
+}
+
 /// Whether a word, lower case, is the head of a work's name: a treaty, a law, a piece of music.
 pub fn is_work_head(lower: &str) -> bool {
     is(lower, "work")

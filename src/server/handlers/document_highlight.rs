@@ -1,6 +1,7 @@
 //! `textDocument/documentHighlight`: the same name, the same figure, or the same problem, elsewhere in the draft.
 
 use super::fact_at::{Fact, fact_at};
+use crate::facts::titled::Titled;
 use crate::facts::{DocumentFacts, Figure};
 use crate::server::snapshot::Snapshot;
 use crate::server::to_lsp;
@@ -46,6 +47,9 @@ pub(super) fn mentions(snapshot: &Snapshot, offset: usize) -> Vec<Span> {
                     let name = facts.blocks.get(m.block)?.names.get(m.index)?;
                     Some(facts.in_file(m.block, name.span))
                 }));
+                let same = |t: &&Titled| facts.entity_of(t.bearer) == facts.entity_of(id);
+                let titled = facts.titled().iter().filter(same);
+                out.extend(titled.map(|t| facts.in_file(t.block, t.span)));
             }
             Fact::Figure(figure) => out.extend(same_figures(facts, figure)),
             Fact::Quotation(_) => {}

@@ -28,9 +28,9 @@ impl FactAt<'_> {
         match self.fact {
             Fact::Figure(f) if f.measure.head.is_empty() => "figure".into(),
             Fact::Figure(f) => format!("figure: {}", f.measure.head),
-            Fact::Name(name, id) => {
+            Fact::Name(_, id) => {
                 let full = facts.entity_of(id).map(|e| e.canonical.as_str());
-                match full.filter(|full| *full != name.text) {
+                match full.filter(|full| *full != self.words(facts)) {
                     Some(full) => format!("name: {full}"),
                     None => "name".into(),
                 }
@@ -62,12 +62,18 @@ pub(super) fn fact_at(facts: &DocumentFacts, offset: usize) -> Option<FactAt<'_>
             .find(|(_, n)| n.span.contains(at))
             .map(|(index, n)| (n.span, Fact::Name(n, FactId { block, index })))
     };
+    // "The mayor" is the one who was named before.
+    let titled = || {
+        let titled = facts.titled_at(block, at)?;
+        let name = (facts.blocks.get(titled.bearer.block)?.names).get(titled.bearer.index)?;
+        Some((titled.span, Fact::Name(name, titled.bearer)))
+    };
     let quotation = || {
         (read.quotations.iter())
             .find(|q| q.span.contains(at))
             .map(|q| (q.span, Fact::Quotation(q)))
     };
-    let (span, fact) = figure.or_else(name).or_else(quotation)?;
+    let (span, fact) = figure.or_else(name).or_else(titled).or_else(quotation)?;
     Some(FactAt {
         span: facts.in_file(block, span),
         fact,

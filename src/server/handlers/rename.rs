@@ -46,7 +46,13 @@ pub(in crate::server) fn answer(
 /// The name at an offset, or the one that ends there: the caret may stand behind its last letter.
 fn name_at(snapshot: &Snapshot, offset: usize) -> Option<FactAt<'_>> {
     let facts = &snapshot.checked().facts;
-    let name = |at| fact_at(facts, at).filter(|f| matches!(f.fact, Fact::Name(..)));
+    // An office that stands for somebody is no name of his.
+    let name = |at| {
+        fact_at(facts, at).filter(|f| match f.fact {
+            Fact::Name(name, id) => f.span == facts.in_file(id.block, name.span),
+            _ => false,
+        })
+    };
     name(offset).or_else(|| {
         let before = facts.document.text.get(..offset)?.chars().next_back()?;
         name(offset - before.len_utf8())

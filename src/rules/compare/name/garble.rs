@@ -149,7 +149,7 @@ fn decide(
     for candidate in &found {
         let other = names.word(candidate.word)?;
         if is_inflection(&own, &other.plain) {
-            if candidate.letters > 0.6 && !(known && candidate.framed) {
+            if candidate.letters > LIKE_A_FORM && !(known && candidate.framed) {
                 return None;
             }
             continue;
@@ -165,7 +165,7 @@ fn decide(
             continue;
         }
         let variant = !known && is_spelling_variant(&own, &other.plain) && !is_known(&other.plain);
-        if variant && candidate.letters >= 0.6 {
+        if variant && candidate.letters >= LIKE_A_FORM {
             best = Some((candidate, Verdict::Variant));
             break;
         }
@@ -198,28 +198,42 @@ fn decide(
 /// Whether the evidence suffices: the further the letters are, the more company is required.
 fn is_garble(own: &str, other: &str, candidate: &Candidate, known: bool, weak: bool) -> bool {
     let first = own.chars().next() == other.chars().next();
-    let likeness = candidate.likeness() + if first { 0.0 } else { -0.06 };
+    let likeness = candidate.likeness() + if first { 0.0 } else { OTHER_FIRST };
     let length = own.chars().count().min(other.chars().count());
     if known {
         // A word of its own standing: only where both its neighbours say that another was meant.
         return candidate.framed
             && candidate.beside >= if weak { 4.0 } else { 3.0 }
-            && likeness >= 0.6
+            && likeness >= LIKE_A_KNOWN_WORD
             && length >= 3;
     }
     if is_calendar(other) && candidate.context() >= 2.0 {
-        return likeness >= 0.5;
+        return likeness >= LIKE_A_DAY;
     }
-    let needed: f64 = match candidate.context() {
-        c if c >= 4.0 => 0.59,
-        c if c >= 3.0 => 0.61,
-        c if c >= 2.0 => 0.64,
-        c if c >= 1.2 => 0.69,
-        c if c >= 0.6 => 0.74,
-        _ => 0.8,
-    };
+    let needed = (LIKE_IN_COMPANY.iter())
+        .find(|(company, _)| candidate.context() >= *company)
+        .map_or(LIKE_ALONE, |(_, likeness)| *likeness);
     likeness >= needed
 }
+
+/// The likeness asked for from a company on (neighbours and sentence, see [`Candidate::context`]), most company first.
+const LIKE_IN_COMPANY: [(f64, f64); 5] = [
+    (4.0, 0.59),
+    (3.0, 0.61),
+    (2.0, 0.64),
+    (1.2, 0.69),
+    (0.6, 0.74),
+];
+/// The likeness asked for where a name keeps no company of the sources'.
+const LIKE_ALONE: f64 = 0.8;
+/// The likeness asked for where the draft's word is a word of its own.
+const LIKE_A_KNOWN_WORD: f64 = 0.6;
+/// The likeness to a day or month asked for, of which there are few.
+const LIKE_A_DAY: f64 = 0.5;
+/// From this likeness on, forms of one word are no garble, and spellings of one sound are variants.
+const LIKE_A_FORM: f64 = 0.6;
+/// What another first letter takes from the likeness.
+const OTHER_FIRST: f64 = -0.06;
 
 /// The spelling of a candidate where it stands.
 fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<&'c str> {

@@ -131,6 +131,14 @@ pub fn report(
     out.extend(found.map(|c| finding(context, c, code, severity, &message)));
 }
 
+/// What is told of some words: the note, where there is one; else what the sources have.
+pub fn told(words: &str, c: &Comparison, else_: impl FnOnce(&str) -> String) -> String {
+    match &c.note {
+        Some(note) => format!("\"{words}\": {note}"),
+        None => format!("\"{words}\"{}", else_(c.right.as_deref().unwrap_or_default())),
+    }
+}
+
 /// One place as a finding.
 pub fn finding(
     context: &Context,

@@ -4,15 +4,24 @@ use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, candidates};
+use crate::facts::name::office::Office;
 use crate::facts::name::vocabulary::is_particle;
 use crate::facts::name::{acronym, gazetteer};
-use crate::facts::{NameKind, NameMention};
+use crate::facts::{BlockFacts, NameKind, NameMention};
 use crate::finding::Evidence;
+use crate::sources::index::content_stems;
 use crate::text::lexicon;
 use std::collections::HashSet;
 
 /// The share of a sentence that a source's sentence has to hold for both to be of one matter.
 const COMPANY: f32 = 0.5;
+
+/// The share of a source's sentence that the draft's has to hold, and the fewest stems that make a share.
+const HELD: f32 = 0.7;
+const FEW: usize = 4;
+
+/// So many letters are more than one syllable of a name with the surname first.
+const LONG_SYLLABLE: usize = 6;
 
 impl Own<'_> {
     /// A name with its last part cut off, where every source has it whole.
@@ -20,7 +29,12 @@ impl Own<'_> {
         if self.words.len() < 2 || !self.may_be_person() || self.is_accepted() {
             return None;
         }
-        let first = self.words.first()?;
+        let (first, last) = (self.words.first()?, self.words.last()?);
+        // The second of two surnames is often left out: "Luis Etxeberria Solano", "Luis Etxeberria".
+        let surname = last.chars().count() >= LONG_SYLLABLE;
+        if gazetteer::is_given_name(first) && surname && !gazetteer::is_given_name(last) {
+            return None;
+        }
         let mut whole: Vec<Theirs> = Vec::new();
         for theirs in self.theirs(first) {
             if theirs.words() == self.words || theirs.words().ends_with(&self.words) {
@@ -164,12 +178,10 @@ impl Own<'_> {
         }
         // The same role makes him the same man, and company does where the first name is taken from another of the sources'
         // people; without them he may be a relative whom no source names.
-        let role = |m: &NameMention| m.role.as_ref().map(|r| r.text.to_lowercase());
-        let same_role = role(self.mention).is_some_and(|own| {
-            bearers
-                .iter()
-                .any(|t| role(t.mention).is_some_and(|r| r == own))
-        });
+        let own_offices = offices(self.mention);
+        let same_role = (bearers.iter())
+            .flat_map(|t| offices(t.mention))
+            .any(|title| own_offices.contains(&title));
         let verdict = if same_role || mixed && self.keeps_company(bearers) {
             Verdict::Garbled
         } else {
@@ -255,6 +267,7 @@ impl Own<'_> {
     /// Whether the sources speak of a bearer where they speak of what the sentence speaks of.
     fn keeps_company(&self, bearers: &[Theirs]) -> bool {
         let company = candidates::company(self.context, self.facts, self.mention.tokens.start);
+        let ours: HashSet<Box<str>> = (sentence_stems(self.facts, self.mention)).into_iter().collect();
         let shared = |t: &Theirs| {
             (t.form.mentions.iter().take(8)).any(|id| {
                 let blocks = &self.context.dossier.source(id.source).facts.blocks;
@@ -263,7 +276,15 @@ impl Own<'_> {
                     let sentence = facts.prose.sentence_at(mention.span.start);
                     Some((id.source.0, id.fact.block, sentence))
                 });
-                place.is_some_and(|p| company.get(&p).is_some_and(|&share| share >= COMPANY))
+                let shares = |p| company.get(&p).is_some_and(|&share| share >= COMPANY);
+                // A short sentence of theirs may be a part of a long one of the draft.
+                let held = || {
+                    let facts = blocks.get(id.fact.block)?;
+                    let theirs = sentence_stems(facts, facts.names.get(id.fact.index)?);
+                    let shared = theirs.iter().filter(|stem| ours.contains(*stem)).count();
+                    Some(theirs.len() >= FEW && shared as f32 >= HELD * theirs.len() as f32)
+                };
+                place.is_some_and(shares) || held() == Some(true)
             })
         };
         bearers.iter().any(shared)
@@ -287,6 +308,33 @@ impl Own<'_> {
             note,
         )
     }
+}
+
+/// The content stems of the sentence that a name stands in, its first word left out.
+fn sentence_stems(facts: &BlockFacts, mention: &NameMention) -> Vec<Box<str>> {
+    let prose = &facts.prose;
+    let sentence = prose.sentences.get(prose.sentence_at(mention.span.start));
+    let tokens = sentence.map_or(0..0, |s| s.tokens.clone());
+    let first = mention.tokens.start;
+    let mut out = content_stems(prose, tokens.start..first);
+    out.extend(content_stems(prose, first + 1..tokens.end.max(first + 1)));
+    out
+}
+
+/// The title words of a role, forms of address left out; the whole role where it names no office.
+fn offices(mention: &NameMention) -> Vec<String> {
+    let Some(role) = &mention.role else {
+        return Vec::new();
+    };
+    let titles: Vec<String> = (Office::all(&role.text).into_iter())
+        .map(|office| office.usual.map_or(office.title, str::to_owned))
+        .collect();
+    let mut out = match titles.is_empty() {
+        true => vec![role.text.to_lowercase()],
+        false => titles,
+    };
+    out.retain(|title| !gazetteer::is_office_word(title, "honorific"));
+    out
 }
 
 /// "Ben" and "Benjamin", "Jo" and "Joanna": one may be short for the other.

@@ -3,7 +3,9 @@
 use super::beside::{Own, Theirs};
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, similarity};
+use crate::facts::NameMention;
 use crate::facts::name::office::Office;
+use crate::text::Span;
 use std::collections::HashSet;
 
 impl<'a> Own<'a> {
@@ -112,8 +114,9 @@ impl<'a> Own<'a> {
         let role = self.mention.role.as_ref()?;
         let theirs = against.first()?;
         let their_role = theirs.mention.role.as_ref()?;
-        let comparable = role.span.end <= self.mention.span.start
-            && their_role.span.end <= theirs.mention.span.start;
+        let is_before = |mention: &NameMention, role: Span| role.end <= mention.span.start;
+        let comparable =
+            is_before(self.mention, role.span) == is_before(theirs.mention, their_role.span);
         Some(self.found(
             Verdict::Role,
             role.span,

@@ -3,7 +3,7 @@
 use super::beside::{Own, Theirs};
 use super::similarity::is_spelling_variant;
 use super::{Verdict, comparisons};
-use crate::facts::document::fold_blanks;
+use crate::facts::document::{FactId, fold_blanks};
 use crate::finding::Relation;
 use crate::finding::{Spread, SpreadRow};
 use crate::rules::Context;
@@ -19,12 +19,18 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let start = context.draft.document.blocks.get(block)?.span.start;
     let inside = offset.checked_sub(start)?;
     let facts = context.draft.blocks.get(block)?;
-    let index = facts.names.iter().position(|m| m.span.contains(inside))?;
-    let own = Own::new(context, block, index)?;
+    let named = facts.names.iter().position(|m| m.span.contains(inside));
+    let titled = || context.draft.titled_at(block, inside);
+    // "The mayor" is the one who was named before.
+    let (at, shown) = match named {
+        Some(index) => (FactId { block, index }, facts.names.get(index)?.span),
+        None => titled().map(|t| (t.bearer, t.span))?,
+    };
+    let own = Own::new(context, at.block, at.index)?;
     let right = comparisons(context)
         .iter()
         .find(|c| {
-            c.block == block && c.span.overlaps(own.mention.span) && c.verdict == Verdict::Garbled
+            c.block == at.block && c.span.overlaps(own.mention.span) && c.verdict == Verdict::Garbled
         })
         .and_then(|c| c.right.as_deref());
     let wanted: Vec<Box<str>> = match right {
@@ -76,7 +82,7 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
         })
         .collect();
     Some(Spread {
-        span: context.draft.in_file(block, own.mention.span),
+        span: context.draft.in_file(block, shown),
         subject: right.map_or_else(|| own.mention.text.clone(), str::to_string),
         rows,
     })

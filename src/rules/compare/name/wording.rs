@@ -102,6 +102,11 @@ impl Own<'_> {
         let theirs = self
             .theirs(form.words.first()?)
             .find(|t| *t.words() == *form.words)?;
+        // "Co-operation" and "Cooperation" are written alike too.
+        let unhyphened = |text: &str| text.replace('-', "").to_lowercase();
+        if unhyphened(&self.mention.text) == unhyphened(&theirs.mention.text) {
+            return None;
+        }
         // Two words that ran together within the name are a slip as well.
         let ran_together = self.words.len() < form.words.len() && self.has_inner_capital();
         Some(self.answer(
