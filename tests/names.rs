@@ -15,9 +15,8 @@ fn open(name: &str) -> (Engine, String) {
     let folder = folder.join(name);
     let (files, errors) = load::expand(&folder, &["sources".into()]);
     assert!(errors.is_empty(), "{errors:?}");
-    let read = |file: &std::path::PathBuf| {
-        load::read_source(file, std::fs::read_to_string(file).unwrap())
-    };
+    let read =
+        |file: &std::path::PathBuf| load::read_source(file, std::fs::read_to_string(file).unwrap());
     let engine = Engine {
         settings: Arc::new(Settings::default()),
         dossier: Arc::new(Dossier::new(files.iter().map(read).collect())),
@@ -29,7 +28,9 @@ fn open(name: &str) -> (Engine, String) {
 fn warnings(engine: &Engine, draft: &str) -> Vec<Finding> {
     let document = Document::new("draft.md", draft, Format::Markdown);
     let found = engine.check(Arc::new(document)).findings.to_vec();
-    let warned = found.into_iter().filter(|f| f.severity >= Severity::Warning);
+    let warned = found
+        .into_iter()
+        .filter(|f| f.severity >= Severity::Warning);
     warned.collect()
 }
 
@@ -46,7 +47,9 @@ fn slips_in_names_are_told_each_by_its_rule() {
             panic!("{row:?}");
         };
         let (engine, draft) = dossiers.entry(name).or_insert_with(|| open(name));
-        let at = draft.find(right).unwrap_or_else(|| panic!("{name}: {right}"));
+        let at = draft
+            .find(right)
+            .unwrap_or_else(|| panic!("{name}: {right}"));
         let mut slipped = draft.clone();
         slipped.replace_range(at..at + right.len(), wrong);
         let found = warnings(engine, &slipped);
@@ -59,7 +62,10 @@ fn slips_in_names_are_told_each_by_its_rule() {
             missed.push(format!("{name}: {code}: {wrong} ({codes:?})"));
         }
         for other in found.iter().filter(|f| f.code != code) {
-            more.push(format!("{name}: {wrong}: {}: {}", other.code, other.message));
+            more.push(format!(
+                "{name}: {wrong}: {}: {}",
+                other.code, other.message
+            ));
         }
     }
     println!("{} of {} told", rows.len() - missed.len(), rows.len());

@@ -113,8 +113,7 @@ fn phrase(facts: &BlockFacts, article: usize, end: usize) -> Option<Range<usize>
     }
     // "The mayor Otto Dorn" is named; "the president hotel" is none.
     let next = prose.word(last + 1);
-    if next.starts_with(char::is_uppercase)
-        || is_word(last + 1) && prose.tag(last + 1) == Tag::Noun
+    if next.starts_with(char::is_uppercase) || is_word(last + 1) && prose.tag(last + 1) == Tag::Noun
     {
         return None;
     }
@@ -189,10 +188,22 @@ mod tests {
                 &[("the president", "Otmar Roche")],
             ),
             ("The president was late. Otmar Roche laughed.", &[]),
-            ("Prime Minister Otmar Roche came. The foreign minister did not.", &[]),
-            ("President Otmar Roche came. The vice president did not.", &[]),
-            ("President Otmar Roche came. The former president did not.", &[]),
-            ("Danish President Otmar Roche came. The French president did not.", &[]),
+            (
+                "Prime Minister Otmar Roche came. The foreign minister did not.",
+                &[],
+            ),
+            (
+                "President Otmar Roche came. The vice president did not.",
+                &[],
+            ),
+            (
+                "President Otmar Roche came. The former president did not.",
+                &[],
+            ),
+            (
+                "Danish President Otmar Roche came. The French president did not.",
+                &[],
+            ),
             ("Mayor Otmar Roche slept in the President Hotel.", &[]),
         ] {
             let facts = DocumentFacts::read(Arc::new(Document::new("t.txt", text, Format::Plain)));

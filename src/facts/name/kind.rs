@@ -1,11 +1,11 @@
 //! What a name names, as far as its words and its neighbours tell.
 
 use super::NameKind;
+use super::reader::Capitals;
 use super::vocabulary::{
     is_article, is_company_head, is_event_head, is_institution, is_organization_head, is_particle,
     is_place_head, is_saying, is_work_head, is_work_noun,
 };
-use super::reader::Capitals;
 use super::{acronym, gazetteer};
 use crate::facts::document::fold_blanks;
 use crate::text::{Prose, TokenKind, lexicon, prose::Sentence};
@@ -52,10 +52,7 @@ pub fn of(
     if several && is_event_head(head) {
         return NameKind::Event;
     }
-    if several
-        && (is_organization_head(head)
-            || words.iter().any(|w| is_institution(w)))
-    {
+    if several && (is_organization_head(head) || words.iter().any(|w| is_institution(w))) {
         return NameKind::Organization;
     }
     if several && is_place_head(head) || words.first().is_some_and(|w| several && is_place_head(w))

@@ -92,7 +92,10 @@ impl Office {
             let known = (before.iter().chain(rest)).filter_map(|w| gazetteer::portfolio(w));
             office.over = known.map(str::to_owned).collect();
             if office.over.is_empty() && words.get(behind).is_some_and(|w| w == "for") {
-                let common = office.portfolio.iter().filter(|w| lexicon::is_common_word(w));
+                let common = office
+                    .portfolio
+                    .iter()
+                    .filter(|w| lexicon::is_common_word(w));
                 office.over = common.cloned().collect();
             }
             (office.over).retain(|w| !gazetteer::is_office_word(w, "general"));
@@ -256,7 +259,11 @@ mod tests {
             ("Treasury Secretary", "finance minister", false),
             ("Finance Minister", "minister of finance and trade", false),
             ("Cabinet minister", "health minister", false),
-            ("water minister of South Velmora", "Velmoran minister for water", false),
+            (
+                "water minister of South Velmora",
+                "Velmoran minister for water",
+                false,
+            ),
             ("transport minister of today", "Transport Minister", false),
             ("minister for peat", "Harbour minister", false),
             ("minister for peat", "minister for turf", true),

@@ -141,8 +141,12 @@ fn is_uncased(word: &str) -> bool {
 
 /// Whether most words of a sentence are of a script with capitals: one of another script is a name then, kept whole.
 fn is_mostly_cased(prose: &Prose, sentence: &Sentence) -> bool {
-    let words = sentence.tokens.clone().filter(|&i| prose.kind(i) == TokenKind::Word);
-    let (uncased, cased): (Vec<usize>, Vec<usize>) = words.partition(|&i| is_uncased(prose.word(i)));
+    let words = sentence
+        .tokens
+        .clone()
+        .filter(|&i| prose.kind(i) == TokenKind::Word);
+    let (uncased, cased): (Vec<usize>, Vec<usize>) =
+        words.partition(|&i| is_uncased(prose.word(i)));
     cased.len() >= uncased.len()
 }
 
@@ -271,7 +275,9 @@ fn adjacent(prose: &Prose, a: usize, b: usize) -> bool {
 fn name_word(prose: &Prose, i: usize, style: Capitals) -> bool {
     let word = prose.word(i);
     if is_uncased(word) && prose.kind(i) == TokenKind::Word {
-        return i.checked_sub(1).is_some_and(|before| is_uncased(prose.word(before)));
+        return i
+            .checked_sub(1)
+            .is_some_and(|before| is_uncased(prose.word(before)));
     }
     if prose.kind(i) != TokenKind::Word || !is_capital(word) {
         return false;

@@ -116,7 +116,11 @@ fn names_are_read_whole_with_kind_and_role() {
         ),
         (
             "Then Wang Jiangmin (王江民) met محمد الدربي.",
-            &["Wang Jiangmin: unknown", "王江民: unknown", "محمد الدربي: unknown"],
+            &[
+                "Wang Jiangmin: unknown",
+                "王江民: unknown",
+                "محمد الدربي: unknown",
+            ],
         ),
         (
             "KETTLEBY MAYOR WINS OSTVIK PRIZE AGAIN",

@@ -135,7 +135,10 @@ pub fn report(
 pub fn told(words: &str, c: &Comparison, else_: impl FnOnce(&str) -> String) -> String {
     match &c.note {
         Some(note) => format!("\"{words}\": {note}"),
-        None => format!("\"{words}\"{}", else_(c.right.as_deref().unwrap_or_default())),
+        None => format!(
+            "\"{words}\"{}",
+            else_(c.right.as_deref().unwrap_or_default())
+        ),
     }
 }
 

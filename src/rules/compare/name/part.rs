@@ -267,7 +267,9 @@ impl Own<'_> {
     /// Whether the sources speak of a bearer where they speak of what the sentence speaks of.
     fn keeps_company(&self, bearers: &[Theirs]) -> bool {
         let company = candidates::company(self.context, self.facts, self.mention.tokens.start);
-        let ours: HashSet<Box<str>> = (sentence_stems(self.facts, self.mention)).into_iter().collect();
+        let ours: HashSet<Box<str>> = (sentence_stems(self.facts, self.mention))
+            .into_iter()
+            .collect();
         let shared = |t: &Theirs| {
             (t.form.mentions.iter().take(8)).any(|id| {
                 let blocks = &self.context.dossier.source(id.source).facts.blocks;

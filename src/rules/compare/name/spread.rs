@@ -30,7 +30,9 @@ pub fn spread_at(context: &Context, offset: usize) -> Option<Spread> {
     let right = comparisons(context)
         .iter()
         .find(|c| {
-            c.block == at.block && c.span.overlaps(own.mention.span) && c.verdict == Verdict::Garbled
+            c.block == at.block
+                && c.span.overlaps(own.mention.span)
+                && c.verdict == Verdict::Garbled
         })
         .and_then(|c| c.right.as_deref());
     let wanted: Vec<Box<str>> = match right {
