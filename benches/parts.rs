@@ -9,6 +9,7 @@ use backread::sources::{Cache, Dossier, Trust, index, load};
 use backread::text::{BlockKind, Document, Format, Prose};
 use divan::Bencher;
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -98,7 +99,11 @@ fn sources_open(bencher: Bencher, articles: usize) {
     for (seed, file) in (0..).zip(&files) {
         std::fs::write(file, invented::article(seed, 600)).expect("an article");
     }
-    let open = || load::load_with(&files, &Trust::default(), Some(&cache), &|_| {});
+    let open = || {
+        load::load_with(&files, &Trust::default(), Some(&cache), &|_| {
+            ControlFlow::Continue(())
+        })
+    };
     open();
     bencher.bench(open);
 }

@@ -13,6 +13,7 @@ pub use crate::rules::compare::figure::{FigureStanding, Standing};
 use crate::sources::{Cache, Dossier, LoadError, Trust, load};
 use crate::text::{Document, Encoding, Span};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -99,6 +100,15 @@ impl Checked {
         self.check.span_of(&self.facts, problem)
     }
 
+    /// The findings of which a place is one that is looked for, by place, then code. No other is put together.
+    pub fn findings_at(&self, wanted: impl Fn(Span) -> bool) -> Vec<Finding> {
+        let problems = self.problems().iter();
+        problems
+            .filter(|problem| (self.check).has_place(&self.facts, problem, &wanted))
+            .map(|problem| self.finding(problem))
+            .collect()
+    }
+
     /// The rule that found a problem.
     pub fn code_of(&self, problem: &Problem) -> &'static str {
         self.check.head(problem).code
@@ -164,13 +174,14 @@ impl std::fmt::Debug for Findings {
 
 impl Engine {
     /// Loads the sources of a set under a configuration. Files in `without` (the drafts themselves) are no sources.
-    /// What cannot be read is told; the rest goes on. `read` is told of the number of files and of each that was read.
+    /// What cannot be read is told; the rest goes on. `read` is told of the number of files and of each that was read, and
+    /// says whether to go on; `None` where not.
     pub fn open(
         settings: Arc<Settings>,
         set: &SourceSet,
         without: &[PathBuf],
-        read: &(dyn Fn(Progress) + Sync),
-    ) -> (Engine, Vec<LoadError>) {
+        read: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+    ) -> Option<(Engine, Vec<LoadError>)> {
         let (mut files, mut errors) = load::expand(&set.base, &set.patterns);
         let without: Vec<_> = without
             .iter()
@@ -179,15 +190,17 @@ impl Engine {
         if !without.is_empty() {
             files.retain(|f| f.canonicalize().map_or(true, |f| !without.contains(&f)));
         }
-        read(Progress::Files(files.len()));
+        if read(Progress::Files(files.len())).is_break() {
+            return None;
+        }
         let (trust, bad) = Trust::new(&settings);
         errors.extend(bad);
         let cache = Cache::of_user();
         let told = |path: &Path| read(Progress::Read(path));
-        let loaded = load::load_with(&files, &trust, cache.as_ref(), &told);
+        let loaded = load::load_with(&files, &trust, cache.as_ref(), &told)?;
         errors.extend(loaded.errors);
         let dossier = Arc::new(loaded.dossier);
-        (Engine { settings, dossier }, errors)
+        Some((Engine { settings, dossier }, errors))
     }
 
     /// Reads and checks a draft.
@@ -256,82 +269,4 @@ impl Engine {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::Format;
-
-    fn draft(text: &str) -> Arc<Document> {
-        Arc::new(Document::new("draft.txt", text, Format::Plain))
-    }
-
-    #[test]
-    fn an_edit_reads_only_the_blocks_it_touches() {
-        let engine = Engine::default();
-        let before = engine.check(draft("Ten boats left.\nTwo sank.\nNobody knew why.\n"));
-        let after = engine.check_again(
-            draft("Ten boats left.\nThree sank.\nNobody knew why.\n"),
-            &before,
-        );
-        let kept: Vec<bool> = (before.facts.blocks.iter())
-            .zip(&after.facts.blocks)
-            .map(|(a, b)| Arc::ptr_eq(a, b))
-            .collect();
-        assert_eq!(kept, [true, false, true]);
-        assert_eq!(after.facts.blocks[1].prose.text.as_ref(), "Three sank.");
-    }
-
-    #[test]
-    fn blocks_that_moved_are_kept() {
-        let engine = Engine::default();
-        let before = engine.check(draft("One.\nTwo.\nThree.\nFour.\n"));
-        let after = engine.check_again(draft("New.\nOne.\nThree.\nTwo.\nNewer.\nFour.\n"), &before);
-        for (text, old) in [("One.", 0), ("Two.", 1), ("Three.", 2), ("Four.", 3)] {
-            let new = (after.facts.blocks.iter())
-                .find(|b| b.prose.text.as_ref() == text)
-                .unwrap();
-            assert!(Arc::ptr_eq(new, &before.facts.blocks[old]), "{text}");
-        }
-    }
-
-    /// Edits of every kind, one after the other: what is kept from check to check must not show.
-    #[test]
-    fn checking_again_gives_what_checking_gives() {
-        let articles = [
-            "Officials said that 340 passengers left the ferry. The master, Tobias Kellerdahl, thanked nine crews.",
-            "“We heard a long grinding noise and then the lights went out,” said Ingrid Vasterling. About 12 boats came.",
-        ];
-        let sources = (articles.iter().enumerate())
-            .map(|(i, text)| load::read_source(Path::new(&format!("{i}.txt")), (*text).to_owned()))
-            .collect();
-        let engine = Engine {
-            settings: Arc::default(),
-            dossier: Arc::new(Dossier::new(sources)),
-        };
-        let texts = [
-            "Officials said 430 passengers left the ferry.\n\nTobias Kelerdal thanked nine crews.\n",
-            "New.\n\nOfficials said 430 passengers left the ferry.\n\nTobias Kelerdal thanked nine crews.\n",
-            "New.\n\nTobias Kelerdal thanked ten crews.\n\nOfficials said 430 passengers left the ferry.\n",
-            "Officials said 430 passengers left the ferry.\n\nOfficials said 430 passengers left the ferry.\n\n             “We heard a long grinding noise and then the doors went out,” she said.\n",
-            "“We heard a long grinding noise and then the doors went out,” she said.\n\nTobias Kelerdal came.\n\n             Officials said 340 passengers left the ferry.\n",
-            "",
-            "Officials said 430 passengers left the ferry.\n",
-        ];
-        let mut before = engine.check(draft(texts[0]));
-        for text in texts {
-            let again = engine.check_again(draft(text), &before);
-            let afresh = engine.check(draft(text));
-            assert_eq!(again.findings, afresh.findings, "{text}");
-            for offset in 0..text.len() {
-                let spread = engine.spread_at(&again, offset);
-                assert_eq!(
-                    spread,
-                    engine.spread_at(&afresh, offset),
-                    "{text} at {offset}"
-                );
-            }
-            before = again;
-        }
-        let last = before.findings.iter().map(|f| f.code);
-        assert!(last.eq(["figure-conflict"]), "{:#?}", before.findings);
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ use crate::sources::{LoadError, load};
 use crate::text::{Document, Format};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -321,11 +322,8 @@ fn checked(job: &Job, engine: &Engine) -> Option<Checked> {
 /// Loads the sources of a job, with a bar on a terminal where they are many.
 fn open(job: &Job, drafts: &[PathBuf]) -> (Engine, Vec<LoadError>) {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    let opened = Engine::open(
-        job.settings.clone(),
-        &job.set,
-        drafts,
-        &|progress| match progress {
+    let opened = Engine::open(job.settings.clone(), &job.set, drafts, &|progress| {
+        match progress {
             Progress::Files(n) if n >= MANY_SOURCES => {
                 bar.set_length(n as u64);
                 if let Ok(style) =
@@ -337,10 +335,11 @@ fn open(job: &Job, drafts: &[PathBuf]) -> (Engine, Vec<LoadError>) {
             }
             Progress::Files(_) => {}
             Progress::Read(_) => bar.inc(1),
-        },
-    );
+        }
+        ControlFlow::Continue(())
+    });
     bar.finish_and_clear();
-    opened
+    opened.unwrap_or_default()
 }
 
 /// Applies the safe fixes of a draft, writes it, and checks what was written.

@@ -7,6 +7,7 @@ use crate::report::text::counted;
 use crate::rules;
 use crate::sources::{Cache, Region, Source, load};
 use std::fmt::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -55,7 +56,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     if let (Some(Action::Reindex), Some(cache)) = (&arguments.action, Cache::of_user()) {
         cache.forget(&load::expand(&set.base, &set.patterns).0);
     }
-    let (engine, errors) = Engine::open(Arc::new(found.settings.clone()), &set, &[], &|_| {});
+    let settings = Arc::new(found.settings.clone());
+    let opened = Engine::open(settings, &set, &[], &|_| ControlFlow::Continue(()));
+    let (engine, errors) = opened.unwrap_or_default();
     for error in &errors {
         complain(error);
     }

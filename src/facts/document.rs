@@ -45,6 +45,8 @@ pub struct DocumentFacts {
     titled: OnceLock<Vec<Titled>>,
     /// Blocks in the middle of a quotation, in order.
     spoken: Vec<usize>,
+    /// How the quotations of each block begin and end.
+    edges: Vec<quotation::Edges>,
 }
 
 impl DocumentFacts {
@@ -61,17 +63,17 @@ impl DocumentFacts {
     /// Reads a document of which an earlier version was read: a block whose text stands in that version keeps its
     /// facts, so that an edit costs the blocks it touches.
     pub fn reread(document: Arc<Document>, before: &DocumentFacts) -> Self {
-        let same = |block: &Block, facts: &BlockFacts| {
-            let one = Arc::ptr_eq(&block.prose, &facts.prose.text);
-            block.kind == facts.kind && (one || block.prose == facts.prose.text)
+        // Seen from the document's own list, so that blocks that stay are not touched.
+        let same = |(block, known): &(&Block, &Block)| {
+            let one = Arc::ptr_eq(&block.prose, &known.prose);
+            block.kind == known.kind && (one || block.prose == known.prose)
         };
-        let (new, old) = (&document.blocks[..], &before.blocks[..]);
-        let head = new.iter().zip(old).take_while(|(b, f)| same(b, f)).count();
+        let (new, known) = (&document.blocks[..], &before.document.blocks[..]);
+        let head = new.iter().zip(known).take_while(same).count();
+        let behind = new[head..].iter().rev().zip(known[head..].iter().rev());
+        let tail = behind.take_while(same).count();
+        let old = &before.blocks[..];
         let (middle, rest) = (&new[head..], &old[head..]);
-        let tail = (middle.iter().rev())
-            .zip(rest.iter().rev())
-            .take_while(|(b, f)| same(b, f))
-            .count();
         let (middle, changed) = (&middle[..middle.len() - tail], &rest[..rest.len() - tail]);
         // Blocks that moved, or that stand between two edits.
         let by_text: HashMap<(BlockKind, &str), &Arc<BlockFacts>> = changed
@@ -96,11 +98,30 @@ impl DocumentFacts {
         }
         let now = blocks.get(head..blocks.len() - tail).unwrap_or_default();
         let same_names = names(now) == names(&old[head..old.len() - tail]);
-        let mut out = Self::of_blocks(document, blocks);
+        let counted = |names: usize| before.names_before.get(names).copied();
+        let mut names_before = before.names_before[..head].to_vec();
+        let mut count = counted(head).unwrap_or_else(|| before.count_names());
+        for block in now {
+            names_before.push(count);
+            count += block.names.len();
+        }
+        let then = counted(old.len() - tail).unwrap_or_else(|| before.count_names());
+        let shifted = before.names_before[old.len() - tail..].iter();
+        names_before.extend(shifted.map(|names| names + count - then));
+        let mut edges = before.edges[..head].to_vec();
+        edges.extend(now.iter().map(|b| quotation::Edges::of(b)));
+        edges.extend_from_slice(&before.edges[old.len() - tail..]);
+        let mut out = Self::with(document, blocks, names_before, edges);
         if same_names {
             out.named = before.named.clone();
         }
         out
+    }
+
+    /// How many names stand in all blocks.
+    fn count_names(&self) -> usize {
+        let last = self.names_before.last().zip(self.blocks.last());
+        last.map_or(0, |(before, block)| before + block.names.len())
     }
 
     /// The second pass over blocks that were read before. `blocks` runs side by side with `document.blocks`.
@@ -112,9 +133,20 @@ impl DocumentFacts {
                 Some(before)
             })
             .collect();
+        let edges = blocks.iter().map(|b| quotation::Edges::of(b)).collect();
+        Self::with(document, blocks, names_before, edges)
+    }
+
+    fn with(
+        document: Arc<Document>,
+        blocks: Vec<Arc<BlockFacts>>,
+        names_before: Vec<usize>,
+        edges: Vec<quotation::Edges>,
+    ) -> Self {
         DocumentFacts {
             written: date::written(&document, &blocks),
-            spoken: quotation::joined(&blocks),
+            spoken: quotation::joined(&edges),
+            edges,
             document,
             blocks,
             names_before,
@@ -151,6 +183,8 @@ impl DocumentFacts {
 
     /// The one at a byte of a block.
     pub fn titled_at(&self, block: usize, offset: usize) -> Option<&Titled> {
+        // Most places have no office, and who has one is read in all of the document.
+        titled::is_office(self.blocks.get(block)?, offset).then_some(())?;
         let mut all = self.titled().iter();
         all.find(|t| t.block == block && t.span.contains(offset))
     }

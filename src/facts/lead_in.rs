@@ -6,6 +6,9 @@ use crate::text::{BlockKind, Span};
 /// Most items of a list, and most paragraphs of a block quotation, that belong together.
 const LONGEST: usize = 60;
 
+/// How far [`DocumentFacts::from_afar`] looks: to the block that leads to such a run, and whom a pronoun there takes up.
+pub const AFAR: usize = LONGEST + 8;
+
 impl DocumentFacts {
     /// What an attribution without content announces: the items of the list behind it, the paragraphs of the block quotation, the
     /// quotation that opens the next block, or that block's first sentence.

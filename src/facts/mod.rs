@@ -21,6 +21,7 @@ pub use date::DateMention;
 pub use document::{DocumentFacts, Entity};
 pub use figure::{Figure, FigureKind, Hedge, HedgeKind, Measure, Unit};
 pub use holder::seen_from_outside;
+pub use lead_in::AFAR;
 pub use name::{NameKind, NameMention, Role};
 pub use quotation::Quotation;
 

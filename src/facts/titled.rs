@@ -97,6 +97,12 @@ fn offices(facts: &BlockFacts) -> Vec<(Range<usize>, Office)> {
     out
 }
 
+/// Whether an office is named at a byte of a block, with an article and without its holder.
+pub fn is_office(facts: &BlockFacts, offset: usize) -> bool {
+    let mut all = offices(facts).into_iter();
+    all.any(|(tokens, _)| facts.prose.span_of(tokens).contains(offset))
+}
+
 /// The tokens of an office behind an article, and of what it is over.
 fn phrase(facts: &BlockFacts, article: usize, end: usize) -> Option<Range<usize>> {
     let prose = &facts.prose;

@@ -13,7 +13,7 @@ mod tests;
 
 use crate::engine::Checked;
 use crate::finding::{Finding, Severity};
-use crate::sources::Dossier;
+use crate::sources::{Dossier, Source};
 use crate::text::Document;
 use std::collections::HashMap;
 use std::path::Path;
@@ -25,6 +25,7 @@ pub struct Run<'a> {
     /// Number of sources read.
     pub sources: usize,
     documents: HashMap<&'a Path, &'a Document>,
+    read: HashMap<&'a Path, &'a Source>,
 }
 
 impl<'a> Run<'a> {
@@ -35,24 +36,21 @@ impl<'a> Run<'a> {
     ) -> Run<'a> {
         let mut drafts: Vec<&Checked> = checked.into_iter().collect();
         drafts.sort_by(|a, b| a.facts.document.path.cmp(&b.facts.document.path));
-        let mut documents: HashMap<&Path, &Document> = dossiers
-            .into_iter()
-            .flat_map(Dossier::sources)
-            .map(|s| (s.facts.document.path.as_path(), &*s.facts.document))
-            .collect();
-        let sources = documents.len();
+        let sources = dossiers.into_iter().flat_map(Dossier::sources);
+        let read: HashMap<&Path, &Source> = sources.map(|s| (s.path(), s)).collect();
         let own = drafts.iter().map(|c| &*c.facts.document);
-        documents.extend(own.map(|d| (d.path.as_path(), d)));
         Run {
+            documents: own.map(|d| (d.path.as_path(), d)).collect(),
+            sources: read.len(),
+            read,
             drafts,
-            sources,
-            documents,
         }
     }
 
     /// The document of a path: a source or a draft.
     pub fn document(&self, path: &Path) -> Option<&'a Document> {
-        self.documents.get(path).copied()
+        let own = self.documents.get(path).copied();
+        own.or_else(|| Some(self.read.get(path)?.facts.document()))
     }
 
     /// All findings with their drafts, sorted by path, then span.

@@ -9,9 +9,9 @@ use super::compare::quotation::spelling::{self, Convention};
 use super::{Context, RULES, Registered};
 use crate::config::Settings;
 use crate::facts::figure::Figure;
-use crate::facts::{BlockFacts, DocumentFacts, seen_from_outside};
+use crate::facts::{AFAR, BlockFacts, DocumentFacts, seen_from_outside};
 use crate::finding::{Finding, Severity};
-use crate::sources::clean::Shape;
+use crate::sources::clean::{Matter, Shape};
 use crate::sources::{Dossier, Region, clean};
 use crate::text::{BlockKind, Span};
 use std::any::Any;
@@ -35,6 +35,7 @@ pub struct Notes {
     conventions: OnceLock<(usize, usize)>,
     spellings: OnceLock<Box<[Spelling]>>,
     measures: OnceLock<Box<[(u64, usize)]>>,
+    matter: OnceLock<Matter>,
 }
 
 impl Notes {
@@ -45,7 +46,12 @@ impl Notes {
             conventions: OnceLock::new(),
             spellings: OnceLock::new(),
             measures: OnceLock::new(),
+            matter: OnceLock::new(),
         }
+    }
+
+    fn seen(&self) -> (u64, Shape) {
+        (self.outside, self.shape)
     }
 
     /// The words of the block's names that may have a second spelling.
@@ -104,6 +110,8 @@ impl NamesOfDraft {
 #[derive(Debug, Default)]
 pub struct Whole {
     notes: Vec<Arc<Notes>>,
+    /// Of each block, beside the notes for speed: what its neighbours see of it, and its shape.
+    seen: Vec<(u64, Shape)>,
     names: OnceLock<NamesOfDraft>,
     convention: OnceLock<Option<Convention>>,
 }
@@ -111,12 +119,11 @@ pub struct Whole {
 impl Whole {
     /// The notes on each block.
     pub fn new(draft: &DocumentFacts) -> Whole {
+        let blocks = draft.blocks.iter();
+        let notes: Vec<_> = blocks.map(|b| Arc::new(Notes::new(b))).collect();
         Whole {
-            notes: draft
-                .blocks
-                .iter()
-                .map(|b| Arc::new(Notes::new(b)))
-                .collect(),
+            seen: notes.iter().map(|n| n.seen()).collect(),
+            notes,
             ..Whole::default()
         }
     }
@@ -235,14 +242,11 @@ pub fn check(
 ) -> DraftCheck {
     let kept = before.map(|before| Kept::new(draft, before));
     let count = draft.blocks.len();
-    let notes = |i: usize| {
-        let kept = kept.as_ref().and_then(|k| k.notes(i));
-        kept.unwrap_or_else(|| Arc::new(Notes::new(&draft.blocks[i])))
+    let whole = match &kept {
+        Some(kept) => kept.whole(),
+        None => Whole::new(draft),
     };
-    let whole = Arc::new(Whole {
-        notes: (0..count).map(notes).collect(),
-        ..Whole::default()
-    });
+    let whole = Arc::new(whole);
     let anew = |i: usize| Arc::new(of_block(draft, dossier, settings, &whole, i));
     let mut blocks: Vec<Option<Arc<BlockCheck>>> = match &kept {
         Some(kept) => (0..count).map(|i| kept.check(i, &whole)).collect(),
@@ -325,7 +329,10 @@ fn of_block(
         start: draft.document.blocks[block].span.start,
         findings,
         asked: context.asked.get(),
-        compared: context.compared,
+        compared: match Arc::try_unwrap(context.compared) {
+            Ok(compared) => Arc::new(compared.worth_keeping()),
+            Err(shared) => shared,
+        },
     }
 }
 
@@ -356,6 +363,9 @@ fn run_rule(
 struct Kept<'a> {
     draft: &'a DocumentFacts,
     before: Before<'a>,
+    /// How many blocks from the beginning on, and to the end, are the same.
+    head: usize,
+    tail: usize,
     /// Of each block, its index in the check before.
     old: Vec<Option<usize>>,
     same_day: bool,
@@ -392,6 +402,8 @@ impl<'a> Kept<'a> {
         Kept {
             draft,
             before,
+            head,
+            tail,
             old: same,
             same_day: draft.written == before.draft.written,
             same_names: draft.names_same_as(before.draft),
@@ -400,18 +412,43 @@ impl<'a> Kept<'a> {
         }
     }
 
-    fn notes(&self, i: usize) -> Option<Arc<Notes>> {
-        let old = self.old[i]?;
-        Some(self.before.check.whole.notes[old].clone())
+    /// What is known of the blocks already, and what of the others is worked out now.
+    fn whole(&self) -> Whole {
+        let before = &self.before.check.whole;
+        let count = self.draft.blocks.len();
+        let (mut notes, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        notes.extend_from_slice(&before.notes[..self.head]);
+        seen.extend_from_slice(&before.seen[..self.head]);
+        for i in self.head..count - self.tail {
+            let own = match self.old[i] {
+                Some(old) => before.notes[old].clone(),
+                None => Arc::new(Notes::new(&self.draft.blocks[i])),
+            };
+            seen.push(own.seen());
+            notes.push(own);
+        }
+        let tail = before.notes.len() - self.tail;
+        notes.extend_from_slice(&before.notes[tail..]);
+        seen.extend_from_slice(&before.seen[tail..]);
+        Whole {
+            notes,
+            seen,
+            ..Whole::default()
+        }
+    }
+
+    /// Whether a block stands among blocks that are the same, so many above it and below.
+    fn is_inner(&self, i: usize, above: usize, below: usize) -> bool {
+        i + below < self.head || i + self.tail >= self.draft.blocks.len() + above
     }
 
     /// What was found in a block, where nothing that it rests on has changed.
     fn check(&self, i: usize, whole: &Whole) -> Option<Arc<BlockCheck>> {
         let old = self.old[i]?;
         let check = &self.before.check.blocks[old];
-        let neighbours = (1..=ABOVE)
-            .all(|n| self.same_at(whole, i.checked_sub(n), old.checked_sub(n)))
-            && (1..=BELOW).all(|n| self.same_at(whole, i.checked_add(n), old.checked_add(n)));
+        let neighbours = self.is_inner(i, ABOVE, BELOW)
+            || (1..=ABOVE).all(|n| self.same_at(whole, i.checked_sub(n), old.checked_sub(n)))
+                && (1..=BELOW).all(|n| self.same_at(whole, i.checked_add(n), old.checked_add(n)));
         // What stands in the middle of a quotation rests on where that opens and closes, farther off.
         let spoken = |draft: &DocumentFacts, i: usize| (draft.is_spoken(i), draft.is_spoken(i + 1));
         let (now, then) = (spoken(self.draft, i), spoken(self.before.draft, old));
@@ -419,24 +456,28 @@ impl<'a> Kept<'a> {
             && neighbours
             && now == then
             && !now.0
-            && self.draft.from_afar(i) == self.before.draft.from_afar(old)
+            && (self.is_inner(i, AFAR, AFAR)
+                || self.draft.from_afar(i) == self.before.draft.from_afar(old))
             && self.lead.place(i) == self.old_lead.place(old)
             && (self.same_names
                 || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))
             && (check.asked.convention).is_none_or(|answer| answer == whole.convention(self.draft))
-            && self.raw(self.draft, i) == self.raw(self.before.draft, old);
+            && self.same_raw(i, old);
         holds.then(|| check.clone())
     }
 
     /// Whether a neighbour sees the same at two indices.
     fn same_at(&self, whole: &Whole, new: Option<usize>, old: Option<usize>) -> bool {
-        let seen = |whole: &Whole, i: Option<usize>| Some(whole.notes.get(i?)?.outside);
+        let seen = |whole: &Whole, i: Option<usize>| Some(whole.seen.get(i?)?.0);
         seen(whole, new) == seen(&self.before.check.whole, old)
     }
 
-    /// A block as it is written, what is masked included.
-    fn raw<'d>(&self, draft: &'d DocumentFacts, block: usize) -> &'d str {
-        draft.document.blocks[block].span.of(&draft.document.text)
+    /// Whether a block is written as before, what is masked included. A block that was not read again is.
+    fn same_raw(&self, i: usize, old: usize) -> bool {
+        let (new, before) = (&self.draft.document, &self.before.draft.document);
+        let (block, known) = (&new.blocks[i], &before.blocks[old]);
+        Arc::ptr_eq(&block.prose, &known.prose)
+            || block.span.of(&new.text) == known.span.of(&before.text)
     }
 }
 
@@ -511,6 +552,28 @@ impl DraftCheck {
         }
     }
 
+    /// Whether one of the places of a problem is one that is looked for.
+    pub fn has_place(
+        &self,
+        draft: &DocumentFacts,
+        problem: &Problem,
+        wanted: impl Fn(Span) -> bool,
+    ) -> bool {
+        let of_part = |part: &Part| {
+            let found = self.found(*part);
+            let start = draft.document.blocks[part.block].span.start;
+            let moved = |span: Span| span.moved(self.blocks[part.block].start, start);
+            wanted(moved(found.span)) || found.also.iter().any(|span| wanted(moved(*span)))
+        };
+        match problem {
+            Problem::Own(finding) => {
+                wanted(finding.span) || finding.also.iter().any(|span| wanted(*span))
+            }
+            Problem::InBlock(part) => of_part(part),
+            Problem::Merged(first, others) => of_part(first) || others.iter().any(of_part),
+        }
+    }
+
     fn part(&self, draft: &DocumentFacts, part: Part) -> Finding {
         let mut finding = self.found(part).clone();
         let start = draft.document.blocks[part.block].span.start;
@@ -553,8 +616,11 @@ impl DraftCheck {
             }
         }
         problems.extend(of_draft.into_iter().map(Problem::Own));
-        let shapes: Vec<Shape> = self.whole.notes.iter().map(|n| n.shape).collect();
-        let regions = clean::regions_of(&draft.document, &shapes);
+        let shapes: Vec<Shape> = self.whole.seen.iter().map(|seen| seen.1).collect();
+        let regions = clean::regions_of(&draft.document, &shapes, |block| {
+            let text = &draft.document.blocks[block].prose;
+            (self.whole.notes[block].matter).get_or_init(|| Matter::of(text))
+        });
         problems.retain(|problem| {
             self.head(problem).severity >= Severity::Warning
                 || (draft.document.block_at(self.span_of(draft, problem).start))

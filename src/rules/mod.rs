@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
     }
 
     /// What is found in these blocks rests on the names of the whole draft.
-    fn rests_on_names(&self) {
+    pub fn rests_on_names(&self) {
         let asked = Asked {
             names: true,
             ..self.asked.get()

@@ -13,6 +13,7 @@ use crate::rules;
 use crate::sources::load;
 use crate::text::{Document, Encoding};
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -223,13 +224,13 @@ impl GlobalState {
             .spawn(move || {
                 let tell = |progress: Progress| {
                     meter.tell(progress, &turns);
-                    if meter.is_cancelled() {
-                        // Whoever reads knows nothing of clients: this ends it from inside, without a word.
-                        std::panic::resume_unwind(Box::new("cancelled"));
+                    match meter.is_cancelled() {
+                        true => ControlFlow::Break(()),
+                        false => ControlFlow::Continue(()),
                     }
                 };
                 let work = AssertUnwindSafe(|| read_sources(settings, &key, &tell));
-                let loaded = std::panic::catch_unwind(work).ok();
+                let loaded = std::panic::catch_unwind(work).ok().flatten();
                 turns.send("sources loaded", move |s| {
                     s.end_progress(&meter);
                     if meter.is_cancelled() {
@@ -392,18 +393,18 @@ fn read_alike(a: &Settings, b: &Settings) -> bool {
 fn read_sources(
     settings: Arc<Settings>,
     key: &HomeKey,
-    tell: &(dyn Fn(Progress) + Sync),
-) -> Loaded {
+    tell: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+) -> Option<Loaded> {
     let state = watch::state_of(&key.places().collect());
     let (drafts, _) = load::expand(&settings.root, &settings.drafts);
-    let (engine, errors) = Engine::open(settings, &key.set, &drafts, tell);
+    let (engine, errors) = Engine::open(settings, &key.set, &drafts, tell)?;
     let files = (engine.dossier.sources().iter())
         .filter_map(|s| s.path().canonicalize().ok())
         .collect();
-    Loaded {
+    Some(Loaded {
         engine,
         files,
         errors: errors.iter().map(ToString::to_string).collect(),
         state,
-    }
+    })
 }

@@ -108,7 +108,7 @@ impl Snapshot {
 
     fn checked_once(&self) -> &Arc<Checked> {
         self.checked.get_or_init(|| {
-            let text = self.text.to_string();
+            let text = whole(&self.text);
             let checked = Arc::new(match self.memo.latest() {
                 Some(before) => {
                     let document = before.facts.document.edited(text);
@@ -135,8 +135,15 @@ impl Snapshot {
             return Some((self.uri.clone(), self.document()));
         }
         let source = self.engine.dossier.source_at(path)?;
-        Some((address(path)?, &source.facts.document))
+        Some((address(path)?, source.facts.document()))
     }
+}
+
+/// All of a text. Its own `to_string` does not know beforehand how long that is.
+fn whole(text: &Rope) -> String {
+    let mut out = String::with_capacity(text.len_bytes());
+    out.extend(text.chunks());
+    out
 }
 
 /// The address of a file.

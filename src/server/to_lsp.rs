@@ -17,6 +17,9 @@ pub(super) const SOURCE: &str = "backread";
 /// The most characters of a source's sentence that a related place shows.
 const EXCERPT: usize = 200;
 
+/// The most passages beside a diagnostic: all diagnostics are sent again with every key. A hover lists the others.
+const PASSAGES: usize = 3;
+
 /// The range of a span of a document.
 pub(super) fn range(document: &Document, span: Span, encoding: Encoding) -> Range {
     range_in(&document.text, &document.lines, span, encoding)
@@ -105,12 +108,14 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 /// The evidence, each passage at its place in its source, then the other places of the same problem.
 fn related(snapshot: &Snapshot, finding: &Finding) -> Vec<DiagnosticRelatedInformation> {
     let elsewhere = finding.evidence_elsewhere(&snapshot.document().path);
-    let evidence = elsewhere.filter_map(|e| {
-        Some(DiagnosticRelatedInformation {
-            location: location(snapshot, e)?,
-            message: said(e),
+    let evidence = elsewhere
+        .filter_map(|e| {
+            Some(DiagnosticRelatedInformation {
+                location: location(snapshot, e)?,
+                message: said(e),
+            })
         })
-    });
+        .take(PASSAGES);
     let others = finding.also.iter().map(|&span| {
         let range = range(snapshot.document(), span, snapshot.client.encoding);
         DiagnosticRelatedInformation {

@@ -8,7 +8,9 @@ use crate::text::document::BlockKind;
 use crate::text::lexicon;
 use crate::text::{Block, Document, Format};
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 /// What a block of a source belongs to.
@@ -107,40 +109,55 @@ impl Shape {
 
 /// The region of each block of a document, side by side with `document.blocks`.
 pub fn regions(document: &Document) -> Vec<Region> {
-    let shapes: Vec<Shape> = document
-        .blocks
-        .iter()
-        .map(|b| Shape::of(&b.prose))
+    let blocks = document.blocks.iter();
+    let seen: Vec<(Shape, OnceCell<Matter>)> = blocks
+        .map(|b| (Shape::of(&b.prose), OnceCell::new()))
         .collect();
-    regions_of(document, &shapes)
+    let shapes: Vec<Shape> = seen.iter().map(|(shape, _)| *shape).collect();
+    regions_of(document, &shapes, |block| {
+        seen[block]
+            .1
+            .get_or_init(|| Matter::of(&document.blocks[block].prose))
+    })
 }
 
-/// The region of each block of a document by the shapes of its blocks.
-pub fn regions_of(document: &Document, shapes: &[Shape]) -> Vec<Region> {
+/// The region of each block of a document by the shapes of its blocks, and by what they speak of where that is asked.
+pub fn regions_of<'a>(
+    document: &Document,
+    shapes: &[Shape],
+    matter: impl Fn(usize) -> &'a Matter,
+) -> Vec<Region> {
     let blocks = &document.blocks;
     if blocks.len() < 2 {
         return vec![Region::Story; blocks.len()];
     }
     let menu = menu_above(blocks, shapes);
-    let mut page = Page::default();
+    let mut page = Page {
+        story: Vec::new(),
+        prose: 0,
+        below: false,
+        other: 0,
+        headline: None,
+        masthead: false,
+        matter,
+    };
     let mut out = Vec::with_capacity(blocks.len());
     for (i, (block, shape)) in blocks.iter().zip(shapes).enumerate() {
         let region = if i < menu && !shape.sentence {
             Region::Furniture
         } else {
-            page.region(document.format, block, *shape)
+            page.region(document.format, (i, block), *shape)
         };
-        page.headline = shape.headline.then_some(&*block.prose);
+        page.headline = shape.headline.then_some(i);
         out.push(region);
     }
     out
 }
 
 /// What was seen of a page so far.
-#[derive(Default)]
-struct Page<'a> {
-    /// The story so far; its words are only looked at where something stands below it.
-    story: Vec<&'a str>,
+struct Page<F> {
+    /// The blocks of the story so far; their words are only looked at where something stands below it.
+    story: Vec<usize>,
     /// Blocks of prose in the story.
     prose: usize,
     /// A section cue was seen behind the story.
@@ -148,13 +165,15 @@ struct Page<'a> {
     /// The number of the story below the fold that is being read; 0 before the first.
     other: usize,
     /// The block before, where it was a headline.
-    headline: Option<&'a str>,
+    headline: Option<usize>,
     /// A byline, stamp or dateline stood since the last prose: what comes is a story of its own.
     masthead: bool,
+    /// What a block speaks of.
+    matter: F,
 }
 
-impl<'a> Page<'a> {
-    fn region(&mut self, format: Format, block: &'a Block, shape: Shape) -> Region {
+impl<'a, F: Fn(usize) -> &'a Matter> Page<F> {
+    fn region(&mut self, format: Format, (at, block): (usize, &Block), shape: Shape) -> Region {
         let text = &*block.prose;
         let headline_before = self.headline.is_some();
         match shape.cue {
@@ -181,7 +200,7 @@ impl<'a> Page<'a> {
             if shape.sentence {
                 self.prose += 1;
             }
-            self.story.push(text);
+            self.story.push(at);
             return Region::Story;
         }
         if format == Format::Markdown && block.kind == BlockKind::Heading {
@@ -195,17 +214,17 @@ impl<'a> Page<'a> {
                 _ => Region::Furniture,
             };
         }
-        let words = content_words(text);
-        let own_headline = self
-            .headline
-            .map(content_words)
-            .is_some_and(|h| !h.is_empty() && share(&h, &words) >= 0.4);
+        let words = (self.matter)(at);
+        let own_headline = self.headline.is_some_and(|headline| {
+            let headline = (self.matter)(headline);
+            !headline.0.is_empty() && headline.share(|word| words.has(word)) >= 0.4
+        });
         let separate = dateline || self.masthead || own_headline;
-        if !separate && self.other == 0 && self.tells(&words) {
+        if !separate && self.other == 0 && self.tells(words) {
             // The cue opened a box within the story.
             self.below = false;
             self.prose += 1;
-            self.story.push(text);
+            self.story.push(at);
             return Region::Story;
         }
         if separate || self.other == 0 || headline_before {
@@ -214,19 +233,55 @@ impl<'a> Page<'a> {
         self.masthead = false;
         Region::Other(self.other)
     }
-}
 
-impl Page<'_> {
-    /// Whether some words are those of the story so far.
-    fn tells(&self, words: &HashSet<String>) -> bool {
-        let story: HashSet<String> = self.story.iter().flat_map(|t| content_words(t)).collect();
-        share(words, &story) >= 0.25
+    /// Whether a quarter of some words are those of the story so far. Looked for from its end, where a long story mostly
+    /// tells at once.
+    fn tells(&self, words: &Matter) -> bool {
+        let mut left = words.0.to_vec();
+        let told = |left: &[u64]| {
+            (words.0.len() - left.len()) as f32 / words.0.len().max(1) as f32 >= 0.25
+        };
+        (self.story.iter().rev()).any(|&block| {
+            let story = (self.matter)(block);
+            left.retain(|&word| !story.has(word));
+            told(&left)
+        })
     }
 }
 
-/// The share of some words that others hold, 0 to 1.
-fn share(of: &HashSet<String>, among: &HashSet<String>) -> f32 {
-    of.iter().filter(|w| among.contains(*w)).count() as f32 / of.len().max(1) as f32
+/// What a block speaks of: its distinct content words, a plural "s" left out, as numbers in ascending order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Matter(Box<[u64]>);
+
+impl Matter {
+    /// Reads the text of a block.
+    pub fn of(text: &str) -> Matter {
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() > 2)
+            .map(str::to_lowercase)
+            .filter(|w| lexicon::closed_class(w).is_none());
+        let mut numbers: Vec<u64> = words
+            .map(|word| {
+                let mut hasher = DefaultHasher::new();
+                word.strip_suffix('s').unwrap_or(&word).hash(&mut hasher);
+                hasher.finish()
+            })
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        Matter(numbers.into())
+    }
+
+    fn has(&self, word: u64) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
+    /// The share of these words of which something holds, 0 to 1.
+    fn share(&self, holds: impl Fn(u64) -> bool) -> f32 {
+        let held = self.0.iter().filter(|word| holds(**word)).count();
+        held as f32 / self.0.len().max(1) as f32
+    }
 }
 
 /// How many blocks at the top are a menu: many short lines before the first sentence or longer line.
@@ -395,16 +450,6 @@ fn is_sentence(text: &str) -> bool {
 /// A line that could be the headline of a linked story.
 fn is_headline(text: &str) -> bool {
     text.len() <= LONGEST_LINE && !is_sentence(text) && text.split_whitespace().nth(2).is_some()
-}
-
-/// The distinct content words of a block, a plural "s" left out.
-fn content_words(text: &str) -> HashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() > 2)
-        .map(str::to_lowercase)
-        .filter(|w| lexicon::closed_class(w).is_none())
-        .map(|w| w.strip_suffix('s').map(str::to_owned).unwrap_or(w))
-        .collect()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub struct KeptFacts(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     facts: OnceLock<DocumentFacts>,
+    document: OnceLock<Arc<Document>>,
     kept: Option<Kept>,
 }
 
@@ -38,8 +39,17 @@ impl KeptFacts {
     pub fn later(kept: Kept) -> KeptFacts {
         KeptFacts(Arc::new(Inner {
             facts: OnceLock::new(),
+            document: OnceLock::new(),
             kept: Some(kept),
         }))
+    }
+
+    /// The document, parsed; its facts stay bytes if they are.
+    pub fn document(&self) -> &Arc<Document> {
+        self.0.document.get_or_init(|| match &self.0.kept {
+            Some(kept) => kept.document(),
+            None => self.document.clone(),
+        })
     }
 
     /// The bytes they are kept as, where they are.
@@ -51,6 +61,7 @@ impl KeptFacts {
 impl From<DocumentFacts> for KeptFacts {
     fn from(facts: DocumentFacts) -> KeptFacts {
         KeptFacts(Arc::new(Inner {
+            document: OnceLock::from(facts.document.clone()),
             facts: OnceLock::from(facts),
             kept: None,
         }))
@@ -62,18 +73,20 @@ impl Deref for KeptFacts {
 
     fn deref(&self) -> &DocumentFacts {
         self.0.facts.get_or_init(|| match &self.0.kept {
-            Some(kept) => kept.facts(),
+            Some(kept) => kept.facts(self.document().clone()),
             None => DocumentFacts::read(Arc::new(Document::new("", "", Format::Plain))),
         })
     }
 }
 
 impl Kept {
-    /// The facts. Bytes that do not fit the text, for whatever reason, are worth nothing: then the text is read.
-    fn facts(&self) -> DocumentFacts {
+    fn document(&self) -> Arc<Document> {
         let format = Format::of_path(&self.path);
-        let document = Document::new(self.path.clone(), self.text.clone(), format);
-        let document = Arc::new(document);
+        Arc::new(Document::new(self.path.clone(), self.text.clone(), format))
+    }
+
+    /// The facts. Bytes that do not fit the text, for whatever reason, are worth nothing: then the text is read.
+    fn facts(&self, document: Arc<Document>) -> DocumentFacts {
         let bytes = self.bytes.get(self.range.clone()).unwrap_or_default();
         match decode(&document, bytes) {
             Some(blocks) => DocumentFacts::of_blocks(document, blocks),

@@ -11,6 +11,7 @@ use crate::facts::DocumentFacts;
 use crate::text::{Document, Format};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::ops::ControlFlow::{self, Continue};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -69,6 +70,7 @@ fn why(error: &std::io::Error) -> String {
 }
 
 /// What came of loading.
+#[derive(Default)]
 pub struct Loaded {
     /// All that could be read, indexed.
     pub dossier: Dossier,
@@ -252,16 +254,20 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 /// Reads and indexes files. A path is shown to the user as it is given.
 pub fn load(files: &[PathBuf]) -> Loaded {
-    load_with(files, &Trust::default(), None, &|_| {})
+    load_with(files, &Trust::default(), None, &|_| Continue(())).unwrap_or_default()
 }
 
+/// Told of each file that was read, and asked whether to go on.
+pub type Told<'a> = &'a (dyn Fn(&Path) -> ControlFlow<()> + Sync);
+
 /// As [`load`], with the trust of each file, told of each file that was read; what is kept in a cache is not read again.
+/// `None` where it was not to go on.
 pub fn load_with(
     files: &[PathBuf],
     trust: &Trust,
     cache: Option<&Cache>,
-    read: &(dyn Fn(&Path) + Sync),
-) -> Loaded {
+    read: Told,
+) -> Option<Loaded> {
     let texts: Vec<Result<Text, LoadError>> = files.par_iter().map(|f| Text::open(f)).collect();
     let mut errors = Vec::new();
     let mut all = Vec::new();
@@ -274,10 +280,10 @@ pub fn load_with(
     let bytes: usize = all.iter().map(|t| t.text.len()).sum();
     let cache = cache.filter(|cache| cache.is_for(bytes));
     let dossier = match cache {
-        Some(cache) => keep(files, &all, trust, cache, read),
-        None => index(&all, trust, read),
+        Some(cache) => keep(files, &all, trust, cache, read)?,
+        None => index(&all, trust, read)?,
     };
-    Loaded { dossier, errors }
+    Some(Loaded { dossier, errors })
 }
 
 /// So many sources are read at a time, while those before them are indexed.
@@ -326,13 +332,13 @@ impl Text {
 }
 
 /// Reads and indexes texts.
-fn index(texts: &[Text], trust: &Trust, read: &(dyn Fn(&Path) + Sync)) -> Dossier {
+fn index(texts: &[Text], trust: &Trust, read: Told) -> Option<Dossier> {
     let source = |text: &Text| {
         let source = text.source(trust);
-        read(&text.path);
-        source
+        read(&text.path).is_continue().then_some(source)
     };
-    Dossier::new(texts.par_iter().map(source).collect())
+    let sources: Option<Vec<Source>> = texts.par_iter().map(source).collect();
+    Some(Dossier::new(sources?))
 }
 
 /// Opens texts that are kept in a cache; reads, indexes and keeps those that are not.
@@ -341,8 +347,8 @@ fn keep(
     texts: &[Text],
     trust: &Trust,
     cache: &Cache,
-    read: &(dyn Fn(&Path) + Sync),
-) -> Dossier {
+    read: Told,
+) -> Option<Dossier> {
     let opened = cache.open(files);
     let keys: Vec<Key> = texts.iter().map(|t| t.key).collect();
     if let Some(opened) = &opened
@@ -350,10 +356,10 @@ fn keep(
     {
         let pairs = texts.iter().zip(opened.entries());
         let sources = pairs.map(|(text, entry)| {
-            read(&text.path);
-            text.later(trust, entry, &opened.bytes)
+            let source = text.later(trust, entry, &opened.bytes);
+            read(&text.path).is_continue().then_some(source)
         });
-        return Dossier::of(sources.collect(), indexed);
+        return Some(Dossier::of(sources.collect::<Option<_>>()?, indexed));
     }
     let known: HashMap<Key, &Entry> = (opened.iter())
         .flat_map(|o| o.entries().iter().map(|e| (e.key, e)))
@@ -373,17 +379,18 @@ fn keep(
             }
         };
         let stems = dossier::stems(&source.facts, &source.regions);
-        read(&text.path);
-        (source, stems, bytes)
+        read(&text.path)
+            .is_continue()
+            .then_some((source, stems, bytes))
     };
-    let some = |texts: &[Text]| -> Vec<_> { texts.par_iter().map(one).collect() };
+    let some = |texts: &[Text]| -> Option<Vec<_>> { texts.par_iter().map(one).collect() };
     let (mut indexed, mut entries, mut facts) = (Indexed::default(), Vec::new(), Vec::new());
     let mut rest = texts.chunks(AT_ONCE);
-    let mut next = rest.next().map(&some).unwrap_or_default();
+    let mut next = some(rest.next().unwrap_or_default())?;
     while !next.is_empty() {
         let behind = rest.next();
         let (after, ()) = rayon::join(
-            || behind.map(&some).unwrap_or_default(),
+            || some(behind.unwrap_or_default()),
             || {
                 for (text, (source, stems, bytes)) in texts[entries.len()..].iter().zip(next) {
                     indexed.push(&source.facts, &source.regions, &stems);
@@ -396,7 +403,7 @@ fn keep(
                 }
             },
         );
-        next = after;
+        next = after?;
     }
     indexed.finish();
     if let Err(error) = cache.write(files, entries.clone(), &facts, &indexed) {
@@ -405,7 +412,7 @@ fn keep(
     let facts: Arc<[u8]> = facts.into();
     let pairs = texts.iter().zip(&entries);
     let sources = pairs.map(|(text, entry)| text.later(trust, entry, &facts));
-    Dossier::of(sources.collect(), indexed)
+    Some(Dossier::of(sources.collect(), indexed))
 }
 
 /// Reads the text of a source from its file.

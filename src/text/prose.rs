@@ -59,18 +59,21 @@ impl Prose {
     /// A token's text in lower case, curly apostrophes made straight, soft hyphens left out.
     pub fn lower(&self, token: usize) -> Cow<'_, str> {
         let word = self.word(token);
-        if word
-            .bytes()
-            .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
-        {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(
-                word.to_lowercase()
-                    .replace(token::is_apostrophe, "'")
-                    .replace('\u{ad}', ""),
-            )
+        if is_lower(word) {
+            return Cow::Borrowed(word);
         }
+        if word.is_ascii() {
+            let lower = word.to_ascii_lowercase();
+            return Cow::Owned(match lower.contains('`') {
+                true => lower.replace('`', "'"),
+                false => lower,
+            });
+        }
+        Cow::Owned(
+            word.to_lowercase()
+                .replace(token::is_apostrophe, "'")
+                .replace('\u{ad}', ""),
+        )
     }
 
     /// A token's part of speech; a mark where there is no such token.
@@ -115,4 +118,10 @@ impl Prose {
             _ => Span::default(),
         }
     }
+}
+
+/// Whether a word is ASCII without capitals; without a branch for each byte, for this is asked of every word many times.
+fn is_lower(word: &str) -> bool {
+    let upper = |b: u8| u8::from(b.wrapping_sub(b'A') < 26) << 7;
+    word.bytes().fold(0, |seen, b| seen | b | upper(b)) < 0x80
 }

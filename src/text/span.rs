@@ -56,14 +56,6 @@ impl Span {
         Span::new(self.start + by, self.end + by)
     }
 
-    /// The span moved `by` bytes to the left, or `None` where it would begin before 0.
-    pub fn unshift(self, by: usize) -> Option<Span> {
-        Some(Span::new(
-            self.start.checked_sub(by)?,
-            self.end.checked_sub(by)?,
-        ))
-    }
-
     /// The span where what it counts from lies no longer at `from` but at `to`.
     pub fn moved(self, from: usize, to: usize) -> Span {
         let place = |offset: usize| (offset + to).saturating_sub(from);

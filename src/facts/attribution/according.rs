@@ -42,7 +42,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if c.is(token, &["as"]) {
         return as_put(c, token, &sentence);
     }
-    if HEARSAY.contains(&&*c.lower(token)) {
+    if HEARSAY.contains(&c.lower(token)) {
         return hearsay(c, token, &sentence);
     }
     if c.prose.word(token) == ":" {

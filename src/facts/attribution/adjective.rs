@@ -32,14 +32,14 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         return None;
     }
     let lower = c.lower(next);
-    let clause = frames.takes('t') && &*lower == "that"
+    let clause = frames.takes('t') && lower == "that"
         || frames.takes('i')
-            && &*lower == "to"
-            && crate::text::lexicon::verb_form(&c.lower(next + 1)).is_some()
-        || frames.takes('w') && matches!(&*lower, "whether" | "how" | "what" | "why" | "if");
+            && lower == "to"
+            && crate::text::lexicon::verb_form(c.lower(next + 1)).is_some()
+        || frames.takes('w') && matches!(lower, "whether" | "how" | "what" | "why" | "if");
     let (start, cue_end) = if clause {
         (next, next)
-    } else if frames.takes_preposition(&lower) {
+    } else if frames.takes_preposition(lower) {
         (next + 1, next + 1)
     } else {
         return None;
@@ -88,8 +88,8 @@ fn made_clear(c: &Clauses, token: usize) -> Option<Attribution> {
         VerbForm::Past
     };
     let mut start = token + 1;
-    while crate::text::lexicon::is_weekday(&c.lower(start))
-        || c.is(start, &["on"]) && crate::text::lexicon::is_weekday(&c.lower(start + 1))
+    while crate::text::lexicon::is_weekday(c.lower(start))
+        || c.is(start, &["on"]) && crate::text::lexicon::is_weekday(c.lower(start + 1))
     {
         start += 1;
     }

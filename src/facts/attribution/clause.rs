@@ -1,6 +1,6 @@
 //! Where a reported clause ends, and the writer speaks again.
 
-use super::cues::{Class, Verb};
+use super::cues::Class;
 use super::phrase::{Clauses, is_weekday};
 use crate::text::Tag;
 use crate::text::lexicon::VerbForm;
@@ -82,7 +82,7 @@ impl Clauses<'_> {
                     return true;
                 }
                 // ", adding that", ", citing": a new attribution of the same source.
-                if let Some(verb) = Verb::at(self.prose, next)
+                if let Some(verb) = self.report(next)
                     && verb.form == VerbForm::Gerund
                     && verb.class == Class::Speech
                 {
@@ -118,7 +118,7 @@ impl Clauses<'_> {
             t += 1;
         }
         t < sentence.end
-            && Verb::at(self.prose, t).is_some_and(|v| {
+            && self.report(t).is_some_and(|v| {
                 v.class == Class::Speech
                     && matches!(v.form, VerbForm::Past | VerbForm::ThirdPerson)
                     && (v.takes('t') || v.takes('q'))
@@ -130,7 +130,7 @@ impl Clauses<'_> {
     fn is_tag(&self, start: usize, sentence: &Range<usize>) -> bool {
         let limit = sentence.end.min(start + 9);
         (start + 1..limit).any(|t| {
-            Verb::at(self.prose, t).is_some_and(|v| {
+            self.report(t).is_some_and(|v| {
                 v.takes('q') && matches!(v.form, VerbForm::Past | VerbForm::ThirdPerson)
             }) && self
                 .subject_before(self.group(t).start)
@@ -153,7 +153,7 @@ impl Clauses<'_> {
         }
         let lower = self.lower(next);
         let adverbial = matches!(
-            &*lower,
+            lower,
             "in" | "on"
                 | "at"
                 | "during"
@@ -182,7 +182,7 @@ impl Clauses<'_> {
                 | "shortly"
                 | "upon"
                 | "following"
-        ) || is_weekday(&lower)
+        ) || is_weekday(lower)
             || self.prose.tag(next) == Tag::Adverb;
         adverbial && !(next..sentence.end.min(next + 14)).any(|t| self.is(t, &["that", "whether"]))
     }

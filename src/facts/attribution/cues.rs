@@ -34,12 +34,7 @@ pub struct Verb {
 }
 
 impl Verb {
-    /// Reads a token as a verb that reports.
-    pub fn at(prose: &Prose, token: usize) -> Option<Verb> {
-        Verb::of(&prose.lower(token))
-    }
-
-    /// Reads a word in lower case as a verb that reports.
+    /// Reads a word, lower case, as a verb that reports.
     pub fn of(lower: &str) -> Option<Verb> {
         let lower = lower.strip_suffix("n't").unwrap_or(lower);
         // British spellings stand under their own lemma; one that the lexicon does not know keeps its ending.

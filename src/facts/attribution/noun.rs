@@ -52,7 +52,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     }
     // "the claim by farmers that", "a statement from the port that"
     if c.is(start, &["by", "from", "of", "among"])
-        && !(owned && frames.takes_preposition(&c.lower(start)))
+        && !(owned && frames.takes_preposition(c.lower(start)))
     {
         let end = c.phrase_end(start + 1, sentence.end);
         source = Some(start + 1..end).filter(|s| !s.is_empty());
@@ -64,7 +64,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         && !c.is_finite(start + 1)
         || frames.takes('i')
             && c.is(start, &["to"])
-            && crate::text::lexicon::verb_form(&c.lower(start + 1)).is_some()
+            && crate::text::lexicon::verb_form(c.lower(start + 1)).is_some()
         || frames.takes('w')
             && c.is(
                 start,
@@ -74,7 +74,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let owned = owned
         && source.is_none()
         && start + 1 < sentence.end
-        && frames.takes_preposition(&c.lower(start));
+        && frames.takes_preposition(c.lower(start));
     if !clause && !owned {
         return None;
     }

@@ -75,7 +75,7 @@ pub fn reduced(
             "now",
             "then",
         ],
-    ) || is_weekday(&c.lower(first))
+    ) || is_weekday(c.lower(first))
         || c.prose.tag(first) == Tag::Numeral
         || c.lower(first).ends_with("ing");
     if end == first || means {

@@ -1,5 +1,6 @@
 //! Phrases without a parser: where a subject begins, who is told, what stands inside quotation marks.
 
+use super::cues::Verb;
 use crate::facts::Quotation;
 use crate::text::lexicon::{self, VerbForm};
 use crate::text::{Prose, Span, Tag, TokenKind};
@@ -9,6 +10,10 @@ use std::ops::Range;
 /// Most words before "and" in a subject of two: "the tired old mayor of …".
 const LONGEST_JOINED: usize = 6;
 
+/// Most tokens that are read as one sentence: a list of thousands of words without a stop must not be read over for each of
+/// its words.
+const LONGEST_SENTENCE: usize = 300;
+
 /// A block with what every reader of attributions asks of it.
 pub struct Clauses<'a> {
     /// The block.
@@ -17,6 +22,10 @@ pub struct Clauses<'a> {
     pub quotations: &'a [Quotation],
     /// For each token the outermost quotation it stands in, marks counted in.
     inside: Vec<Option<usize>>,
+    /// Each token in lower case.
+    lower: Vec<Cow<'a, str>>,
+    /// Each token as a verb that reports.
+    reports: Vec<Option<Verb>>,
 }
 
 impl<'a> Clauses<'a> {
@@ -28,10 +37,16 @@ impl<'a> Clauses<'a> {
                 *slot = Some(i);
             }
         }
+        let tokens = || 0..prose.tokens.len();
+        let lower: Vec<Cow<str>> = tokens().map(|t| prose.lower(t)).collect();
+        let verb =
+            |t: usize| (prose.kind(t) == TokenKind::Word).then(|| Verb::of(lower.get(t)?))?;
         Clauses {
             prose,
             quotations,
             inside,
+            reports: tokens().map(verb).collect(),
+            lower,
         }
     }
 
@@ -41,23 +56,34 @@ impl<'a> Clauses<'a> {
         self.quotations.get(i)
     }
 
-    /// Tokens of the sentence that a token stands in.
+    /// Tokens of the sentence that a token stands in, or of a part of it where nobody's sentence is so long.
     pub fn sentence(&self, token: usize) -> Range<usize> {
         let at = self.prose.tokens.get(token).map_or(0, |t| t.span.start);
-        self.prose
-            .sentences
-            .get(self.prose.sentence_at(at))
-            .map_or(0..0, |s| s.tokens.clone())
+        let sentence = self.prose.sentences.get(self.prose.sentence_at(at));
+        let whole = sentence.map_or(0..0, |s| s.tokens.clone());
+        if whole.len() <= LONGEST_SENTENCE {
+            return whole;
+        }
+        let parts = token.saturating_sub(whole.start) / LONGEST_SENTENCE;
+        let start = whole.start + parts * LONGEST_SENTENCE;
+        start.min(whole.end)..whole.end.min(start + LONGEST_SENTENCE)
     }
 
     /// A token's text in lower case.
-    pub fn lower(&self, token: usize) -> Cow<'a, str> {
-        self.prose.lower(token)
+    pub fn lower(&self, token: usize) -> &str {
+        self.lower.get(token).map_or("", |lower| lower)
+    }
+
+    /// A token read as a verb that reports, wherever it stands.
+    pub fn report(&self, token: usize) -> Option<Verb> {
+        self.reports.get(token).copied().flatten()
     }
 
     /// Whether a token is one of some words.
     pub fn is(&self, token: usize, words: &[&str]) -> bool {
-        token < self.prose.tokens.len() && words.contains(&&*self.lower(token))
+        self.lower
+            .get(token)
+            .is_some_and(|lower| words.contains(&&**lower))
     }
 
     /// Whether a token is a word or number.
@@ -120,7 +146,7 @@ impl<'a> Clauses<'a> {
             let adverb = self.prose.tag(b) == Tag::Adverb;
             if adverb {
                 last = b;
-            } else if is_weekday(&self.lower(b)) {
+            } else if is_weekday(self.lower(b)) {
                 last = if self.is(b.wrapping_sub(1), &["on", "late", "early", "last"]) {
                     b - 1
                 } else {
@@ -196,7 +222,7 @@ impl<'a> Clauses<'a> {
         }
         // Another report inside: "people who say the board lied".
         let reports = (verb..start).any(|t| {
-            super::cues::Verb::at(self.prose, t).is_some_and(|v| v.takes('b') || v.takes('q'))
+            self.report(t).is_some_and(|v| v.takes('b') || v.takes('q'))
                 && self.prose.tag(t) == Tag::Verb
         });
         if reports && !self.is(verb, &["spoke"]) {
@@ -255,7 +281,7 @@ impl<'a> Clauses<'a> {
                     Tag::Verb
                         if word.starts_with(char::is_uppercase)
                             && (b == first || b == sentence.start)
-                            && lexicon::verb_form(&lower) == Some(VerbForm::Base) =>
+                            && lexicon::verb_form(lower) == Some(VerbForm::Base) =>
                     {
                         false
                     }
@@ -271,11 +297,11 @@ impl<'a> Clauses<'a> {
                     }
                     Tag::Auxiliary | Tag::Adverb => true,
                     Tag::Conjunction => {
-                        !self.joins(b, &lower) && !self.joins_subjects(b, &lower, sentence)
+                        !self.joins(b, lower) && !self.joins_subjects(b, lower, sentence)
                     }
                     Tag::Preposition => {
                         !matches!(
-                            &*lower,
+                            lower,
                             "of" | "for"
                                 | "at"
                                 | "with"
@@ -286,12 +312,12 @@ impl<'a> Clauses<'a> {
                                 | "by"
                                 | "against"
                         ) || matches!(
-                            &*lower,
+                            lower,
                             "in" | "on" | "at" | "by" | "to" | "for" | "with" | "from" | "against"
                         ) && !self.has_head_before(b, sentence)
                     }
                     _ => matches!(
-                        &*lower,
+                        lower,
                         "that"
                             | "because"
                             | "when"
@@ -331,14 +357,14 @@ impl<'a> Clauses<'a> {
 
     /// Whether a past participle stands right behind the noun that it is said of.
     fn is_reduced(&self, t: usize, sentence: &Range<usize>) -> bool {
-        lexicon::verb_form(&self.lower(t)) == Some(VerbForm::Past)
+        lexicon::verb_form(self.lower(t)) == Some(VerbForm::Past)
             && t > sentence.start
             && (matches!(self.prose.tag(t - 1), Tag::Noun) || self.is(t - 1, &["those"]))
     }
 
     fn is_word_of_verb(&self, t: usize) -> bool {
         matches!(
-            lexicon::verb_form(&self.lower(t)),
+            lexicon::verb_form(self.lower(t)),
             Some(VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Base)
         )
     }
@@ -411,7 +437,7 @@ impl<'a> Clauses<'a> {
                     | Tag::Adjective
                     | Tag::Determiner
                     | Tag::Numeral => {
-                        !(is_weekday(&lower) || t > start && matches!(&*lower, "that" | "this"))
+                        !(is_weekday(lower) || t > start && matches!(lower, "that" | "this"))
                     }
                     Tag::Particle => matches!(word, "'s" | "’s"),
                     Tag::Pronoun => t == start,
@@ -423,9 +449,9 @@ impl<'a> Clauses<'a> {
                             && matches!(self.prose.tag(t - 1), Tag::Adjective | Tag::Determiner)
                     }
                     Tag::Preposition => {
-                        t > start && matches!(&*lower, "of" | "for" | "from" | "at" | "with")
+                        t > start && matches!(lower, "of" | "for" | "from" | "at" | "with")
                     }
-                    Tag::Conjunction => t > start && self.joins(t, &lower),
+                    Tag::Conjunction => t > start && self.joins(t, lower),
                     _ => false,
                 }
             } else {

@@ -177,13 +177,13 @@ fn content_start(
         && let Some(close) = (t + 2..sentence.end.min(t + 9)).find(|&x| c.prose.word(x) == ",")
         && (close == t + 2 && c.is_word(t + 1)
             || c.is(close + 1, &["that", "whether"])
-            || verb.takes('w') && QUESTION_WORDS.contains(&&*c.lower(close + 1)))
+            || verb.takes('w') && QUESTION_WORDS.contains(&c.lower(close + 1)))
         && !(t..close).any(|x| c.opens(x))
     {
         t = close + 1;
     }
     // "point to cameras that failed": the preposition is the verb's own.
-    let own = t + 1 < sentence.end && !verb.takes('t') && verb.takes_preposition(&c.lower(t));
+    let own = t + 1 < sentence.end && !verb.takes('t') && verb.takes_preposition(c.lower(t));
     if own && !(verb.takes('i') && is_base_verb(c, t + 1)) {
         return Some((t + 1, t + 1));
     }
@@ -214,10 +214,10 @@ fn content_start(
     if verb.takes('i') && lower == "to" && is_base_verb(c, t + 1) {
         return Some((t, cue));
     }
-    if verb.takes('w') && QUESTION_WORDS.contains(&&*lower) {
+    if verb.takes('w') && QUESTION_WORDS.contains(&lower) {
         return Some((t, cue));
     }
-    if verb.takes_preposition(&lower) && t + 1 < sentence.end {
+    if verb.takes_preposition(lower) && t + 1 < sentence.end {
         return Some((t + 1, t + 1));
     }
     if verb.takes('g') && lower.ends_with("ing") && matches!(c.prose.tag(t), Tag::Verb | Tag::Noun)
@@ -249,7 +249,7 @@ fn content_start(
             | Tag::Pronoun
             | Tag::Verb
     ) || matches!(
-        &*lower,
+        lower,
         "there" | "both" | "only" | "not" | "all" | "he's" | "it's"
     ) || c.prose.tag(t) == Tag::Adverb
         || matches!(c.prose.word(t), "$" | "€" | "£");
@@ -355,7 +355,7 @@ fn is_survey(c: &Clauses, token: usize, verb: Verb, sentence: &Range<usize>) -> 
 pub fn skip_adverbials(c: &Clauses, start: usize, sentence: &Range<usize>) -> usize {
     let mut t = start;
     while t < sentence.end
-        && (is_weekday(&c.lower(t))
+        && (is_weekday(c.lower(t))
             || c.prose.tag(t) == Tag::Adverb
                 && !c.is(t, &["there", "how", "when", "where", "why", "not", "only"]))
     {
@@ -382,7 +382,7 @@ pub fn skip_adverbials(c: &Clauses, start: usize, sentence: &Range<usize>) -> us
             return goal;
         }
         // "said on Monday the port would close"
-        if c.is(t, &["on"]) && is_weekday(&c.lower(t + 1)) {
+        if c.is(t, &["on"]) && is_weekday(c.lower(t + 1)) {
             return t + 2;
         }
     }
@@ -395,7 +395,7 @@ fn is_base_verb(c: &Clauses, t: usize) -> bool {
         t += 1;
     }
     c.is_word(t)
-        && (crate::text::lexicon::verb_form(&c.lower(t)).is_some()
+        && (crate::text::lexicon::verb_form(c.lower(t)).is_some()
             && !c.prose.word(t).starts_with(char::is_uppercase)
             || c.is(t, &["be", "have", "do"])
             || c.is_headline(t))

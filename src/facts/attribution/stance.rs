@@ -90,12 +90,12 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         return in_favour(c, token);
     }
     let lower = c.lower(token);
-    if GIVEN.contains(&&*lower) && c.is(token + 1, &["of", "from", "among"]) {
+    if GIVEN.contains(&lower) && c.is(token + 1, &["of", "from", "among"]) {
         return received(c, token);
     }
-    if HOLDERS.contains(&&*lexicon::lemma(&lower, Tag::Noun))
-        && (c.is(token + 1, &["of", "for"])
-            || c.is(token + 1, &["in"]) && lower.starts_with("believer"))
+    if (c.is(token + 1, &["of", "for"])
+        || c.is(token + 1, &["in"]) && lower.starts_with("believer"))
+        && HOLDERS.contains(&&*lexicon::lemma(lower, Tag::Noun))
     {
         return holder(c, token);
     }
@@ -122,7 +122,7 @@ fn noun_start(c: &Clauses, token: usize) -> usize {
 /// The verb before a noun, where it is one of some: "raised" in "raised new doubts", "came" in "came under fire".
 fn carrier(c: &Clauses, token: usize, verbs: &[&str]) -> Option<usize> {
     let first = noun_start(c, token).saturating_sub(1);
-    let is_one = |t: usize| verbs.contains(&&*lexicon::lemma(&c.lower(t), Tag::Verb));
+    let is_one = |t: usize| verbs.contains(&&*lexicon::lemma(c.lower(t), Tag::Verb));
     let behind = c.is(first, &["in", "down", "with", "under", "into", "up"]);
     let first = first.saturating_sub(usize::from(behind));
     let sentence = c.sentence(token);
@@ -177,7 +177,7 @@ fn holder(c: &Clauses, token: usize) -> Option<Attribution> {
 fn received(c: &Clauses, token: usize) -> Option<Attribution> {
     let sentence = c.sentence(token);
     let verb = carrier(c, token, &RECEIVES)?;
-    let form = lexicon::verb_form(&c.lower(verb)).unwrap_or(VerbForm::Past);
+    let form = lexicon::verb_form(c.lower(verb)).unwrap_or(VerbForm::Past);
     let subject = c.subject_of(verb, form)?;
     let first = token + 2;
     let end = c.phrase_end(first, sentence.end);
@@ -211,7 +211,7 @@ fn in_favour(c: &Clauses, token: usize) -> Option<Attribution> {
     } else {
         c.subject_of(
             verb,
-            lexicon::verb_form(&c.lower(verb)).unwrap_or(VerbForm::Past),
+            lexicon::verb_form(c.lower(verb)).unwrap_or(VerbForm::Past),
         )
     }?;
     let first = token + 3;
@@ -273,7 +273,7 @@ pub fn of_light_verb(c: &Clauses, token: usize) -> Option<Range<usize>> {
     let form = if c.lower(verb).ends_with("ing") {
         VerbForm::Gerund
     } else {
-        lexicon::verb_form(&c.lower(verb)).unwrap_or(VerbForm::Past)
+        lexicon::verb_form(c.lower(verb)).unwrap_or(VerbForm::Past)
     };
     // "There were reports that": nobody's.
     c.subject_of(verb, form)

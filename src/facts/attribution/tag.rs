@@ -255,7 +255,7 @@ pub fn addressee_end(c: &Clauses, start: usize, verb: Verb, sentence: &Range<usi
                 && c.prose.tag(t) == Tag::ProperNoun
                 && c.prose.tag(t - 1) == Tag::Noun
                 && !c.is_headline(t)
-            || super::phrase::is_weekday(&c.lower(t));
+            || super::phrase::is_weekday(c.lower(t));
         if stop {
             break;
         }

@@ -22,7 +22,7 @@ impl Clauses<'_> {
         if self.prose.kind(token) != TokenKind::Word {
             return None;
         }
-        let verb = Verb::at(self.prose, token)?;
+        let verb = self.report(token)?;
         if self.prose.word(token).starts_with(char::is_uppercase) {
             let first = self.sentence(token).start == token
                 || token.checked_sub(1).is_some_and(|t| self.opens(t));
@@ -131,7 +131,7 @@ impl Clauses<'_> {
             passive: false,
             infinitive: false,
         };
-        let form = Verb::at(self.prose, verb).map(|v| v.form);
+        let form = self.report(verb).map(|v| v.form);
         let mut t = verb;
         let mut be_nearest = None;
         while let Some(b) = t.checked_sub(1).filter(|&b| self.together(b, verb)) {
@@ -140,11 +140,11 @@ impl Clauses<'_> {
             let auxiliary = tag == Tag::Auxiliary
                 || lower.ends_with("n't")
                 || matches!(
-                    &*lower,
+                    lower,
                     "'ve" | "'re" | "'ll" | "'d" | "'m" | "being" | "get" | "got"
                 );
             let particle = matches!(
-                &*lower,
+                lower,
                 "not"
                     | "never"
                     | "also"
@@ -169,7 +169,7 @@ impl Clauses<'_> {
                     | "ever"
             ) || tag == Tag::Adverb;
             let contracted = be_nearest.is_none()
-                && (matches!(&*lower, "'s"))
+                && (matches!(lower, "'s"))
                 && self.is(
                     b.wrapping_sub(1),
                     &["he", "she", "it", "that", "who", "there"],
@@ -178,7 +178,7 @@ impl Clauses<'_> {
                 if be_nearest.is_none() {
                     be_nearest = Some(
                         matches!(
-                            &*lower,
+                            lower,
                             "be" | "is"
                                 | "are"
                                 | "was"
@@ -198,9 +198,7 @@ impl Clauses<'_> {
                     );
                 }
                 group.start = b;
-            } else if &*lower == "to"
-                && (t == verb || be_nearest.is_some())
-                && tag != Tag::ProperNoun
+            } else if lower == "to" && (t == verb || be_nearest.is_some()) && tag != Tag::ProperNoun
             {
                 group.infinitive = true;
                 group.start = b;

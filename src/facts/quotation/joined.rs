@@ -3,28 +3,51 @@
 use super::{Marks, Quotation};
 use crate::facts::BlockFacts;
 use crate::text::BlockKind;
-use std::sync::Arc;
 
 /// Most paragraphs that a mark may stand open for; a lost mark must not swallow a page.
 const LONGEST: usize = 8;
 
-/// The blocks without any mark that stand between one whose last quotation stays open and one that begins by closing it.
-pub fn joined(blocks: &[Arc<BlockFacts>]) -> Vec<usize> {
-    let mut out = Vec::new();
-    let mut open = None;
-    for (i, facts) in blocks.iter().enumerate() {
+/// How the quotations of a block begin and end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Edges {
+    heading: bool,
+    /// It holds a quotation of its own.
+    any: bool,
+    /// The first one closes a quotation that was opened before.
+    closes: bool,
+    /// The last one stays open.
+    opens: bool,
+}
+
+impl Edges {
+    /// Those of a block.
+    pub fn of(facts: &BlockFacts) -> Edges {
         let mut own = facts.quotations.iter().filter(|q| is_own(q)).peekable();
         let first = own.peek().copied();
-        if facts.kind == BlockKind::Heading || open.is_some_and(|o| i - o > LONGEST) {
+        Edges {
+            heading: facts.kind == BlockKind::Heading,
+            any: first.is_some(),
+            closes: first.is_some_and(|q| !q.opened && q.closed),
+            opens: own.last().is_some_and(|q| q.opened && !q.closed),
+        }
+    }
+}
+
+/// The blocks without any mark that stand between one whose last quotation stays open and one that begins by closing it.
+pub fn joined(blocks: &[Edges]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut open = None;
+    for (i, edges) in blocks.iter().enumerate() {
+        if edges.heading || open.is_some_and(|o| i - o > LONGEST) {
             open = None;
         }
-        match (open, first) {
+        match open {
             // Nothing of its own: it may stand in the middle.
-            (Some(_), None) => continue,
-            (Some(opened), Some(q)) if !q.opened && q.closed => out.extend(opened + 1..i),
+            Some(_) if !edges.any => continue,
+            Some(opened) if edges.closes => out.extend(opened + 1..i),
             _ => {}
         }
-        open = own.last().filter(|q| q.opened && !q.closed).map(|_| i);
+        open = edges.opens.then_some(i);
     }
     out
 }

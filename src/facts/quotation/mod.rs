@@ -5,7 +5,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use joined::joined;
+pub use joined::{Edges, joined};
 pub use read::{read, signature};
 
 use super::Attribution;

@@ -21,3 +21,22 @@ pub struct Compared {
     /// Each attribution of the draft with the passages that make the same claim.
     pub claims: OnceLock<Vec<claim::Comparison>>,
 }
+
+impl Compared {
+    /// What rules of the whole draft ask for later. Quotations and claims, which carry many words of the sources, are
+    /// compared again for the one block that somebody hovers over.
+    pub fn worth_keeping(self) -> Compared {
+        let spare = |mut figures: Vec<figure::Comparison>| {
+            figures.shrink_to_fit();
+            figures
+                .iter_mut()
+                .for_each(|figure| figure.counterparts.shrink_to_fit());
+            OnceLock::from(figures)
+        };
+        Compared {
+            figures: self.figures.into_inner().map(spare).unwrap_or_default(),
+            names: self.names,
+            ..Compared::default()
+        }
+    }
+}

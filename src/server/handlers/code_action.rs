@@ -54,7 +54,8 @@ impl Deferred {
         let edits = match &self.remedy {
             Remedy::Fix { code, start, end } => {
                 let span = Span::new(*start, *end.max(start));
-                fixes::touched(snapshot, span)
+                let touched = fixes::touched(snapshot, span);
+                (touched.iter())
                     .filter(|finding| finding.code == code)
                     .flat_map(|finding| fixes::offered(finding, span))
                     .find(|fix| fix.title == self.title)
@@ -105,10 +106,12 @@ pub(in crate::server) fn answer(
     if !snapshot.is_draft() {
         return Vec::new();
     }
+    let touched;
     let mut offers = Vec::new();
     if only.is_none_or(|only| wanted(only, CodeActionKind::QUICKFIX.as_str())) {
-        fixes::offers(snapshot, span, &mut offers);
-        house::offers(snapshot, span, &mut offers);
+        touched = fixes::touched(snapshot, span);
+        fixes::offers(&touched, span, &mut offers);
+        house::offers(snapshot, &touched, span, &mut offers);
     }
     // Source actions are asked for by name: they have no place in the menu at the caret.
     if only.is_some_and(|only| wanted(only, FIX_ALL)) {

@@ -55,11 +55,10 @@ pub(super) fn mentions(snapshot: &Snapshot, offset: usize) -> Vec<Span> {
             Fact::Quotation(_) => {}
         }
     }
-    for finding in &checked.findings {
-        let mut places = std::iter::once(&finding.span).chain(&finding.also);
-        if !finding.also.is_empty() && places.any(|s| s.contains(offset)) {
+    for finding in checked.findings_at(|span| span.contains(offset)) {
+        if !finding.also.is_empty() {
             out.push(finding.span);
-            out.extend(&finding.also);
+            out.extend(finding.also);
         }
     }
     out.sort_unstable();

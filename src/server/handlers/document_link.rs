@@ -50,7 +50,7 @@ fn in_text(snapshot: &Snapshot, from: usize) -> Vec<(Span, Url)> {
     let text = &*snapshot.document().text;
     let mut by_name: HashMap<&str, Vec<&Path>> = HashMap::new();
     for source in snapshot.engine.dossier.sources() {
-        let path = &*source.facts.document.path;
+        let path = source.path();
         if let Some(name) = path.file_name().and_then(|n| n.to_str()) {
             by_name.entry(name).or_default().push(path);
         }

@@ -13,7 +13,7 @@ pub(super) struct LookedAt<'a> {
     /// The fact as it was read.
     pub fact: Option<FactAt<'a>>,
     /// What was found.
-    pub findings: Vec<&'a Finding>,
+    pub findings: Vec<Finding>,
 }
 
 impl LookedAt<'_> {
@@ -36,12 +36,10 @@ pub(super) fn looked_at(snapshot: &Snapshot, offset: usize) -> Option<LookedAt<'
         return None;
     }
     let checked = snapshot.checked();
-    let findings = (checked.findings.iter())
-        .filter(|f| f.span.contains(offset) || f.also.iter().any(|s| s.contains(offset)));
     Some(LookedAt {
         spread: snapshot.engine.spread_at(checked, offset),
         fact: fact_at(&checked.facts, offset),
-        findings: findings.collect(),
+        findings: checked.findings_at(|span| span.contains(offset)),
     })
 }
 

@@ -189,7 +189,7 @@ fn a_cache_gives_what_reading_gives_whatever_became_of_it() {
         std::fs::write(file, text).unwrap();
     }
     let read = |cache: Option<&Cache>| {
-        let loaded = load_with(&files, &Trust::default(), cache, &|_| {});
+        let loaded = load_with(&files, &Trust::default(), cache, &|_| Continue(())).unwrap();
         assert!(loaded.errors.is_empty());
         says(&loaded.dossier)
     };
@@ -240,6 +240,6 @@ fn a_cache_that_cannot_be_written_costs_nothing_but_time() {
     let file = folder.path().join("a.txt");
     std::fs::write(&file, "The ferry sank.\n").unwrap();
     let cache = Cache::at(file.join("no folder")).of_all();
-    let loaded = load_with(&[file], &Trust::default(), Some(&cache), &|_| {});
+    let loaded = load_with(&[file], &Trust::default(), Some(&cache), &|_| Continue(())).unwrap();
     assert_eq!(loaded.dossier.sources().len(), 1);
 }

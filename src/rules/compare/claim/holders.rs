@@ -216,7 +216,7 @@ pub fn kin_of_any(
 /// How two holders stand to each other, by what their own documents know of them too: a surname alone is a person's.
 pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Kin {
     // Who "Oda" is rests on the names of the whole draft.
-    context.names();
+    context.rests_on_names();
     // Whom the rules of names take for a garble of somebody is that one.
     let mended = name::mended(context, a);
     let a = mended.as_ref();

@@ -8,16 +8,13 @@ use crate::text::Span;
 use tower_lsp::lsp_types::CodeActionKind;
 
 /// The findings of which a place touches a span.
-pub(super) fn touched(snapshot: &Snapshot, span: Span) -> impl Iterator<Item = &Finding> {
-    (snapshot.checked().findings.iter()).filter(move |finding| {
-        let mut places = std::iter::once(&finding.span).chain(&finding.also);
-        places.any(|place| touches(*place, span))
-    })
+pub(super) fn touched(snapshot: &Snapshot, span: Span) -> Vec<Finding> {
+    (snapshot.checked()).findings_at(|place| touches(place, span))
 }
 
-/// Adds the fixes at a span.
-pub(super) fn offers<'a>(snapshot: &'a Snapshot, span: Span, out: &mut Vec<Offer<'a>>) {
-    for finding in touched(snapshot, span) {
+/// Adds the fixes of the findings that touch a span.
+pub(super) fn offers<'a>(touched: &'a [Finding], span: Span, out: &mut Vec<Offer<'a>>) {
+    for finding in touched {
         let fixes = offered(finding, span);
         let preferred = fixes.iter().position(|fix| fix.preferred);
         for (i, fix) in fixes.into_iter().enumerate() {

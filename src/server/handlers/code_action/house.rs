@@ -1,7 +1,7 @@
 //! What the house may decide about a finding: a spelling is right, a spelling is the house's, the finding is not to be seen
 //! again, here or anywhere.
 
-use super::{Does, Offer, Remedy, fixes, touches};
+use super::{Does, Offer, Remedy, touches};
 use crate::engine::ignore;
 use crate::facts::document::fold_blanks;
 use crate::finding::{Edit, Finding};
@@ -23,14 +23,19 @@ const SPELLING: [&str; 5] = [
 /// The rule about accepted spellings, of which a house chooses one.
 const VARIANT: &str = "name-variant";
 
-/// Adds what can be decided about the findings at a span.
-pub(super) fn offers<'a>(snapshot: &'a Snapshot, span: Span, out: &mut Vec<Offer<'a>>) {
-    for finding in fixes::touched(snapshot, span) {
+/// Adds what can be decided about the findings that touch a span.
+pub(super) fn offers<'a>(
+    snapshot: &Snapshot,
+    touched: &'a [Finding],
+    span: Span,
+    out: &mut Vec<Offer<'a>>,
+) {
+    for finding in touched {
         about(snapshot, finding, span, out);
     }
 }
 
-fn about<'a>(snapshot: &'a Snapshot, finding: &'a Finding, span: Span, out: &mut Vec<Offer<'a>>) {
+fn about<'a>(snapshot: &Snapshot, finding: &'a Finding, span: Span, out: &mut Vec<Offer<'a>>) {
     let mut add = |title: String, does: Does| {
         // One comment, or one word in the configuration, may serve several findings of a line.
         if let Some(same) = out
