@@ -22,10 +22,7 @@ const PROGRAM = process.platform === "win32" ? "backread.exe" : "backread";
 /** The server to run. `setting` is what the user wrote, `extension` the extension's folder. */
 export async function find(setting: string, extension: string): Promise<Server> {
   if (setting.trim() !== "") {
-    const command = setting.trim().replace(/^~(?=$|[\\/])/, homedir());
-    if (!(await exists(command))) {
-      throw new NoServer(`There is no program at ${command}, where the setting backread.server.path looks for the server.`);
-    }
+    const command = await named(setting.trim());
     return { command, origin: "setting", version: await versionOf(command) };
   }
   const bundled = path.join(extension, "server", PROGRAM);
@@ -38,8 +35,20 @@ export async function find(setting: string, extension: string): Promise<Server> 
   }
   throw new NoServer(
     "The Backread server was not found: none comes with this build of the extension, and none is on the PATH. " +
-      "Install it with `cargo install backread`, or name it in the setting backread.server.path.",
+      "Install it with `cargo install --path .` in Backread's repository, or name it in the setting backread.server.path.",
   );
+}
+
+/** The program that the setting names. From a relative path a file of the project that is open could be run. */
+async function named(setting: string): Promise<string> {
+  const command = setting.replace(/^~(?=$|[\\/])/, homedir());
+  if (!path.isAbsolute(command)) {
+    throw new NoServer(`The setting backread.server.path takes an absolute path, or one that begins with ~/; "${setting}" is neither.`);
+  }
+  if (!(await exists(command))) {
+    throw new NoServer(`There is no program at ${command}, where the setting backread.server.path looks for the server.`);
+  }
+  return command;
 }
 
 /** What to tell about a server of another version than the extension's; before 1.0 the second number counts too. */
@@ -55,8 +64,9 @@ export function mismatch(server: Server, extension: string): string | undefined 
   );
 }
 
+/** The server on the PATH. Relative entries lead into the project that is open, and are passed over. */
 async function onPath(variable: string): Promise<string | undefined> {
-  for (const folder of variable.split(path.delimiter).filter((f) => f !== "")) {
+  for (const folder of variable.split(path.delimiter).filter((f) => path.isAbsolute(f))) {
     const candidate = path.join(folder, PROGRAM);
     if (await exists(candidate)) return candidate;
   }
