@@ -3,16 +3,16 @@
 
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { ApplyWorkspaceEditParams, ApplyWorkspaceEditResult } from "vscode-languageclient/node";
+import type { ApplyWorkspaceEditParams } from "vscode-languageclient/node";
 
 const FILES = new Set(["backread.toml", "backread.ignore.toml"]);
 
 const isDecisions = (document: vscode.TextDocument) => FILES.has(path.basename(document.uri.fsPath));
 
 /** Applies an edit of the server; files of decisions that had nothing unsaved are saved. */
-export async function applyEdit<Result extends ApplyWorkspaceEditResult>(
+export async function applyEdit<Result>(
   params: ApplyWorkspaceEditParams,
-  apply: (params: ApplyWorkspaceEditParams) => Thenable<Result> | Result,
+  apply: (params: ApplyWorkspaceEditParams) => Result | Thenable<Result>,
 ): Promise<Result> {
   const unsaved = new Set(vscode.workspace.textDocuments.filter((d) => d.isDirty).map((d) => d.uri.toString()));
   const result = await apply(params);

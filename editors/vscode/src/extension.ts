@@ -13,11 +13,19 @@ export interface Api {
   readonly status: StatusItem;
 }
 
+let running: Session | undefined;
+
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const session = new Session(context);
   const evidence = new EvidenceView(session, context.extensionUri);
   const status = new StatusItem(session);
   context.subscriptions.push(session, evidence, status, commands.register(session, evidence));
+  running = session;
   await session.start();
   return { session, evidence, status };
+}
+
+/** VS Code waits for this, not for what is disposed after it. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
 }

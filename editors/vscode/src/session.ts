@@ -1,23 +1,8 @@
 // One server and the connection to it, started and stopped as the user wants.
 
 import * as vscode from "vscode";
-import {
-  type ApplyWorkspaceEditResult,
-  type DocumentSelector,
-  type DynamicFeature,
-  ExecuteCommandRequest,
-  type InitializeParams,
-  LanguageClient,
-  type ProgressToken,
-  type ServerCapabilities,
-  State,
-  type StaticFeature,
-  type WorkDoneProgressBegin,
-  type WorkDoneProgressEnd,
-  type WorkDoneProgressReport,
-} from "vscode-languageclient/node";
-import { applyEdit } from "./decisions";
-import { SELECTOR } from "./drafts";
+import { ExecuteCommandRequest, type LanguageClient, type ProgressToken, State } from "vscode-languageclient/node";
+import { connect, type Progress } from "./client";
 import * as server from "./server";
 import * as settings from "./settings";
 
@@ -34,22 +19,34 @@ export interface Reading {
   readonly message: string;
 }
 
-/** Milliseconds after which a server that died is not coming back by itself. */
-const STUCK = 10_000;
+/** Milliseconds within which a server that is started has to answer. */
+const PATIENCE = 10_000;
+
+/** A server that died is started again, but not the last of so many within so many milliseconds. */
+const DEATHS = 5;
+const WITHIN = 3 * 60_000;
 
 const INSTALLING = "https://github.com/backread/backread/blob/main/docs/editors/vscode.md";
 
 export class Session implements vscode.Disposable {
   private readonly log = vscode.window.createOutputChannel("Backread", { log: true });
   private readonly changed = new vscode.EventEmitter<Status>();
-  private readonly subscriptions: vscode.Disposable[] = [this.log, this.changed];
+  private readonly lookingAgain = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[] = [this.log, this.changed, this.lookingAgain];
   private client: LanguageClient | undefined;
   private queue: Promise<void> = Promise.resolve();
   private current: Status = { kind: "stopped" };
   private readonly readings = new Map<ProgressToken, Reading>();
+  /** When servers died lately. */
+  private deaths: number[] = [];
+  /** What the user was last warned of. */
+  private warned: string | undefined;
 
   /** Told whenever the session starts, stops or fails. */
   readonly onDidChange = this.changed.event;
+
+  /** Told whenever a draft is looked at anew: its text changed, or what it is held against. */
+  readonly onDidLookAgain = this.lookingAgain.event;
 
   constructor(private readonly context: vscode.ExtensionContext) {
     this.subscriptions.push(vscode.workspace.onDidChangeConfiguration((change) => this.configured(change)));
@@ -59,9 +56,28 @@ export class Session implements vscode.Disposable {
     return this.current;
   }
 
+  /** Why nothing can be said of a draft now; undefined while the server runs. */
+  get trouble(): string | undefined {
+    switch (this.current.kind) {
+      case "running":
+        return undefined;
+      case "failed":
+        return this.current.message;
+      case "starting":
+        return "The Backread server is starting.";
+      case "stopped":
+        return "The Backread server is not running.";
+    }
+  }
+
   /** Starts the server; never fails, but may end in the status "failed". */
   start(): Promise<void> {
     return this.lineUp(() => this.launch());
+  }
+
+  /** Stops the server, and is done when it is gone. */
+  stop(): Promise<void> {
+    return this.lineUp(() => this.halt());
   }
 
   /** Stops the server and starts it again: another one, if the settings say so. */
@@ -120,8 +136,9 @@ export class Session implements vscode.Disposable {
     this.log.show();
   }
 
-  dispose(): void {
-    void this.lineUp(() => this.halt());
+  /** Lets go of everything, once the server is gone: until then there may be something to log. */
+  async dispose(): Promise<void> {
+    await this.stop();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -135,15 +152,13 @@ export class Session implements vscode.Disposable {
     if (this.client !== undefined) return;
     this.become({ kind: "starting" });
     try {
-      const found = await server.find(settings.own("server.path", ""), this.context.extensionPath);
+      const found = await server.find(settings.chosen("server.path") ?? "", this.context.extensionPath);
       this.log.info(`server: ${found.command} (${found.origin}), version ${found.version}`);
       this.client = this.connect(found);
-      await this.client.start();
-      const warning = server.mismatch(found, this.context.extension.packageJSON.version as string);
-      this.become({ kind: "running", server: found, ...(warning === undefined ? {} : { warning }) });
-      if (warning !== undefined) this.complain(warning, "warning");
+      await inTime(this.client.start());
+      this.runs(found);
     } catch (error) {
-      this.client = undefined;
+      await this.drop();
       const message =
         error instanceof server.NoServer ? error.message : `The Backread server did not start: ${String(error)}`;
       this.become({ kind: "failed", message });
@@ -151,59 +166,54 @@ export class Session implements vscode.Disposable {
     }
   }
 
+  /** The server is up. A warning is shown once, not with every server that follows one that died. */
+  private runs(found: server.Server): void {
+    const warning = server.mismatch(found, this.context.extension.packageJSON.version as string);
+    this.become({ kind: "running", server: found, ...(warning === undefined ? {} : { warning }) });
+    if (warning !== undefined && warning !== this.warned) this.complain(warning, "warning");
+    this.warned = warning;
+  }
+
   private async halt(): Promise<void> {
-    const client = this.client;
-    this.client = undefined;
-    this.readings.clear();
-    if (client === undefined) return;
-    // One that is gone already needs no goodbye.
-    await client.dispose(2000).catch((error: unknown) => this.log.debug(`stopping: ${String(error)}`));
+    if (this.client === undefined) return;
+    await this.drop();
     this.become({ kind: "stopped" });
   }
 
+  /** Lets go of the client, and of its server where that still runs. */
+  private async drop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    this.readings.clear();
+    // One that is gone already, or never came up, needs no goodbye.
+    await client?.dispose(2000).catch((error: unknown) => this.log.debug(`stopping: ${String(error)}`));
+  }
+
   private connect(found: server.Server): LanguageClient {
-    const env = { BACKREAD_LOG: settings.own("server.log", "warn"), ...process.env };
-    const own = () => settings.forServer(this.context.extension);
-    const client = new Client(
-      "backread",
-      "Backread",
-      { command: found.command, args: ["lsp"], options: { env } },
-      {
-        documentSelector: SELECTOR,
-        outputChannel: this.log,
-        initializationOptions: own,
-        middleware: {
-          handleWorkDoneProgress: (token, params, next) => {
-            this.progressed(token, params);
-            next(token, params);
-          },
-          workspace: {
-            handleApplyEdit: async (params, next) => applyEdit(params, async (p) => (await next(p, new vscode.CancellationTokenSource().token)) as ApplyWorkspaceEditResult),
-            // The server knows the keys of its configuration, not those of the extension.
-            configuration: async (params, token, next) => {
-              const answer = await next(params, token);
-              if (!Array.isArray(answer)) return answer;
-              return params.items.map((item, i) => (item.section === "backread" ? own() : (answer[i] ?? null)));
-            },
-          },
-        },
-      },
-    );
+    const client = connect(found, this.context.extension, this.log, {
+      progressed: (token, progress) => this.progressed(token, progress),
+      lookedAgain: () => this.lookingAgain.fire(),
+    });
     client.onDidChangeState(({ newState }) => {
       // While it is started or stopped on purpose, others tell how it went.
-      if (client !== this.client) return;
-      if (newState === State.Stopped && this.current.kind === "running") {
-        this.readings.clear();
-        this.become({ kind: "failed", message: "The Backread server stopped. Its log may tell why." });
-        // The client starts it again by itself. Where that is stuck half-way, another client does it.
-        setTimeout(() => {
-          if (client === this.client && client.state === State.Starting) void this.restart();
-        }, STUCK);
-      } else if (newState === State.Running && this.current.kind === "failed") {
-        this.become({ kind: "running", server: found });
-      }
+      if (client === this.client && newState === State.Stopped && this.current.kind === "running") this.died();
     });
     return client;
+  }
+
+  /** The server ended by itself: another one is started, unless they keep dying. */
+  private died(): void {
+    const now = Date.now();
+    this.deaths = [...this.deaths.filter((death) => now - death < WITHIN), now];
+    if (this.deaths.length < DEATHS) {
+      this.become({ kind: "failed", message: "The Backread server stopped. Its log may tell why." });
+      void this.restart();
+      return;
+    }
+    this.deaths = [];
+    const message = `The Backread server stopped ${DEATHS} times within a few minutes and is not started again. Its log may tell why.`;
+    this.become({ kind: "failed", message });
+    this.complain(message, "error");
   }
 
   private configured(change: vscode.ConfigurationChangeEvent): void {
@@ -217,7 +227,7 @@ export class Session implements vscode.Disposable {
   }
 
   /** The server reads sources, or is done with it. */
-  private progressed(token: ProgressToken, params: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void {
+  private progressed(token: ProgressToken, params: Progress): void {
     if (params.kind === "end") {
       this.readings.delete(token);
     } else {
@@ -253,27 +263,11 @@ export class Session implements vscode.Disposable {
   }
 }
 
-/** A client that leaves those commands of the server alone which the extension has under the same name. */
-class Client extends LanguageClient {
-  protected override fillInitializeParams(params: InitializeParams): void {
-    super.fillInitializeParams(params);
-    // VS Code shows the findings above what the server says: they need not stand there twice.
-    params.capabilities.experimental = { backread: { findingsInHover: true } };
-  }
-
-  override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
-    if ("registrationType" in feature && feature.registrationType.method === ExecuteCommandRequest.method) {
-      const initialize = feature.initialize.bind(feature);
-      feature.initialize = (capabilities: ServerCapabilities<unknown>, selector: DocumentSelector | undefined) => {
-        const provider = capabilities.executeCommandProvider;
-        const commands = (provider?.commands ?? []).filter((command) => !OWN_COMMANDS.has(command));
-        initialize({ ...capabilities, executeCommandProvider: { ...provider, commands } }, selector);
-      };
-    }
-    super.registerFeature(feature);
-  }
+/** What comes of a start, or an error: behind one that hangs, nothing else could be started or stopped. */
+async function inTime(start: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} seconds`)), PATIENCE);
+  });
+  await Promise.race([start, late]).finally(() => clearTimeout(timer));
 }
-
-/** The server's commands that the extension wraps. */
-const OWN_COMMANDS = new Set(["backread.reindex"]);
-

@@ -10,13 +10,15 @@ interface Group {
   properties: Record<string, unknown>;
 }
 
-/** What the user set, in the shape of `backread.toml`: `backread.names.accept` stands in `names`. */
-export function forServer(extension: vscode.Extension<unknown>): Record<string, unknown> {
-  const configuration = vscode.workspace.getConfiguration();
+/**
+ * What the user set, in the shape of `backread.toml`: `backread.names.accept` stands in `names`. What holds for a folder of
+ * the workspace where one is given, else for the whole session.
+ */
+export function forServer(extension: vscode.Extension<unknown>, folder?: vscode.Uri): Record<string, unknown> {
+  const configuration = vscode.workspace.getConfiguration(undefined, folder ?? null);
   const out: Record<string, unknown> = {};
   for (const name of generated(extension)) {
-    const set = configuration.inspect(name);
-    if ((set?.globalValue ?? set?.workspaceValue ?? set?.workspaceFolderValue) === undefined) continue;
+    if (!isSet(configuration, name)) continue;
     const path = name.split(".").slice(1);
     const last = path.pop();
     if (last === undefined) continue;
@@ -32,7 +34,13 @@ function generated(extension: vscode.Extension<unknown>): string[] {
   return groups.filter((g) => g.title === GENERATED).flatMap((g) => Object.keys(g.properties));
 }
 
-/** A setting of the extension itself. */
-export function own<T>(name: string, fallback: T): T {
-  return vscode.workspace.getConfiguration(SECTION).get<T>(name) ?? fallback;
+/** A setting of the extension itself, where the user chose one. */
+export function chosen<T>(name: string): T | undefined {
+  const configuration = vscode.workspace.getConfiguration(SECTION);
+  return isSet(configuration, name) ? configuration.get<T>(name) : undefined;
+}
+
+function isSet(configuration: vscode.WorkspaceConfiguration, name: string): boolean {
+  const set = configuration.inspect(name);
+  return (set?.globalValue ?? set?.workspaceValue ?? set?.workspaceFolderValue) !== undefined;
 }
