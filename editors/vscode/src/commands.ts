@@ -6,19 +6,20 @@ import { findings, isDraft } from "./drafts";
 import type { Passage, Place } from "./evidence/passage";
 import type { EvidenceView } from "./evidence/view";
 import type { Session } from "./session";
+import { NOTHING_FOUND, type Sources } from "./sources";
 
 /** The server's command that writes what is ignored. */
 const IGNORE = "backread.ignore";
 
-export function register(session: Session, evidence: EvidenceView): vscode.Disposable {
+export function register(session: Session, sources: Sources, evidence: EvidenceView): vscode.Disposable {
   const commands: Record<string, (...args: never[]) => unknown> = {
     "backread.restart": () => session.restart(),
     "backread.reindex": () => session.reindex(),
     "backread.showLog": () => session.showLog(),
-    "backread.openEvidence": () => openEvidence(evidence),
+    "backread.openEvidence": () => openEvidence(session, evidence),
     "backread.openPassage": (place: Place) => openBeside(place),
-    "backread.nextFinding": () => goToFinding(1),
-    "backread.previousFinding": () => goToFinding(-1),
+    "backread.nextFinding": () => goToFinding(session, sources, 1),
+    "backread.previousFinding": () => goToFinding(session, sources, -1),
     "backread.ignoreFinding": () => ignoreFinding(session),
     "backread.init": () => writeConfiguration(session),
   };
@@ -27,14 +28,23 @@ export function register(session: Session, evidence: EvidenceView): vscode.Dispo
   );
 }
 
+/** Whether the server can be asked; where it cannot, the user is told why, and not that there is nothing. */
+function answers(session: Session): boolean {
+  const { trouble } = session;
+  if (trouble !== undefined) void vscode.window.showWarningMessage(trouble);
+  return trouble === undefined;
+}
+
 /** Opens a source's passage about the fact at the caret beside the draft; asks which one where there are several. */
-async function openEvidence(evidence: EvidenceView): Promise<void> {
+async function openEvidence(session: Session, evidence: EvidenceView): Promise<void> {
+  if (!answers(session)) return;
   const editor = vscode.window.activeTextEditor;
   const shown = editor && isDraft(editor.document) ? await evidence.at(editor) : evidence.shown;
   const passages = (shown?.passages ?? []).filter((p) => p.place !== undefined);
   const [first] = passages;
   if (first === undefined) {
-    void vscode.window.showInformationMessage("No source speaks of what is at the caret.");
+    const nothing = "There is no figure, name or quotation at the caret.";
+    void vscode.window.showInformationMessage(shown === undefined ? nothing : `${shown.heading}: ${shown.silence}.`);
     return;
   }
   const chosen = passages.length === 1 ? first : await choose(passages, shown?.heading ?? "");
@@ -69,9 +79,9 @@ async function openBeside({ uri, range }: Place): Promise<void> {
 }
 
 /** Moves the caret to the next or previous finding, round the end of the text, and shows what it says. */
-async function goToFinding(step: 1 | -1): Promise<void> {
+async function goToFinding(session: Session, sources: Sources, step: 1 | -1): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !isDraft(editor.document)) return;
+  if (editor === undefined || !isDraft(editor.document) || !answers(session)) return;
   const starts = findings(editor.document.uri).map((f) => f.range.start);
   const caret = editor.selection.active;
   const target =
@@ -79,7 +89,8 @@ async function goToFinding(step: 1 | -1): Promise<void> {
       ? (starts.find((start) => start.isAfter(caret)) ?? starts[0])
       : (starts.filter((start) => start.isBefore(caret)).at(-1) ?? starts.at(-1));
   if (target === undefined) {
-    void vscode.window.setStatusBarMessage("Backread: nothing to report in this document", 3000);
+    const told = NOTHING_FOUND[sources.of(editor.document.uri)];
+    void vscode.window.setStatusBarMessage(`Backread: ${told}`, 3000);
     return;
   }
   editor.selection = new vscode.Selection(target, target);
@@ -97,7 +108,7 @@ interface Offer {
 /** Silences a finding at the caret for everybody, with a reason that colleagues can read. */
 async function ignoreFinding(session: Session): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !isDraft(editor.document)) return;
+  if (editor === undefined || !isDraft(editor.document) || !answers(session)) return;
   const range = new vscode.Range(editor.selection.active, editor.selection.active);
   const offers = await session.request<Offer[]>("textDocument/codeAction", session.actionsAt(editor.document, range));
   const items = (offers ?? []).flatMap(({ title, command }) => {
@@ -125,10 +136,7 @@ async function writeConfiguration(session: Session): Promise<void> {
     if (folders.length === 0) void vscode.window.showInformationMessage("Open the folder of your draft first.");
     return;
   }
-  if (status.kind !== "running") {
-    void vscode.window.showErrorMessage("The Backread server is not running.");
-    return;
-  }
+  if (status.kind !== "running" || !answers(session)) return;
   const file = vscode.Uri.joinPath(folder.uri, "backread.toml");
   const exists = await vscode.workspace.fs.stat(file).then(
     () => true,

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import * as commands from "./commands";
 import { EvidenceView } from "./evidence/view";
 import { Session } from "./session";
+import { Sources } from "./sources";
 import { StatusItem } from "./status";
 
 /** What other extensions, and the tests, may ask. */
@@ -17,9 +18,10 @@ let running: Session | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const session = new Session(context);
-  const evidence = new EvidenceView(session, context.extensionUri);
-  const status = new StatusItem(session);
-  context.subscriptions.push(session, evidence, status, commands.register(session, evidence));
+  const sources = new Sources(session);
+  const evidence = new EvidenceView(session, sources, context.extensionUri);
+  const status = new StatusItem(session, sources);
+  context.subscriptions.push(session, sources, evidence, status, commands.register(session, sources, evidence));
   running = session;
   await session.start();
   return { session, evidence, status };

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { findings, isDraft } from "./drafts";
 import type { Session } from "./session";
+import { NOTHING_FOUND, type Sources, type Standing } from "./sources";
 
 /** Severities with their signs and words, worst first. */
 const SEVERITIES: readonly [vscode.DiagnosticSeverity, string, string][] = [
@@ -12,15 +13,26 @@ const SEVERITIES: readonly [vscode.DiagnosticSeverity, string, string][] = [
   [vscode.DiagnosticSeverity.Hint, "lightbulb", "hint"],
 ];
 
+/** The sign of a draft without findings, by how its sources stand: one that was held against nothing is not all clear. */
+const OUTLOOKS: Record<Standing, string> = {
+  none: "$(circle-slash) no sources",
+  unread: "$(loading~spin)",
+  read: "$(check)",
+};
+
 export class StatusItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("backread", vscode.StatusBarAlignment.Left, 0);
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor(private readonly session: Session) {
+  constructor(
+    private readonly session: Session,
+    private readonly sources: Sources,
+  ) {
     this.item.name = "Backread";
     this.subscriptions = [
       this.item,
       session.onDidChange(() => this.update()),
+      sources.onDidChange(() => this.update()),
       vscode.window.onDidChangeActiveTextEditor(() => this.update()),
       vscode.languages.onDidChangeDiagnostics(() => this.update()),
     ];
@@ -69,8 +81,13 @@ export class StatusItem implements vscode.Disposable {
       return { count, icon, words: `${count} ${word}${count === 1 ? "" : "s"}` };
     }).filter(({ count }) => count > 0);
     const signs = counts.map(({ icon, count }) => `$(${icon}) ${count}`);
-    const words = counts.map((c) => c.words).join(", ") || "nothing to report in this document";
-    this.write(["Backread", ...(signs.length > 0 ? signs : ["$(check)"])].join(" "), `Backread: ${words}`, "backread.nextFinding");
+    const words = counts.map((c) => c.words);
+    const standing = this.sources.of(uri);
+    if (counts.length === 0 || standing !== "read") {
+      signs.push(OUTLOOKS[standing]);
+      words.push(NOTHING_FOUND[standing]);
+    }
+    this.write(["Backread", ...signs].join(" "), `Backread: ${words.join(", ")}`, "backread.nextFinding");
     if (warning !== undefined) this.item.tooltip = `${this.tooltip}\n${warning}`;
   }
 

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { codeOf, findings, isDraft } from "../drafts";
 import type { Session } from "../session";
+import { SILENCE, type Sources } from "../sources";
 import type { Page, PageFinding, Told } from "./page";
 import { Passage, type Place } from "./passage";
 import { type Evidence, METHOD } from "./protocol";
@@ -31,6 +32,8 @@ export interface Shown {
   readonly subject: string;
   readonly findings: readonly vscode.Diagnostic[];
   readonly passages: readonly Passage[];
+  /** Why there are no passages, where there are none. */
+  readonly silence: string;
 }
 
 export class EvidenceView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -42,6 +45,7 @@ export class EvidenceView implements vscode.WebviewViewProvider, vscode.Disposab
 
   constructor(
     private readonly session: Session,
+    private readonly sources: Sources,
     private readonly extension: vscode.Uri,
   ) {
     this.subscriptions = [
@@ -55,6 +59,7 @@ export class EvidenceView implements vscode.WebviewViewProvider, vscode.Disposab
         if (uris.some((uri) => uri.toString() === active)) this.follow();
       }),
       session.onDidChange(() => this.follow()),
+      sources.onDidChange(() => this.follow()),
     ];
   }
 
@@ -69,21 +74,18 @@ export class EvidenceView implements vscode.WebviewViewProvider, vscode.Disposab
     const params = this.session.at(document, selection.active);
     if (params === undefined) return undefined;
     const evidence = await this.session.request<Evidence>(METHOD, params, token);
-    const found = findings(document.uri);
-    if (evidence === undefined) {
-      const here = found.filter((f) => f.range.contains(selection.active));
-      const range = here[0]?.range;
-      if (range === undefined) return undefined;
-      return { draft: document.uri, range, heading: document.getText(range), subject: "", findings: here, passages: [] };
-    }
+    if (evidence === undefined) return withoutFact(document, selection.active);
     const { start, end } = evidence.range;
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    const passages = evidence.rows.map((row) => new Passage(row));
+    const silence = passages.length > 0 ? "" : SILENCE[await this.sources.at(document, selection.active, token)];
     return {
       draft: document.uri,
       range,
-      ...headed(evidence),
-      findings: found.filter((f) => f.range.intersection(range)?.isEmpty === false),
-      passages: evidence.rows.map((row) => new Passage(row)),
+      ...headed(evidence, silence),
+      findings: findings(document.uri).filter((f) => f.range.intersection(range)?.isEmpty === false),
+      passages,
+      silence,
     };
   }
 
@@ -103,7 +105,7 @@ export class EvidenceView implements vscode.WebviewViewProvider, vscode.Disposab
   page(): Page {
     const { content, session } = this;
     const nothing = { heading: "", subject: "", findings: [], passages: [] };
-    if (session.status.kind === "failed") return { ...nothing, hint: session.status.message };
+    if (session.trouble !== undefined) return { ...nothing, hint: session.trouble };
     if (content === undefined) {
       return {
         ...nothing,
@@ -194,18 +196,31 @@ export class EvidenceView implements vscode.WebviewViewProvider, vscode.Disposab
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>Evidence</title>
 <link rel="stylesheet" href="${file("evidence.css")}">
 </head>
-<body><script nonce="${nonce}" src="${file("evidence.js")}"></script></body>
+<body>
+<header aria-live="polite"></header>
+<main></main>
+<script nonce="${nonce}" src="${file("evidence.js")}"></script>
+</body>
 </html>`;
   }
 }
 
+/** A place without figure, name or quotation: what was found there, if anything was. */
+function withoutFact(document: vscode.TextDocument, caret: vscode.Position): Shown | undefined {
+  const here = findings(document.uri).filter((f) => f.range.contains(caret));
+  const range = here[0]?.range;
+  if (range === undefined) return undefined;
+  const heading = document.getText(range);
+  return { draft: document.uri, range, heading, subject: "", findings: here, passages: [], silence: SILENCE.read };
+}
+
 /** What is looked at: "232 people", or the words themselves and what they were compared as. */
-function headed({ text, subject, rows }: Evidence): Pick<Shown, "heading" | "subject"> {
+function headed({ text, subject }: Evidence, silence: string): Pick<Shown, "heading" | "subject"> {
   const said = subject.startsWith(text) ? subject : text;
   const heading = said.length > HEADING ? `${said.slice(0, HEADING).trimEnd()}…` : said;
   const more = said === subject ? "" : subject;
-  const silence = rows.length === 0 ? "no source speaks of it" : "";
   return { heading, subject: [more, silence].filter((part) => part !== "").join(" · ") };
 }
