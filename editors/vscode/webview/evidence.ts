@@ -32,15 +32,41 @@ function entry(style: string, told: Told, ...children: Node[]): HTMLElement {
   return element("li", "", button);
 }
 
-function show({ hint, heading, subject, findings, passages }: Page): void {
-  const parts: Node[] = [];
-  if (heading !== "") parts.push(element("h1", "", heading));
-  if (subject !== "") parts.push(element("p", "subject", subject));
-  if (findings.length > 0) parts.push(element("ul", "", ...findings.map(finding)));
-  if (passages.length > 0) parts.push(element("ul", "", ...passages.map(passage)));
-  if (hint !== "") parts.push(element("p", "hint", hint));
-  document.body.replaceChildren(...parts);
+function list(label: string, entries: HTMLElement[]): HTMLElement[] {
+  if (entries.length === 0) return [];
+  const made = element("ul", "", ...entries);
+  made.setAttribute("aria-label", label);
+  return [made];
 }
 
-window.addEventListener("message", (event: MessageEvent<Page>) => show(event.data));
+function line(tag: string, style: string, words: string): HTMLElement[] {
+  return words === "" ? [] : [element(tag, style, words)];
+}
+
+/** What is looked at is read out when it changes, the lists only to who goes there. */
+function show({ hint, heading, subject, findings, passages }: Page): void {
+  const focused = buttons().findIndex((button) => button === document.activeElement);
+  part("header").replaceChildren(...line("h1", "", heading), ...line("p", "subject", subject), ...line("p", "hint", hint));
+  part("main").replaceChildren(...list("Findings", findings.map(finding)), ...list("Passages", passages.map(passage)));
+  // Who goes through the list by keys stays there while a draft or a source changes.
+  if (focused >= 0) buttons()[Math.min(focused, buttons().length - 1)]?.focus();
+}
+
+function part(tag: "header" | "main"): HTMLElement {
+  return document.querySelector(tag) ?? document.body;
+}
+
+function buttons(): HTMLButtonElement[] {
+  return [...document.querySelectorAll("button")];
+}
+
+let shown = "";
+
+window.addEventListener("message", (event: MessageEvent<Page>) => {
+  // The same page comes again with whatever changed elsewhere.
+  const page = JSON.stringify(event.data);
+  if (page === shown) return;
+  shown = page;
+  show(event.data);
+});
 editor.postMessage({ kind: "ready" });
