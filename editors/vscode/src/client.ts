@@ -14,6 +14,7 @@ import {
   LanguageClient,
   type Middleware,
   type ProgressToken,
+  ResponseError,
   type ServerCapabilities,
   type StaticFeature,
   type WorkDoneProgressBegin,
@@ -76,7 +77,11 @@ function middleware(extension: vscode.Extension<unknown>, listener: Listener): M
       listener.lookedAgain();
       return next(document, token);
     },
+    // The editor asks for what is missing in every action that is chosen; where that is a command, nothing is.
+    resolveCodeAction: (action, token, next) => ("data" in action && action.data !== undefined ? next(action, token) : action),
     workspace: {
+      // The session tells the server itself, and no server that it is about to stop.
+      didChangeConfiguration: async () => {},
       handleApplyEdit: (params, next) => applyEdit(params, async (edit) => next(edit, CancellationToken.None)),
       // The server knows the keys of its configuration, not those of the extension.
       configuration: async (params, token, next) => {
@@ -94,7 +99,8 @@ function middleware(extension: vscode.Extension<unknown>, listener: Listener): M
 /** Keeps the client from starting a server again by itself: half-way up, it would leave one behind that nobody knows. */
 class LeftToTheSession implements ErrorHandler {
   error(_error: Error, _message: unknown, count: number | undefined) {
-    return { action: (count ?? ERRORS + 1) <= ERRORS ? ErrorAction.Continue : ErrorAction.Shutdown };
+    const action = (count ?? ERRORS + 1) <= ERRORS ? ErrorAction.Continue : ErrorAction.Shutdown;
+    return { action, handled: true };
   }
 
   closed(): CloseHandlerResult {
@@ -104,6 +110,12 @@ class LeftToTheSession implements ErrorHandler {
 
 /** A client that leaves those commands of the server alone which the extension has under the same name. */
 class Client extends LanguageClient {
+  /** The user is told what the server refuses. What goes wrong between the two is for the log: the session tells what it means. */
+  override error(message: string, data?: unknown, notify?: boolean | "force"): void {
+    const refused = this.isRunning() && data instanceof ResponseError;
+    super.error(message, data, refused ? notify : false);
+  }
+
   protected override fillInitializeParams(params: InitializeParams): void {
     super.fillInitializeParams(params);
     // VS Code shows the findings above what the server says: they need not stand there twice.

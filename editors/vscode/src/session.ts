@@ -159,8 +159,8 @@ export class Session implements vscode.Disposable {
       this.runs(found);
     } catch (error) {
       await this.drop();
-      const message =
-        error instanceof server.NoServer ? error.message : `The Backread server did not start: ${String(error)}`;
+      const why = error instanceof Error ? error.message : String(error);
+      const message = error instanceof server.NoServer ? why : `The Backread server did not start: ${why}. Its log may tell more.`;
       this.become({ kind: "failed", message });
       this.complain(message, "error");
     }

@@ -50,6 +50,8 @@ const told = () => fs.readFileSync(process.env.BACKREAD_DRIVER_TOLD, "utf8").spl
 
 /** Does something and waits for the user to be told of it; answers with all that was told. */
 async function tells(pattern, action) {
+  // Only so many are shown at once.
+  await vscode.commands.executeCommand("notifications.clearAll");
   const before = told().length;
   await action();
   const since = () => told().slice(before);
@@ -403,7 +405,6 @@ exports["a path that leads nowhere is told clearly, and nothing is called clear"
   // Its findings went with the server.
   await until("no findings", () => findings().length === 0);
   for (const command of ["nextFinding", "openEvidence", "ignoreFinding"]) {
-    await vscode.commands.executeCommand("notifications.clearAll");
     const all = await tells(nowhere, () => vscode.commands.executeCommand(`backread.${command}`));
     assert.ok(all.every((words) => nowhere.test(words)), `${command}: ${all.join(" | ")}`);
   }
@@ -479,4 +480,9 @@ exports["a restart brings the findings back"] = async ({ session }) => {
   assert.equal(session.status.server?.origin, "bundled");
   await openDraft();
   await until("findings", () => findings().length > 0);
+};
+
+exports["nobody was told of requests and connections"] = async () => {
+  const machinery = told().filter((words) => /^(Request|Sending|Client Backread|Backread client)\b/.test(words));
+  assert.deepEqual(machinery, []);
 };
