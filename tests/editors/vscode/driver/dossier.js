@@ -50,8 +50,9 @@ const told = () => fs.readFileSync(process.env.BACKREAD_DRIVER_TOLD, "utf8").spl
 
 /** Does something and waits for the user to be told of it; answers with all that was told. */
 async function tells(pattern, action) {
-  // Only so many are shown at once.
+  // VS Code shows three notifications at once, and drops a fourth within 800 ms.
   await vscode.commands.executeCommand("notifications.clearAll");
+  await new Promise((resolve) => setTimeout(resolve, 900));
   const before = told().length;
   await action();
   const since = () => told().slice(before);
