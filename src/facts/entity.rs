@@ -1,5 +1,6 @@
 //! Mentions of one document that name one: full name, surname alone, first name alone, acronym and expansion, country and demonym.
 
+use super::name::office::Office;
 use super::name::vocabulary::is_particle;
 use super::name::{acronym, gazetteer, plain};
 use super::{BlockFacts, NameKind, NameMention};
@@ -47,7 +48,8 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Named {
     let mut of_mention: Vec<Option<usize>> = vec![None; mentions.len()];
     for (((facts, m), words), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
         let partial = words.first().is_some_and(|w| is_particle(w));
-        if words.len() > 1 && !partial
+        // A compound alone is a surname or a first name: "Tveit-Haugen", "Dae-sung".
+        if m.text.contains(char::is_whitespace) && !partial
             || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty()
         {
             let group = groups.full(words, m);
@@ -65,6 +67,7 @@ pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Named {
             Some(group) => group,
             None => groups.short(words, m, &recent),
         };
+        groups.holds(group, m);
         // Two people with one surname stay two: the surname alone is the one named last.
         if let Some(last) = surname(words) {
             recent.insert(last, group);
@@ -130,6 +133,19 @@ struct Groups {
     by_first: HashMap<String, Vec<usize>>,
     acronyms: HashMap<String, usize>,
     initials: HashMap<String, usize>,
+    /// Who was given an office, last mentioned last.
+    by_title: HashMap<String, Vec<usize>>,
+}
+
+/// The offices beside a mention, forms of address left out.
+fn titles(m: &NameMention) -> Vec<String> {
+    let Some(role) = &m.role else {
+        return Vec::new();
+    };
+    (Office::all(&role.text).into_iter())
+        .filter(|office| !gazetteer::is_office_word(&office.title, "honorific"))
+        .map(|office| office.usual.map_or(office.title, str::to_owned))
+        .collect()
 }
 
 impl Groups {
@@ -176,14 +192,17 @@ impl Groups {
         {
             if person {
                 self.by_last.entry(last.clone()).or_default().push(group);
-                // "Van der Brecht" is short for "Jan van der Brecht".
-                if let Some(at) = words.iter().skip(1).position(|w| is_particle(w)) {
-                    let family = words.get(at + 1..).unwrap_or_default().join(" ");
+                // "Van der Brecht" is short for "Jan van der Brecht", "al-Harithi" for "Nadia bint Yusuf al-Harithi".
+                for at in (1..words.len()).filter(|&i| words.get(i).is_some_and(|w| is_particle(w)))
+                {
+                    let family = words.get(at..).unwrap_or_default().join(" ");
                     self.by_last.entry(family).or_default().push(group);
                 }
+                self.compound(m.text.split_whitespace().next_back(), group, true);
             }
             if m.kind != NameKind::Place && !gazetteer::is_world_word(first) {
                 self.by_first.entry(first.clone()).or_default().push(group);
+                self.compound(m.text.split_whitespace().next(), group, false);
             }
             let initials = acronym::initials(&m.text);
             if initials.chars().count() > 2 {
@@ -191,6 +210,33 @@ impl Groups {
             }
         }
         group
+    }
+
+    /// A first or last word that is a compound stands for the whole as well: "Tveit-Haugen".
+    fn compound(&mut self, word: Option<&str>, group: usize, last: bool) {
+        let Some(word) = word.filter(|word| word.contains('-')) else {
+            return;
+        };
+        let parts: Vec<String> = (word.split('-').map(|part| plain(part).into_owned()))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let list = match last {
+            true => &mut self.by_last,
+            false => &mut self.by_first,
+        };
+        let groups = list.entry(parts.join(" ")).or_default();
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+
+    /// Remembers the offices that a mention gives somebody.
+    fn holds(&mut self, group: usize, m: &NameMention) {
+        for title in titles(m) {
+            let bearers = self.by_title.entry(title).or_default();
+            bearers.retain(|&bearer| bearer != group);
+            bearers.push(group);
+        }
     }
 
     /// The group of one word, or of a surname with its particles: an acronym, a surname, a first name; else its own.
@@ -207,6 +253,11 @@ impl Groups {
             }
         }
         if let Some(groups) = self.by_last.get(&word) {
+            // "Mayor Brandt" is the Brandt who is mayor.
+            let bearers = titles(m).into_iter().filter_map(|t| self.by_title.get(&t));
+            if let Some(&group) = bearers.flatten().rfind(|&group| groups.contains(group)) {
+                return group;
+            }
             if let Some(&group) = recent.get(word.as_str()).filter(|g| groups.contains(g)) {
                 return group;
             }
@@ -292,6 +343,28 @@ mod tests {
                 2,
             ),
             ("Kim Tae Jun came. Kim left.", "Kim Tae Jun", 2),
+            ("She met Kim Tae Jun. Kim left.", "Kim Tae Jun", 2),
+            (
+                "Nadia bint Yusuf al-Harithi came. Al-Harithi left. Harithi slept. Nadia woke.",
+                "Nadia bint Yusuf al-Harithi",
+                4,
+            ),
+            (
+                "Ilse Tveit-Haugen came. Tveit-Haugen left.",
+                "Ilse Tveit-Haugen",
+                2,
+            ),
+            (
+                "Halmos-Szabad Ferko came. Halmos-Szabad left.",
+                "Halmos-Szabad Ferko",
+                2,
+            ),
+            ("Envoy Kim Dae-sung came. Dae-sung left.", "Kim Dae-sung", 2),
+            (
+                "Mayor Otto Brandauer met Lea Brandauer. Mayor Brandauer left.",
+                "Otto Brandauer",
+                2,
+            ),
             ("Nguyen Van Dao came. Dao left.", "Nguyen Van Dao", 2),
             (
                 "Otto Dorn Jr. met Otto Dorn Sr. on a pier.",

@@ -66,6 +66,7 @@ pub fn is_everyday(word: &str) -> bool {
             .flat_map(str::split_whitespace)
             .collect()
     });
+    let word = word.trim_end_matches('.');
     WORDS.contains(word)
         || word
             .strip_suffix('s')

@@ -55,11 +55,17 @@ pub fn of(
     if several && (is_organization_head(head) || words.iter().any(|w| is_institution(w))) {
         return NameKind::Organization;
     }
+    if several && !title && is_quoted(prose, &tokens) {
+        return NameKind::Work;
+    }
+    if is_dateline(prose, &tokens) {
+        return NameKind::Place;
+    }
     if several && is_place_head(head) || words.first().is_some_and(|w| several && is_place_head(w))
     {
         return NameKind::Place;
     }
-    if several && (is_work_head(head) || is_quoted(prose, &tokens)) && !title {
+    if several && is_work_head(head) && !title {
         return NameKind::Work;
     }
     if title || (role && words.len() <= 5) {
@@ -87,6 +93,21 @@ pub fn of(
     beside(prose, sentence, &tokens, several)
 }
 
+/// How far from a town in capitals the dash of its dateline stands.
+const DATELINE: usize = 12;
+
+/// Whether a name that begins the block is the town of a dateline: "OSTFJORD, Marlovia (Reuters) -".
+fn is_dateline(prose: &Prose, tokens: &Range<usize>) -> bool {
+    let text = prose.span_of(tokens.clone()).of(&prose.text);
+    let is_dash = |i: usize| matches!(prose.word(i), "—" | "–" | "-" | "--");
+    tokens.start == 0
+        && text.chars().filter(|c| c.is_uppercase()).count() > 3
+        && !text.chars().any(char::is_lowercase)
+        && (is_dash(tokens.end)
+            || matches!(prose.word(tokens.end), "," | "(")
+                && (tokens.end..tokens.end + DATELINE).any(is_dash))
+}
+
 /// Whether a word carries the Arabic article: "al-Durubi".
 fn has_article(lower: &str) -> bool {
     lower.split_once('-').is_some_and(|(a, _)| is_article(a))
@@ -107,7 +128,7 @@ fn is_quoted(prose: &Prose, tokens: &Range<usize>) -> bool {
         && closes(prose.word(tokens.end))
 }
 
-/// By the neighbours: a dateline's town in capitals, an age or a verb of saying behind a person, a preposition of place before a place.
+/// By the neighbours: an age or a verb of saying behind a person, a preposition of place before a place.
 fn beside(prose: &Prose, sentence: &Sentence, tokens: &Range<usize>, several: bool) -> NameKind {
     let next = tokens.end;
     let age = prose.word(next) == ","
@@ -134,14 +155,6 @@ fn beside(prose: &Prose, sentence: &Sentence, tokens: &Range<usize>, several: bo
     }
     if several && is_company_head(&last) {
         return NameKind::Organization;
-    }
-    let text = prose.span_of(tokens.clone()).of(&prose.text);
-    let dateline = tokens.start == 0
-        && text.chars().filter(|c| c.is_uppercase()).count() > 3
-        && !text.chars().any(char::is_lowercase)
-        && matches!(prose.word(next), "," | "(" | "—" | "–" | "-" | "--");
-    if dateline {
-        return NameKind::Place;
     }
     if tokens.start > sentence.tokens.start
         && matches!(

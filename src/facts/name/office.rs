@@ -77,7 +77,8 @@ impl Office {
             portfolio: BTreeSet::new(),
             over: BTreeSet::new(),
             body: Vec::new(),
-            deputy: has("deputy") && title != "lieutenant",
+            // "Vice Admiral", "Lieutenant General" are ranks, often shortened.
+            deputy: has("deputy") && title != "lieutenant" && !usual.is_some_and(is_rank),
             apart: has("apart"),
             title,
         };
@@ -108,6 +109,12 @@ impl Office {
             })
             .map(|(word, _)| plain(word).into_owned())
             .collect();
+        if office.body.is_empty() {
+            office.body = owners(role, usual)
+                .filter(|word| gazetteer::portfolio(&word.to_lowercase()).is_none())
+                .map(|word| plain(word).into_owned())
+                .collect();
+        }
         Some(office)
     }
 
@@ -182,6 +189,33 @@ fn words(role: &str) -> (Vec<String>, Vec<bool>) {
             (!lower.is_empty()).then(|| (lower.to_owned(), word.starts_with(char::is_uppercase)))
         })
         .unzip()
+}
+
+/// The words before an office that tell whose it is: "Norvalt" of "Norvalt CEO", and, of an office of state, a people that no
+/// list knows or an owner: "Velmoran president", "Velmora's president".
+fn owners<'r>(role: &'r str, usual: Option<&str>) -> impl Iterator<Item = &'r str> {
+    let firm = usual.is_some_and(|usual| gazetteer::are_exclusive(usual, "chief of staff"));
+    let words = role.split_whitespace();
+    words
+        .take_while(|word| {
+            let lower = word.to_lowercase();
+            !is_title(&lower) && !gazetteer::is_office_word(&lower, "over")
+        })
+        .filter_map(move |word| {
+            let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+            let bare = owner.unwrap_or(word);
+            let lower = bare.to_lowercase();
+            let people = vocabulary::is_people_ending(&lower);
+            (bare.starts_with(char::is_uppercase)
+                && (firm || owner.is_some() || people)
+                && !lexicon::is_common_word(&lower)
+                && is_body_word(&lower))
+            .then_some(bare)
+        })
+}
+
+fn is_rank(usual: &str) -> bool {
+    usual == "general" || gazetteer::are_exclusive(usual, "general")
 }
 
 fn is_title(lower: &str) -> bool {
@@ -259,6 +293,8 @@ mod tests {
             ("Treasury Secretary", "finance minister", false),
             ("Finance Minister", "minister of finance and trade", false),
             ("Cabinet minister", "health minister", false),
+            ("Vice Admiral", "Admiral", false),
+            ("Lieutenant General", "General", false),
             (
                 "water minister of South Velmora",
                 "Velmoran minister for water",

@@ -1,8 +1,9 @@
 //! Finds names in a block: runs of capitalised words, with particles, initials and the connectors of institutions.
 
 use super::vocabulary::{
-    is_calendar, is_connector, is_event_head, is_everyday, is_group, is_leadless,
-    is_organization_head, is_particle, is_place_head, is_suffix, is_work_head,
+    is_abbreviated, is_calendar, is_connector, is_event_head, is_everyday, is_firm, is_group,
+    is_leadless, is_organization_head, is_particle, is_place_head, is_suffix, is_work_head,
+    prefixes,
 };
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
 use crate::facts::document::fold_blanks;
@@ -114,12 +115,10 @@ impl Capitals {
 /// Whether a word is written as a name is: its first letter a capital, or one behind a short Arabic or Irish prefix.
 pub fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-        || ["al-", "el-", "ul-", "as-", "ash-", "d'", "d’", "'", "’"]
-            .iter()
-            .any(|p| {
-                word.strip_prefix(p)
-                    .is_some_and(|rest| rest.starts_with(char::is_uppercase))
-            })
+        || prefixes().any(|prefix| {
+            word.strip_prefix(prefix)
+                .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        })
 }
 
 /// Whether a word behind an opening quotation mark, a colon or nothing carries its capital for standing first.
@@ -229,8 +228,10 @@ fn ends_person(prose: &Prose, i: usize) -> bool {
         return false;
     };
     let first = prose.lower(before);
+    // "Kim Tae Jun." at the end of a sentence, not "Jun. 3".
+    let abbreviated = prose.word(i + 1) == "." && prose.kind(i + 2) == TokenKind::Number;
     prose.kind(i + 1) != TokenKind::Number
-        && prose.word(i + 1) != "."
+        && !abbreviated
         && (matches!(&*lower, "may" | "june" | "april" | "august")
             && (gazetteer::is_given_name(&first)
                 || gazetteer::is_title(first.trim_end_matches('.')))
@@ -301,10 +302,8 @@ fn is_modal_name(lower: &str) -> bool {
 /// Whether the token behind "and" closes a firm's name, or the one behind that: "Tolver and Sons", "Tolver and Brack Co.".
 fn closes_firm(prose: &Prose, end: usize, k: usize) -> bool {
     (k..end.min(k + 2)).any(|i| {
-        matches!(
-            prose.lower(i).trim_end_matches('.'),
-            "co" | "company" | "sons" | "bros" | "brothers" | "daughters" | "partners"
-        ) && is_capital(prose.word(i))
+        is_firm(prose.lower(i).trim_end_matches('.'))
+            && is_capital(prose.word(i))
             && (i == k || adjacent(prose, k, i))
     })
 }
@@ -325,7 +324,7 @@ fn run(prose: &Prose, end: usize, first: usize, style: Capitals) -> Range<usize>
         }
         // An initial and its stop: "J. K. Rowland", "George W. Stone".
         if prose.word(next) == "."
-            && prose.word(last).chars().count() == 1
+            && (prose.word(last).chars().count() == 1 || is_abbreviated(&lower))
             && next + 1 < end
             && name_word(prose, next + 1, style)
         {
@@ -543,6 +542,9 @@ fn push(
         title.is_some(),
         role.is_some(),
     );
+    // "Hong Min of the Peat Institute, 43": the age is no body's.
+    let role = role
+        .filter(|role| kind == NameKind::Person || !role.text.bytes().all(|b| b.is_ascii_digit()));
     out.push(NameMention {
         acronym: bracketed(prose, tokens.end, kind),
         span,

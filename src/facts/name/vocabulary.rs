@@ -107,6 +107,36 @@ pub fn is_work_noun(lower: &str) -> bool {
     is(lower, "titled")
 }
 
+/// Whether a word, lower case, ends as the names of peoples do: "Velmoran", "Brennish".
+pub fn is_people_ending(lower: &str) -> bool {
+    static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| listed("people: "));
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// The words of the lines that begin with a class.
+fn listed(class: &str) -> Vec<&'static str> {
+    let lines = include_str!("vocabulary.txt").lines();
+    (lines.filter_map(|line| line.strip_prefix(class)))
+        .flat_map(str::split_whitespace)
+        .collect()
+}
+
+/// Whether a word, lower case, closes the name of a firm: "Sons" of "Tolver and Sons".
+pub fn is_firm(lower: &str) -> bool {
+    is(lower, "firm")
+}
+
+/// What stands in small letters before the capital of a name: "al-" of "al-Durubi", "d'" of "d'Orveau".
+pub fn prefixes() -> impl Iterator<Item = &'static str> {
+    static PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| listed("prefix: "));
+    PREFIXES.iter().copied()
+}
+
+/// Whether a word, lower case, is an abbreviation that begins a name and has a stop behind it: "St." of "St. Brannoc".
+pub fn is_abbreviated(lower: &str) -> bool {
+    is(lower, "abbreviated")
+}
+
 /// Whether a word, lower case, is the head of a work's name: a treaty, a law, a piece of music.
 pub fn is_work_head(lower: &str) -> bool {
     is(lower, "work")

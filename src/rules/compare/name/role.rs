@@ -4,7 +4,9 @@ use super::beside::{Own, Theirs};
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, similarity};
 use crate::facts::NameMention;
+use crate::facts::name::gazetteer;
 use crate::facts::name::office::Office;
+use crate::sources::names::plain;
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -12,6 +14,9 @@ impl<'a> Own<'a> {
     /// A nation, body or office beside a name that every source contradicts.
     pub fn role_contradicted(&self) -> Option<Comparison> {
         let own = Office::all(&self.mention.role.as_ref()?.text);
+        if own.is_empty() {
+            return self.other_affiliation();
+        }
         // Of several offices any may be the one that sources leave out.
         let [own] = &own[..] else { return None };
         let bearers = self.bearers()?;
@@ -110,6 +115,28 @@ impl<'a> Own<'a> {
         self.contradicted_by(&held.iter().map(|(t, _)| *t).collect::<Vec<_>>())
     }
 
+    /// "Hong Min of the Peat Museum", whom every source has at another body. A hint, unless they have somebody else at the
+    /// draft's: people belong to several bodies.
+    fn other_affiliation(&self) -> Option<Comparison> {
+        let role = self.mention.role.as_ref()?;
+        let own = affiliation(&role.text)?;
+        let held: Vec<(Theirs, Vec<String>)> = (self.bearers()?.into_iter())
+            .filter_map(|t| Some((t, affiliation(&t.mention.role.as_ref()?.text)?)))
+            .collect();
+        if held.iter().any(|(_, other)| is_one_body(&own, other)) {
+            return None;
+        }
+        let against: Vec<Theirs> = held.iter().map(|(t, _)| *t).collect();
+        let mut found = self.contradicted_by(&against)?;
+        let last = self.words.last();
+        let of_another = (own.iter().flat_map(|word| self.titled(word))).any(|t| {
+            let other = t.mention.role.as_ref().and_then(|r| affiliation(&r.text));
+            t.words().last() != last && other.is_some_and(|other| other == own)
+        });
+        found.doubtful = !of_another;
+        Some(found)
+    }
+
     fn contradicted_by(&self, against: &[Theirs<'a>]) -> Option<Comparison> {
         let role = self.mention.role.as_ref()?;
         let theirs = against.first()?;
@@ -182,22 +209,18 @@ impl<'a> Own<'a> {
     }
 }
 
-/// Words before an office that give it to somebody: "is also finance minister", "served as mayor".
-const GIVING: [&str; 11] = [
-    "is",
-    "as",
-    "also",
-    "both",
-    "became",
-    "become",
-    "becoming",
-    "named",
-    "appointed",
-    "elected",
-    "doubles",
-];
+/// The words of the body that a role names without any office, plain: "of the Ostvik Institute for Peat".
+fn affiliation(role: &str) -> Option<Vec<String>> {
+    let (joint, body) = role.split_once(' ')?;
+    let joint = gazetteer::is_office_word(joint, "of");
+    let words = body
+        .split_whitespace()
+        .filter(|w| w.starts_with(char::is_uppercase));
+    let words: Vec<String> = words.map(|w| plain(w).into_owned()).collect();
+    (joint && !words.is_empty()).then_some(words)
+}
 
-/// How far before its office such a word stands.
+/// How far before its office a word stands that gives it to somebody: "is also finance minister", "served as mayor".
 const GIVING_REACH: usize = 4;
 
 /// Whether a sentence about somebody gives him an office elsewhere than beside his name.
@@ -206,9 +229,15 @@ fn is_called(own: &Office, theirs: Theirs) -> bool {
     let sentence = prose.sentence_at(theirs.mention.span.start);
     // The next sentence may go on about him.
     let sentences = prose.sentences.iter().skip(sentence).take(2);
+    // "King Qadir, the sultan," has one office before the name and one behind.
+    let behind = theirs.mention.tokens.end;
+    let apposed =
+        |i: usize| prose.word(behind) == "," && (behind..behind + GIVING_REACH).contains(&i);
     sentences.flat_map(|s| s.tokens.clone()).any(|i| {
         prose.lower(i) == own.title.as_str()
-            && (i.saturating_sub(GIVING_REACH)..i).any(|k| GIVING.contains(&&*prose.lower(k)))
+            && (apposed(i)
+                || (i.saturating_sub(GIVING_REACH)..i)
+                    .any(|k| gazetteer::is_office_word(&prose.lower(k), "giving")))
             && (own.over.is_empty()
                 || (i.saturating_sub(GIVING_REACH)..i + GIVING_REACH)
                     .any(|k| own.portfolio.contains(&*prose.lower(k))))
