@@ -147,13 +147,25 @@ impl<'a> Own<'a> {
         Some(self.found(
             Verdict::Role,
             role.span,
-            comparable.then(|| their_role.text.clone()),
+            comparable.then(|| self.at_its_place(role.span, &their_role.text)),
             self.roles(against),
             Some(format!(
                 "{} is {} in the sources",
                 theirs.mention.text, their_role.text
             )),
         ))
+    }
+
+    /// A role as it is written at a place of the draft: with a capital where it begins a sentence.
+    fn at_its_place(&self, place: Span, role: &str) -> String {
+        let prose = &self.facts.prose;
+        let first = (prose.sentences.get(prose.sentence_at(place.start)))
+            .is_some_and(|sentence| sentence.span.start == place.start);
+        let mut letters = role.chars();
+        match letters.next() {
+            Some(letter) if first => letter.to_uppercase().chain(letters).collect(),
+            _ => role.to_owned(),
+        }
     }
 
     /// An office that the sources give to somebody else, and to this person never, though they name the person.
