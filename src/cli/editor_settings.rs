@@ -18,7 +18,7 @@ fn group() -> Value {
         let mut setting = key.schema;
         if let Value::Object(fields) = &mut setting {
             fields.insert("markdownDescription".into(), description.into());
-            fields.insert("scope".into(), "window".into());
+            fields.insert("scope".into(), "resource".into());
         }
         properties.insert(format!("backread.{}", key.name), setting);
     };

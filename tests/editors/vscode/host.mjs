@@ -49,7 +49,13 @@ async function recordMessages(page, file) {
   });
 }
 
-const tests = await results("dossier");
+/** A draft, and papers that have another figure. */
+const STORY = {
+  "draft.md": "The harbour office counted 412 boats on Sunday.\n",
+  "papers/office.txt": "The harbour office counted 421 boats on Sunday.\n",
+};
+
+const tests = [...(await results("dossier")), ...(await results("roots", { roots: { north: STORY, south: STORY } }))];
 for (const { name, error, ms } of tests) {
   console.log(`${error === undefined ? "ok  " : "FAIL"} host: ${name} (${ms} ms)`);
   if (error !== undefined) console.log(error.replace(/^/gm, "       "));
