@@ -173,6 +173,18 @@ impl Discovered {
     }
 }
 
+/// Where a folder of sources is looked for that belongs to a draft: beside it and above, not above the root of a repository.
+pub fn places_of_sources(draft: &Path) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for folder in draft.ancestors().skip(1) {
+        out.push(folder.join(SOURCES_FOLDER));
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    out
+}
+
 fn first_file(folders: &[PathBuf], name: &str, unsaved: &Unsaved) -> Option<PathBuf> {
     (folders.iter().map(|f| f.join(name))).find(|f| unsaved.contains_key(f) || f.is_file())
 }

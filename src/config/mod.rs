@@ -14,7 +14,7 @@ mod settings;
 pub(crate) use discovery::without_dots;
 pub use discovery::{
     Discovered, SOURCES_FOLDER, SourceSet, Unsaved, discover, discover_in, discover_over,
-    discover_with,
+    discover_with, places_of_sources,
 };
 pub use nearest::nearest;
 pub use problem::{Problem, ProblemKind};

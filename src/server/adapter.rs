@@ -189,6 +189,10 @@ impl LanguageServer for Adapter {
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        // It was whole when it was offered.
+        if action.data.is_none() {
+            return Ok(action);
+        }
         let uri = handlers::code_action::deferred(&action)?.uri;
         self.read("codeAction/resolve", uri, move |s| {
             handlers::code_action::resolve(s, action)

@@ -282,7 +282,13 @@ impl GlobalState {
             f.file_name()
                 .is_some_and(|name| name == config::FILE_NAME || name == config::IGNORE_FILE_NAME)
         };
-        if files.iter().any(configuration) {
+        // A folder of sources may appear after the draft: beside it, or above.
+        let appeared = |f: &PathBuf| {
+            f.components()
+                .any(|c| c.as_os_str() == config::SOURCES_FOLDER)
+                && !self.homes.iter().any(|(key, home)| home.concerns(key, f))
+        };
+        if files.iter().any(|f| configuration(f) || appeared(f)) {
             self.forget_written(files);
             self.find_homes();
         }
@@ -338,6 +344,11 @@ impl HomeKey {
     /// The configuration file.
     pub fn file(&self) -> Option<&Path> {
         self.file.as_deref()
+    }
+
+    /// Whether nothing says where sources lie, and no folder of that name was found.
+    pub fn is_without_sources(&self) -> bool {
+        self.set.patterns.is_empty()
     }
 
     /// The folders under which sources may lie, and files named outright.

@@ -1,6 +1,7 @@
 //! Files that change on disk: the client is asked to watch them, or, where it cannot, they are looked at by the server.
 
 use super::global_state::GlobalState;
+use super::homes::HomeKey;
 use super::main_loop::Turns;
 use crate::config;
 use std::collections::{BTreeSet, HashMap};
@@ -67,9 +68,12 @@ impl GlobalState {
                     }],
                 });
         }
-        let mut patterns: Vec<GlobPattern> = [config::FILE_NAME, config::IGNORE_FILE_NAME]
-            .map(|name| GlobPattern::String(format!("**/{name}")))
-            .into();
+        let named = [config::FILE_NAME, config::IGNORE_FILE_NAME].map(|name| format!("**/{name}"));
+        let appearing = format!("**/{}/**", config::SOURCES_FOLDER);
+        let mut patterns: Vec<GlobPattern> = (named.into_iter())
+            .chain([appearing])
+            .map(GlobPattern::String)
+            .collect();
         for folder in &folders {
             patterns.push(if self.client.watches_anywhere {
                 GlobPattern::Relative(RelativePattern {
@@ -109,6 +113,11 @@ impl GlobalState {
             for folder in document.path.ancestors().skip(1) {
                 places.insert(folder.join(config::FILE_NAME));
                 places.insert(folder.join(config::IGNORE_FILE_NAME));
+            }
+            // So does a folder of sources, where there is none yet.
+            let home = document.home.as_ref();
+            if home.is_some_and(HomeKey::is_without_sources) {
+                places.extend(config::places_of_sources(&document.path));
             }
         }
         let read = std::mem::take(&mut self.watched.read);

@@ -162,6 +162,32 @@ fn sources_are_looked_at_for_a_client_that_watches_nothing() {
 }
 
 #[test]
+fn a_folder_of_sources_that_appears_is_found() {
+    let watching = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    for capabilities in [json!({}), watching] {
+        let desk = Desk::new();
+        let away = desk.path("away");
+        std::fs::rename(desk.path("sources"), &away).unwrap();
+        let mut client = Client::start();
+        client.initialize(
+            json!({"processId": null, "rootUri": desk.root(), "capabilities": capabilities}),
+        );
+        let uri = desk.uri("draft.md");
+        client.open(&uri, "markdown", 1, DRAFT);
+        client.diagnostics(&uri, 1);
+        std::fs::rename(away, desk.path("sources")).unwrap();
+        if capabilities != json!({}) {
+            let created = json!([{"uri": desk.uri("sources/courier.txt"), "type": 1}]);
+            client.notify(
+                "workspace/didChangeWatchedFiles",
+                json!({"changes": created}),
+            );
+        }
+        client.findings(&uri, 1, "figure-conflict");
+    }
+}
+
+#[test]
 fn a_configuration_that_is_open_shows_the_problems_of_its_text() {
     let desk = Desk::new();
     desk.write("backread.toml", "sources = [\"sources/**\"]\n");

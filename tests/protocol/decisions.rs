@@ -242,6 +242,9 @@ fn two_findings_of_a_line_have_one_entry_to_silence_them() {
         .map(|a| a["diagnostics"].as_array().unwrap().len())
         .collect();
     assert_eq!(served, [2]);
+    // An entry that was whole when it was offered stays as it is.
+    let whole = json!({"title": "Ignore it", "kind": "quickfix"});
+    assert_eq!(client.request("codeAction/resolve", whole.clone()), whole);
 }
 
 #[test]
