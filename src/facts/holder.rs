@@ -128,7 +128,10 @@ impl DocumentFacts {
     /// A source as a name or phrase; a pronoun by what it stands for.
     pub(super) fn named(&self, block: usize, source: Span) -> Option<String> {
         let text = source.of(&self.blocks[block].prose.text);
-        if is_pronoun(text) {
+        // "I" outside quotation marks is the writer, or words whose marks were lost.
+        if is_first_person(text) {
+            None
+        } else if is_pronoun(text) {
             self.speaker_before(block, source.start)
         } else {
             Some(short(text))

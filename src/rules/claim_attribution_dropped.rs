@@ -54,7 +54,12 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         return None;
     }
     let holder = makers.first()?.holder.as_deref()?;
-    let prose = &context.draft.blocks[comparison.block].prose;
+    let facts = &context.draft.blocks[comparison.block];
+    // The draft leaves it to somebody in the way in which sources are read.
+    if claim::report_of(facts, comparison.span).is_some() {
+        return None;
+    }
+    let prose = &facts.prose;
     let tokens = prose.tokens_in(comparison.span);
     if exempt::needs_none(prose, tokens.clone()) || exempt::is_own_act(prose, tokens, holder) {
         return None;

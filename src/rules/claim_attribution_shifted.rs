@@ -24,6 +24,7 @@ use super::compare::claim::holders::{self, Kin};
 use super::compare::claim::{self, Comparison, Maker};
 use super::compare::quotation;
 use super::{Context, Rule};
+use crate::facts::holder::is_pronoun;
 use crate::finding::{Finding, Fix, Relation, Severity};
 
 /// The rule.
@@ -70,9 +71,16 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         (m.holder.is_some()).then(|| holders::kin_of_any(context, &comparison.holders, theirs, &m.holders))
     };
     let mut makers: Vec<&Maker> = comparison.makers.iter().filter(|m| makes(comparison, holder, m)).collect();
+    // The very sentence credits whom it credits.
+    let ours = &context.draft.blocks[comparison.block].prose;
+    let sentence = ours.sentences.get(ours.sentence_at(source.start))?.span.of(&ours.text);
+    let copied = |m: &Maker| {
+        let theirs = &context.dossier.source(m.source).facts.blocks[m.block].prose;
+        m.span.of(&theirs.text) == sentence
+    };
     // Wherever the sources leave room for the draft's holder, it is silent.
     let room = comparison.makers.iter().any(|m| {
-        m.coverage >= SAME_CLAIM && (m.holder.is_none() || !m.attributed)
+        copied(m) || m.coverage >= SAME_CLAIM && (m.holder.is_none() || !m.attributed)
             || kin(m) == Some(Kin::Same) && (m.coverage >= 0.4 || m.figure && m.cue)
     });
     let theirs: Vec<&str> = makers.iter().filter_map(|m| m.holder.as_deref()).collect();
@@ -97,7 +105,9 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     // another nation.
     let counterpart = theirs.iter().all(|h| holders::counterparts(holder, h));
     let strong = sources.len() > 1 || counterpart || makers.iter().any(|m| m.coverage >= SAME_CLAIM);
-    let severity = if proven && strong { RULE.severity } else { Severity::Information };
+    // A pronoun whose name stands in another paragraph is a guess.
+    let guessed = is_pronoun(source.of(&ours.text)) && !ours.text.contains(holder);
+    let severity = if proven && strong && !guessed { RULE.severity } else { Severity::Information };
     let span = context.draft.in_file(comparison.block, source);
     let facts = &context.draft.blocks[comparison.block];
     let written = source.of(&facts.prose.text);

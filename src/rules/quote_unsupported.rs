@@ -16,6 +16,7 @@
 use super::compare::quotation::{self, Verdict};
 use super::{Context, Rule};
 use crate::finding::{Finding, Severity};
+use crate::sources::index::content_stems;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -34,7 +35,14 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         if comparison.verdict != Verdict::Nowhere || comparison.words.len() < FEWEST_WORDS {
             continue;
         }
-        let span = comparison.quotation.span;
+        let q = &comparison.quotation;
+        let prose = &context.draft.blocks[comparison.block].prose;
+        // Where the words end nobody knows, and that is told of; words that every text has cannot be looked up.
+        let lost = q.opened && !q.closed && !quotation::goes_on(context, comparison.block);
+        if lost || content_stems(prose, prose.tokens_in(q.inner)).is_empty() {
+            continue;
+        }
+        let span = q.span;
         out.push(Finding {
             code: RULE.code,
             severity: RULE.severity,

@@ -111,7 +111,13 @@ fn is_subordinate(
         ],
     ) && !(sentence.start..group).any(|t| c.prose.word(t) == ",");
     let relative = source.is_some_and(|s| {
-        c.is(s.start, &["who", "which", "whose"]) && c.prose.word(s.start.wrapping_sub(1)) == ","
+        // "Oda, a miller who promised bread, has left": behind the comma the main clause goes on.
+        let resumes = || {
+            let comma = (group..sentence.end).find(|&t| c.prose.word(t) == ",");
+            comma.is_some_and(|t| c.prose.tag(t + 1) == Tag::Auxiliary)
+        };
+        c.is(s.start, &["who", "which", "whose"])
+            && (c.prose.word(s.start.wrapping_sub(1)) == "," || resumes())
     });
     opens_sentence || relative
 }

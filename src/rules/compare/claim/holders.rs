@@ -340,6 +340,21 @@ pub fn is_general(holder: &str) -> bool {
         .any(|w| GENERAL.contains(&w.to_lowercase().as_str()))
 }
 
+/// Whether a holder of evidence is somebody, or something that somebody wrote down: "the board", "a survey", "the minutes".
+pub fn is_witness(holder: &str) -> bool {
+    const RECORDS: [&str; 31] = [
+        "analysis", "audit", "autopsy", "census", "commission", "court", "data", "documents",
+        "examination", "figures", "filing", "filings", "inquest", "inquiry", "investigation",
+        "investigators", "judge", "jury", "minutes", "police", "poll", "polls", "records",
+        "report", "reports", "research", "researchers", "review", "statistics", "study", "survey",
+    ];
+    let mut words = holder.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.any(|w| {
+        RECORDS.contains(&w.to_lowercase().as_str())
+            || w.starts_with(char::is_uppercase) && lexicon::closed_class(&w.to_lowercase()).is_none()
+    }) || is_general(holder)
+}
+
 /// Whether a holder names nobody: a pronoun, or nothing but function words.
 pub fn is_nobody(holder: &str) -> bool {
     let lower = holder.to_lowercase();

@@ -186,7 +186,9 @@ fn compare(
     }
     let mut makers: Vec<Maker> = hits
         .into_iter()
-        .map(|hit| maker(context, facts, s.span, credited, hit.passage, hit.coverage))
+        .map(|hit| {
+            maker(context, facts, s.span, credited, &stems, hit.passage, hit.coverage)
+        })
         .collect();
     makers.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     let holder = credited.and_then(|a| context.draft.credited(block, a, span));
@@ -214,21 +216,17 @@ fn maker(
     ours: &BlockFacts,
     sentence: Span,
     credited: Option<&Attribution>,
+    stems: &[Box<str>],
     passage: Passage,
     coverage: f32,
 ) -> Maker {
     let (theirs, span, _) = context.dossier.read(passage);
     let facts = &context.dossier.source(passage.source).facts;
-    let report = theirs
-        .attributions
-        .iter()
-        .filter(|a| a.class != Class::Appearance)
-        .find(|a| {
-            // Most of what the sentence says, besides who says it.
-            let credit = a.cue.len() + a.source.map_or(0, |s| s.len());
-            (a.content.iter())
-                .any(|c| c.overlaps(span) && c.len() * 2 > span.len().saturating_sub(credit))
-        });
+    let report = match credited {
+        Some(_) => nearest_report(theirs, span, stems),
+        None => None,
+    };
+    let report = report.or_else(|| report_of(theirs, span));
     let figure = ours
         .figures
         .iter()
@@ -270,6 +268,55 @@ fn maker(
         attributed: report.is_some(),
         figure,
         cue,
+    }
+}
+
+/// The report that makes up most of a sentence, besides who says it.
+pub fn report_of(facts: &BlockFacts, sentence: Span) -> Option<&Attribution> {
+    (facts.attributions.iter()).find(|a| {
+        let credit = a.cue.len() + a.source.map_or(0, |s| s.len());
+        let most = sentence.len().saturating_sub(credit);
+        reports(facts, a)
+            && (a.content.iter()).any(|c| c.overlaps(sentence) && c.len() * 2 > most)
+    })
+}
+
+/// Of several reports in a sentence the one that holds most of a claim, if it holds half of it.
+fn nearest_report<'f>(
+    facts: &'f BlockFacts,
+    sentence: Span,
+    claim: &[Box<str>],
+) -> Option<&'f Attribution> {
+    let shared = |a: &Attribution| {
+        let pieces = a.content.iter().filter(|c| c.overlaps(sentence));
+        let stems = pieces.flat_map(|&c| content_stems(&facts.prose, facts.prose.tokens_in(c)));
+        stems.filter(|s| claim.contains(s)).collect::<BTreeSet<_>>().len()
+    };
+    let here = |a: &&Attribution| {
+        reports(facts, a) && a.content.iter().any(|c| c.overlaps(sentence))
+    };
+    let mut all = facts.attributions.iter().filter(here);
+    // One alone needs no comparing.
+    let (first, second) = (all.next()?, all.next()?);
+    // Of two that hold as much the outer one comes first.
+    let mut best = (0, None);
+    for a in [first, second].into_iter().chain(all) {
+        let held = shared(a);
+        if held > best.0 {
+            best = (held, Some(a));
+        }
+    }
+    best.1.filter(|_| best.0 * 2 >= claim.len())
+}
+
+/// Whether an attribution reports a claim, not a stance to some matter.
+fn reports(facts: &BlockFacts, a: &Attribution) -> bool {
+    match a.class {
+        Class::Appearance => false,
+        // A poll shows, a picture only looks.
+        Class::Evidence => (a.source)
+            .is_some_and(|s| holders::is_witness(s.of(&facts.prose.text))),
+        Class::Speech | Class::Thought => a.reports(&facts.prose.text),
     }
 }
 

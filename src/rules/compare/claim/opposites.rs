@@ -46,7 +46,13 @@ pub fn opposed(
             continue;
         }
         for (mine, his) in [(one, other), (other, one)] {
-            if a.contains(mine) && !a.contains(his) && b.contains(his) && !b.contains(mine) {
+            if a.contains(mine)
+                && !a.contains(his)
+                && b.contains(his)
+                && !b.contains(mine)
+                && object(ours, our_tokens.clone(), mine).is_none_or(|o| b.contains(&o))
+                && object(theirs, their_tokens.clone(), his).is_none_or(|o| a.contains(&o))
+            {
                 let mine = written(ours, our_tokens, mine);
                 let his = written(theirs, their_tokens, his);
                 return Some(format!("“{mine}” against “{his}”"));
@@ -70,6 +76,19 @@ pub fn opposed(
         return Some(format!("“{by}” stands here alone"));
     }
     None
+}
+
+/// What a verb is done to, as far as the words right behind it tell: "leave the harbour", not "leave on Monday".
+fn object(prose: &Prose, mut tokens: Range<usize>, verb: &str) -> Option<Box<str>> {
+    let end = tokens.end;
+    let at = tokens.find(|&t| *base(prose, t) == *verb && prose.tag(t) == Tag::Verb)?;
+    let mut behind = (at + 1..end.min(at + 5)).take_while(|&t| {
+        prose.kind(t) == TokenKind::Word
+            && !matches!(prose.tag(t), Tag::Preposition | Tag::Conjunction | Tag::Verb | Tag::Adverb)
+            && &*prose.lower(t) != "that"
+    });
+    let noun = behind.find(|&t| matches!(prose.tag(t), Tag::Noun | Tag::ProperNoun))?;
+    Some(base(prose, noun))
 }
 
 /// A word's stem, irregular forms led back to their base: "upheld" is "uphold".

@@ -192,7 +192,12 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
         ..prose.sentences[prose.sentence_at(q.inner.end.saturating_sub(1))]
             .tokens
             .end;
-    let surroundings: Vec<Box<str>> = content_stems(prose, around.clone());
+    // Words that every text has are found by those around them alone.
+    let common = content_stems(prose, tokens.clone()).is_empty();
+    let surroundings: Vec<Box<str>> = match common {
+        true => content_stems(prose, 0..prose.tokens.len()),
+        false => content_stems(prose, around.clone()),
+    };
     let mut counterparts: Vec<Counterpart> = Vec::new();
     for passage in candidates(context, block, q, &surroundings) {
         let known = counterparts.iter().any(|c| {
