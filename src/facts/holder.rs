@@ -128,8 +128,8 @@ impl DocumentFacts {
     /// A source as a name or phrase; a pronoun by what it stands for.
     pub(super) fn named(&self, block: usize, source: Span) -> Option<String> {
         let text = source.of(&self.blocks[block].prose.text);
-        // "I" outside quotation marks is the writer, or words whose marks were lost.
-        if is_first_person(text) {
+        // "I" outside quotation marks is the writer, or words whose marks were lost; "that" is no person.
+        if is_pronoun(text) && !takes_up(text) {
             None
         } else if is_pronoun(text) {
             self.speaker_before(block, source.start)
@@ -264,6 +264,15 @@ pub fn seen_from_outside(facts: &BlockFacts) -> u64 {
 fn is_agent(text: &str, source: Span) -> bool {
     let before = text.get(..source.start).unwrap_or("").trim_end();
     before.ends_with(" by")
+}
+
+/// Whether a pronoun stands for somebody named before.
+fn takes_up(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    matches!(
+        &*lower,
+        "he" | "she" | "it" | "they" | "who" | "his" | "her" | "their" | "its" | "him" | "them"
+    )
 }
 
 /// Whether a source is the speaker's own pronoun.

@@ -36,7 +36,8 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         || frames.takes('i')
             && lower == "to"
             && crate::text::lexicon::verb_form(c.lower(next + 1)).is_some()
-        || frames.takes('w') && matches!(lower, "whether" | "how" | "what" | "why" | "if");
+        || frames.takes('w') && matches!(lower, "whether" | "how" | "what" | "why" | "if")
+        || frames.takes('t') && copula && begins_clause(c, next);
     let (start, cue_end) = if clause {
         (next, next)
     } else if frames.takes_preposition(lower) {
@@ -63,6 +64,14 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         cue: c.span(group..cue_end),
         content: vec![c.span(start..end)],
     })
+}
+
+/// "is convinced the dam will hold": a clause without "that" behind an adjective.
+fn begins_clause(c: &Clauses, t: usize) -> bool {
+    let sentence = c.sentence(t);
+    matches!(c.prose.tag(t), Tag::Determiner | Tag::Pronoun | Tag::ProperNoun)
+        && !c.is(t, &["that", "all", "who", "which"])
+        && super::reported::has_clause(c, t, &sentence)
 }
 
 /// "made clear that the dam would go", "has made it plain she would stay".

@@ -242,13 +242,41 @@ pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Ki
         let mut words = phrase.split(|c: char| !c.is_alphanumeric());
         words.any(|w| w.len() > 2 && name.last().is_some_and(|n| *n == w.to_lowercase()))
     };
-    if one.iter().any(|w| other.contains(w)) {
+    // Two of one family, both named in full there.
+    let known = |name: &[String]| {
+        (theirs.entities().iter()).any(|e| {
+            let canonical = e.canonical.to_lowercase();
+            e.kind == NameKind::Person && canonical.split_whitespace().eq(name.iter().map(String::as_str))
+        })
+    };
+    let family = one.len() == 2
+        && other.len() == 2
+        && one.last() == other.last()
+        && one.first() != other.first()
+        && !one.first().is_some_and(near)
+        && known(&one)
+        && known(&other);
+    if family {
+        Kin::Different
+    } else if one.iter().any(|w| other.contains(w)) {
         Kin::Same
+    } else if is_regnal(a) || is_regnal(b) {
+        // Popes and princes have another name besides.
+        Kin::Unclear
     } else if one.iter().any(near) || speaks_for(a, &other) || speaks_for(b, &one) {
         Kin::Unclear
     } else {
         Kin::Different
     }
+}
+
+/// Whether a holder goes by a name that was taken or given with an office: "Pope Clement", "Queen Ingrid".
+fn is_regnal(holder: &str) -> bool {
+    const TITLES: [&str; 16] = [
+        "pope", "king", "queen", "prince", "princess", "emperor", "empress", "duke", "duchess",
+        "lord", "lady", "saint", "sultan", "sheikh", "patriarch", "lama",
+    ];
+    holder.split_whitespace().any(|w| TITLES.contains(&w.to_lowercase().as_str()))
 }
 
 /// The parties among some holders, each by its fullest name: "the board" is "the Coastal Safety Board".

@@ -50,16 +50,17 @@ pub fn align(ours: &[Word], theirs: &[Word], by_marks: bool) -> Option<Alignment
         return None;
     }
     let width = theirs.len() + 1;
-    let mut cost = vec![0u32; (ours.len() + 1) * width];
+    // Of the costs the last row is all that counts.
+    let mut above = vec![0u32; width];
+    let mut cost = vec![0u32; width];
     let mut step = vec![Step::Start; (ours.len() + 1) * width];
     let theirs_gap = |j: usize| theirs.get(j).is_some_and(|w| w.gap);
     for i in 1..=ours.len() {
         // What stands between this word of ours and the next may be left out on purpose.
         let free_theirs = ours.get(i).is_some_and(|w| w.gap);
         for j in 0..width {
-            let at = i * width + j;
             let skip_ours = if theirs_gap(j) && j > 0 { ELIDED } else { SKIP };
-            let (mut best, mut how) = (cost[at - width].saturating_add(skip_ours), Step::Ours);
+            let (mut best, mut how) = (above[j].saturating_add(skip_ours), Step::Ours);
             if j > 0 {
                 let theirs_skip = if free_theirs {
                     0
@@ -68,7 +69,7 @@ pub fn align(ours: &[Word], theirs: &[Word], by_marks: bool) -> Option<Alignment
                 } else {
                     SKIP
                 };
-                let left = cost[at - 1].saturating_add(theirs_skip);
+                let left = cost[j - 1].saturating_add(theirs_skip);
                 if left < best {
                     (best, how) = (left, Step::Theirs);
                 }
@@ -78,15 +79,16 @@ pub fn align(ours: &[Word], theirs: &[Word], by_marks: bool) -> Option<Alignment
                     (false, false) => SUBSTITUTE,
                     (false, true) => OUTSIDE,
                 };
-                let diagonal = cost[at - width - 1].saturating_add(price);
+                let diagonal = above[j - 1].saturating_add(price);
                 if diagonal <= best {
                     best = diagonal;
                     how = if same { Step::Match } else { Step::Substitute };
                 }
             }
-            cost[at] = best;
-            step[at] = how;
+            cost[j] = best;
+            step[i * width + j] = how;
         }
+        std::mem::swap(&mut above, &mut cost);
     }
     let last = ours.len() * width;
     // Of equal ends the first: what follows is no part of the quotation. A last word found is likelier than one changed, that
@@ -97,7 +99,7 @@ pub fn align(ours: &[Word], theirs: &[Word], by_marks: bool) -> Option<Alignment
             Step::Ours => 2,
             _ => 1,
         };
-        (cost[last + j], order, j)
+        (above[j], order, j)
     })?;
     Some(trace(ours, theirs, &step, end, by_marks))
 }

@@ -477,6 +477,19 @@ fn words_in_another_mouth() {
 }
 
 #[test]
+fn a_hundred_quotations_are_held_against_their_sources() {
+    let tables = [
+        include_str!("../../cases/quote-altered.txt"),
+        include_str!("../../cases/quote-misattributed.txt"),
+        include_str!("../../cases/quote-unsupported.txt"),
+    ];
+    let rows = tables.iter().flat_map(|t| t.lines());
+    let pairs = rows.filter(|l| l.starts_with("draft: ") && l.contains(['“', '"', '«', '‘']));
+    let pairs = pairs.count();
+    assert!(pairs >= 100, "{pairs} pairs");
+}
+
+#[test]
 fn cases_of_quote_altered() {
     hold(
         "quote-altered",
