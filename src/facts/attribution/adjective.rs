@@ -69,8 +69,10 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
 /// "is convinced the dam will hold": a clause without "that" behind an adjective.
 fn begins_clause(c: &Clauses, t: usize) -> bool {
     let sentence = c.sentence(t);
-    matches!(c.prose.tag(t), Tag::Determiner | Tag::Pronoun | Tag::ProperNoun)
-        && !c.is(t, &["that", "all", "who", "which"])
+    matches!(
+        c.prose.tag(t),
+        Tag::Determiner | Tag::Pronoun | Tag::ProperNoun
+    ) && !c.is(t, &["that", "all", "who", "which"])
         && super::reported::has_clause(c, t, &sentence)
 }
 

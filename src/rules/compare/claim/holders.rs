@@ -246,7 +246,10 @@ pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Ki
     let known = |name: &[String]| {
         (theirs.entities().iter()).any(|e| {
             let canonical = e.canonical.to_lowercase();
-            e.kind == NameKind::Person && canonical.split_whitespace().eq(name.iter().map(String::as_str))
+            e.kind == NameKind::Person
+                && canonical
+                    .split_whitespace()
+                    .eq(name.iter().map(String::as_str))
         })
     };
     let family = one.len() == 2
@@ -273,10 +276,26 @@ pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Ki
 /// Whether a holder goes by a name that was taken or given with an office: "Pope Clement", "Queen Ingrid".
 fn is_regnal(holder: &str) -> bool {
     const TITLES: [&str; 16] = [
-        "pope", "king", "queen", "prince", "princess", "emperor", "empress", "duke", "duchess",
-        "lord", "lady", "saint", "sultan", "sheikh", "patriarch", "lama",
+        "pope",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "duke",
+        "duchess",
+        "lord",
+        "lady",
+        "saint",
+        "sultan",
+        "sheikh",
+        "patriarch",
+        "lama",
     ];
-    holder.split_whitespace().any(|w| TITLES.contains(&w.to_lowercase().as_str()))
+    holder
+        .split_whitespace()
+        .any(|w| TITLES.contains(&w.to_lowercase().as_str()))
 }
 
 /// The parties among some holders, each by its fullest name: "the board" is "the Coastal Safety Board".
@@ -371,15 +390,45 @@ pub fn is_general(holder: &str) -> bool {
 /// Whether a holder of evidence is somebody, or something that somebody wrote down: "the board", "a survey", "the minutes".
 pub fn is_witness(holder: &str) -> bool {
     const RECORDS: [&str; 31] = [
-        "analysis", "audit", "autopsy", "census", "commission", "court", "data", "documents",
-        "examination", "figures", "filing", "filings", "inquest", "inquiry", "investigation",
-        "investigators", "judge", "jury", "minutes", "police", "poll", "polls", "records",
-        "report", "reports", "research", "researchers", "review", "statistics", "study", "survey",
+        "analysis",
+        "audit",
+        "autopsy",
+        "census",
+        "commission",
+        "court",
+        "data",
+        "documents",
+        "examination",
+        "figures",
+        "filing",
+        "filings",
+        "inquest",
+        "inquiry",
+        "investigation",
+        "investigators",
+        "judge",
+        "jury",
+        "minutes",
+        "police",
+        "poll",
+        "polls",
+        "records",
+        "report",
+        "reports",
+        "research",
+        "researchers",
+        "review",
+        "statistics",
+        "study",
+        "survey",
     ];
-    let mut words = holder.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let mut words = holder
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
     words.any(|w| {
         RECORDS.contains(&w.to_lowercase().as_str())
-            || w.starts_with(char::is_uppercase) && lexicon::closed_class(&w.to_lowercase()).is_none()
+            || w.starts_with(char::is_uppercase)
+                && lexicon::closed_class(&w.to_lowercase()).is_none()
     }) || is_general(holder)
 }
 

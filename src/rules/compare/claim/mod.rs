@@ -187,7 +187,15 @@ fn compare(
     let mut makers: Vec<Maker> = hits
         .into_iter()
         .map(|hit| {
-            maker(context, facts, s.span, credited, &stems, hit.passage, hit.coverage)
+            maker(
+                context,
+                facts,
+                s.span,
+                credited,
+                &stems,
+                hit.passage,
+                hit.coverage,
+            )
         })
         .collect();
     makers.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
@@ -276,8 +284,7 @@ pub fn report_of(facts: &BlockFacts, sentence: Span) -> Option<&Attribution> {
     (facts.attributions.iter()).find(|a| {
         let credit = a.cue.len() + a.source.map_or(0, |s| s.len());
         let most = sentence.len().saturating_sub(credit);
-        reports(facts, a)
-            && (a.content.iter()).any(|c| c.overlaps(sentence) && c.len() * 2 > most)
+        reports(facts, a) && (a.content.iter()).any(|c| c.overlaps(sentence) && c.len() * 2 > most)
     })
 }
 
@@ -290,11 +297,13 @@ fn nearest_report<'f>(
     let shared = |a: &Attribution| {
         let pieces = a.content.iter().filter(|c| c.overlaps(sentence));
         let stems = pieces.flat_map(|&c| content_stems(&facts.prose, facts.prose.tokens_in(c)));
-        stems.filter(|s| claim.contains(s)).collect::<BTreeSet<_>>().len()
+        stems
+            .filter(|s| claim.contains(s))
+            .collect::<BTreeSet<_>>()
+            .len()
     };
-    let here = |a: &&Attribution| {
-        reports(facts, a) && a.content.iter().any(|c| c.overlaps(sentence))
-    };
+    let here =
+        |a: &&Attribution| reports(facts, a) && a.content.iter().any(|c| c.overlaps(sentence));
     let mut all = facts.attributions.iter().filter(here);
     // One alone needs no comparing.
     let (first, second) = (all.next()?, all.next()?);
@@ -314,8 +323,7 @@ fn reports(facts: &BlockFacts, a: &Attribution) -> bool {
     match a.class {
         Class::Appearance => false,
         // A poll shows, a picture only looks.
-        Class::Evidence => (a.source)
-            .is_some_and(|s| holders::is_witness(s.of(&facts.prose.text))),
+        Class::Evidence => (a.source).is_some_and(|s| holders::is_witness(s.of(&facts.prose.text))),
         Class::Speech | Class::Thought => a.reports(&facts.prose.text),
     }
 }

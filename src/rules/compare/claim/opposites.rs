@@ -84,7 +84,10 @@ fn object(prose: &Prose, mut tokens: Range<usize>, verb: &str) -> Option<Box<str
     let at = tokens.find(|&t| *base(prose, t) == *verb && prose.tag(t) == Tag::Verb)?;
     let mut behind = (at + 1..end.min(at + 5)).take_while(|&t| {
         prose.kind(t) == TokenKind::Word
-            && !matches!(prose.tag(t), Tag::Preposition | Tag::Conjunction | Tag::Verb | Tag::Adverb)
+            && !matches!(
+                prose.tag(t),
+                Tag::Preposition | Tag::Conjunction | Tag::Verb | Tag::Adverb
+            )
             && &*prose.lower(t) != "that"
     });
     let noun = behind.find(|&t| matches!(prose.tag(t), Tag::Noun | Tag::ProperNoun))?;
