@@ -167,7 +167,7 @@ pub fn phone(a: &Atoms, n: &Number) -> Option<Special> {
     None
 }
 
-/// "twice", "thrice", "threefold".
+/// "twice", "thrice", "threefold", "doubled".
 pub fn adverb(a: &Atoms, i: usize) -> Option<Number> {
     if !a.is_word(i) {
         return None;
@@ -176,6 +176,9 @@ pub fn adverb(a: &Atoms, i: usize) -> Option<Number> {
     let times = match &*lower {
         "twice" => 2,
         "thrice" => 3,
+        "doubled" | "doubling" => 2,
+        "tripled" | "trebled" | "tripling" => 3,
+        "quadrupled" => 4,
         word => {
             let stem = word.strip_suffix("fold").filter(|s| s.len() > 2)?;
             match number_words::classify(stem)? {

@@ -74,12 +74,7 @@ impl Sum<'_> {
             return None;
         };
         let told = exact(age)?;
-        let words = self.behind(
-            self.context.draft.blocks[self.block]
-                .prose
-                .span_of(self.sentence.clone())
-                .start,
-        );
+        let words = self.words();
         let at_another_time = |w: &String| {
             matches!(
                 w.as_str(),

@@ -59,36 +59,8 @@ impl Sum<'_> {
                 ));
             }
             if let Direction::Times(times) = verb {
-                let wanted = start.checked_mul(times)?;
-                let off = wanted.checked_sub(end)?.abs();
-                let share = off.checked_div(wanted.abs())?;
-                let bound = matches!(word(back + 1).as_str(), "than" | "over" | "least");
-                let loose = matches!(
-                    word(back + 1).as_str(),
-                    "nearly"
-                        | "almost"
-                        | "about"
-                        | "roughly"
-                        | "practically"
-                        | "virtually"
-                        | "approximately"
-                        | "around"
-                );
-                let most = Decimal::new(if loose { 25 } else { 125 }, if loose { 2 } else { 3 });
-                // "More than doubled" only bounds the value.
-                let beyond = bound && (end > start) == (end > wanted);
-                if share >= most && !beyond {
-                    return Some(self.slip(
-                        format!(
-                            "from {} to {} is {} times as much",
-                            self.text(from),
-                            self.text(to),
-                            end.checked_div(start)?.round_dp(2).normalize()
-                        ),
-                        to,
-                        vec![self.evidence(from)],
-                        Vec::new(),
-                    ));
+                if let Some(slip) = self.not_so_many_times(from, to, times, &word(back + 1)) {
+                    return Some(slip);
                 }
                 continue;
             }
@@ -125,6 +97,79 @@ impl Sum<'_> {
             }
         }
         None
+    }
+
+    /// "Membership stood at 400. By autumn it had tripled, to 900."
+    pub fn multiplied(&self) -> Option<Slip> {
+        let mut after = self.figures.iter().map(|(_, f)| *f).filter(|f| changes(f));
+        let (to, None) = (after.next()?, after.next()) else {
+            return None;
+        };
+        let lead = self.before(to.span.start);
+        let (last, lead) = lead.split_last()?;
+        let lead = lead.strip_suffix(&[",".to_owned()]).unwrap_or(lead);
+        let from_verb = lead.iter().rev().take(2).position(|w| times(w).is_some())?;
+        let verb = lead.len().checked_sub(from_verb + 1)?;
+        let times = times(lead.get(verb)?)?;
+        if last != "to" {
+            return None;
+        }
+        let before = self.sentence_before()?;
+        let mut earlier = before.figures.iter().map(|(_, f)| *f).filter(|f| changes(f));
+        let (from, None) = (earlier.next()?, earlier.next()) else {
+            return None;
+        };
+        let one_measure = from.kind == to.kind && from.unit == to.unit && !from.measure.part;
+        let subject = lead.get(..verb)?;
+        let named = subject.last().is_some_and(|w| *w == from.measure.head);
+        if !one_measure || !exact_pair(from, to) || !(named || before.goes_on(subject)) {
+            return None;
+        }
+        let modifier = verb.checked_sub(1).and_then(|i| lead.get(i));
+        self.not_so_many_times(from, to, times, modifier.map_or("", String::as_str))
+    }
+
+    /// "Doubled from 40 to 60." `modifier` is the word before the verb.
+    fn not_so_many_times(
+        &self,
+        from: &Figure,
+        to: &Figure,
+        times: Decimal,
+        modifier: &str,
+    ) -> Option<Slip> {
+        let (start, end) = (from.value, to.value);
+        let wanted = start.checked_mul(times)?;
+        let off = wanted.checked_sub(end)?.abs();
+        let share = off.checked_div(wanted.abs())?;
+        let bound = matches!(modifier, "than" | "over" | "least");
+        let loose = matches!(
+            modifier,
+            "nearly"
+                | "almost"
+                | "about"
+                | "roughly"
+                | "practically"
+                | "virtually"
+                | "approximately"
+                | "around"
+        );
+        let most = Decimal::new(if loose { 25 } else { 125 }, if loose { 2 } else { 3 });
+        // "More than doubled" only bounds the value.
+        let beyond = bound && (end > start) == (end > wanted);
+        if share < most || beyond {
+            return None;
+        }
+        Some(self.slip(
+            format!(
+                "from {} to {} is {} times as much",
+                self.text(from),
+                self.text(to),
+                end.checked_div(start)?.round_dp(2).normalize()
+            ),
+            to,
+            vec![self.evidence(from)],
+            Vec::new(),
+        ))
     }
 
     /// "Rose by 10, from 40 to 60."
@@ -165,6 +210,21 @@ impl Sum<'_> {
     }
 }
 
+/// How many times as much a verb makes of something.
+fn times(verb: &str) -> Option<Decimal> {
+    Some(match verb {
+        "doubled" | "doubling" | "double" | "doubles" => Decimal::TWO,
+        "tripled" | "trebled" | "tripling" | "trebling" => Decimal::from(3),
+        "quadrupled" => Decimal::from(4),
+        "halved" => Decimal::new(5, 1),
+        _ => return None,
+    })
+}
+
+fn exact_pair(from: &Figure, to: &Figure) -> bool {
+    exact(from).is_some_and(|v| !v.is_zero()) && exact(to).is_some()
+}
+
 /// Where a verb of change leads.
 enum Direction {
     Up,
@@ -181,11 +241,7 @@ impl Direction {
             "fell" | "fall" | "falls" | "fallen" | "falling" | "dropped" | "drop" | "declined"
             | "decline" | "decreased" | "decrease" | "shrank" | "shrunk" | "plunged"
             | "slumped" => Direction::Down,
-            "doubled" | "doubling" => Direction::Times(Decimal::TWO),
-            "tripled" | "trebled" => Direction::Times(Decimal::from(3)),
-            "quadrupled" => Direction::Times(Decimal::from(4)),
-            "halved" => Direction::Times(Decimal::new(5, 1)),
-            _ => return None,
+            _ => Direction::Times(times(word)?),
         })
     }
 }

@@ -8,6 +8,9 @@ use crate::text::Span;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+/// Words between a number and the colon before its list: "three valleys were cut off:".
+const SUBJECT: usize = 6;
+
 impl Sum<'_> {
     /// "Three valleys: Arn, Bero, Cald and Dun."
     pub fn list_of_another_length(&self) -> Option<Slip> {
@@ -26,7 +29,7 @@ impl Sum<'_> {
             || figure.range.is_some()
             || !(2..=12).contains(&announced)
             || noun.is_empty()
-            || noun.len() > 3
+            || noun.len() > SUBJECT
         {
             return None;
         }

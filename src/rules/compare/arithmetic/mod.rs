@@ -4,6 +4,7 @@
 //! A sum is only told where no value that the hedges and the rounding of its operands allow makes it come out.
 
 mod ages;
+mod casualties;
 mod changes;
 mod lists;
 mod parts;
@@ -22,6 +23,9 @@ use crate::sources::dossier::evidence_in;
 use crate::text::Span;
 use rust_decimal::Decimal;
 use std::ops::Range;
+
+/// Words at the start of a sentence that can be its subject.
+const SUBJECT: usize = 5;
 
 /// A sum that does not come out.
 pub struct Slip {
@@ -55,11 +59,14 @@ pub fn slips(context: &Context, block: usize, sentence: usize) -> Vec<Slip> {
         sum.shares_beyond_one_whole(),
         sum.total_of_the_sentence_before(),
         sum.length_of_time(),
+        sum.casualties(),
+        sum.multiplied(),
+        sum.rate_of_the_text(),
     ];
     found.into_iter().flatten().collect()
 }
 
-/// One sentence with its figures.
+/// One sentence with its figures, or two that are read as one.
 struct Sum<'a> {
     context: &'a Context<'a>,
     block: usize,
@@ -85,6 +92,40 @@ impl<'a> Sum<'a> {
             sentence: sent.tokens.clone(),
             figures,
         }
+    }
+
+    /// The sentence before, in the same paragraph.
+    fn sentence_before(&self) -> Option<Sum<'a>> {
+        let prose = &self.context.draft.blocks[self.block].prose;
+        let start = prose.span_of(self.sentence.clone()).start;
+        let before = prose.sentence_at(start).checked_sub(1)?;
+        Some(Sum::of(self.context, self.block, before))
+    }
+
+    /// This sentence and the one before, read as one.
+    fn with_the_one_before(&self) -> Option<Sum<'a>> {
+        let mut both = self.sentence_before()?;
+        both.sentence.end = self.sentence.end;
+        both.figures.extend(self.figures.iter().copied());
+        Some(both)
+    }
+
+    /// Whether the subject of the next sentence is the one of this: a pronoun, or a word that this one begins with.
+    fn goes_on(&self, subject: &[String]) -> bool {
+        const VERBAL: [&str; 9] = [
+            "had", "has", "have", "was", "were", "more", "than", "almost", "nearly",
+        ];
+        let mut back = subject.iter().rev().map(String::as_str);
+        let last = back.find(|w| !VERBAL.contains(w)).unwrap_or_default();
+        let start = self.words();
+        matches!(last, "it" | "they" | "he" | "she" | "that" | "number" | "figure" | "total")
+            || last.len() > 3 && start.iter().take(SUBJECT).any(|w| w == last)
+    }
+
+    /// All words of the sentence.
+    fn words(&self) -> Vec<String> {
+        let prose = &self.context.draft.blocks[self.block].prose;
+        self.behind(prose.span_of(self.sentence.clone()).start)
     }
 
     /// The words between two spans of the block, lower case, marks counted in.

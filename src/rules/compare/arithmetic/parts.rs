@@ -86,7 +86,7 @@ impl Sum<'_> {
         });
         if rest.len() < 2
             || !shares.iter().all(|f| percent(f))
-            || !of(first)
+            || !(of(first) || self.of_a_whole(first))
             || rest.iter().any(|f| of(f))
             || !listed
         {
@@ -105,6 +105,12 @@ impl Sum<'_> {
                 Vec::new(),
             )
         })
+    }
+
+    /// Whether a sentence opens with the whole that a share is of: "Of the voters, 60 percent …".
+    fn of_a_whole(&self, share: &Figure) -> bool {
+        let before = self.before(share.span.start);
+        matches!(before.as_slice(), [of, .., mark] if of == "of" && mark == ",")
     }
 
     fn exceeding(&self, i: usize, part: &Figure, whole_at: usize, whole: &Figure) -> Slip {

@@ -1,5 +1,6 @@
 //! Rates whose two operands stand beside them.
 
+use super::totals::ends_with;
 use super::{Slip, Sum, allowed};
 use crate::facts::figure::{Figure, FigureKind};
 use rust_decimal::Decimal;
@@ -20,6 +21,57 @@ impl Sum<'_> {
         {
             return None;
         }
+        self.not_the_rate(whole, count, rate)
+    }
+
+    /// "The parish has 5,000 residents. It spent £2 million on roads, or £800 a resident": operands anywhere in this
+    /// sentence and the two before, as long as no other number could be meant.
+    pub fn rate_of_the_text(&self) -> Option<Slip> {
+        let (_, rate) = *self.figures.last()?;
+        let behind = self.behind(rate.span.end);
+        let said: Vec<&str> = behind.iter().map(String::as_str).take(3).collect();
+        let (one, share) = match rate.unit.as_ref().and_then(|u| u.name.split_once(" per ")) {
+            Some((whole, one)) => (one.to_owned(), Some(whole.to_owned())),
+            None => match said.as_slice() {
+                ["a" | "an" | "per", noun, rest @ ..] if rest.first().is_none_or(closes) => {
+                    ((*noun).to_owned(), None)
+                }
+                _ => return None,
+            },
+        };
+        let lead = self.before(rate.span.start);
+        if !CONCLUDES.iter().any(|cue| ends_with(&lead, cue)) {
+            return None;
+        }
+        let mut near = vec![self.sentence_before()];
+        near.push(near.first()?.as_ref().and_then(Sum::sentence_before));
+        let sums = near.iter().flatten().chain([self]);
+        let figures: Vec<&Figure> = sums
+            .flat_map(|sum| sum.figures.iter().map(|(_, f)| *f))
+            .filter(|f| f.span.end <= rate.span.start && !f.measure.part)
+            .collect();
+        let spread = |f: &&Figure| match &f.unit {
+            Some(unit) => unit.name == one,
+            None => self.counts(f) && (counted_singly(&f.measure.head, &one) || is_head(&f.measure.head, &one)),
+        };
+        let shared = |f: &&Figure| match (&share, &f.unit) {
+            (Some(name), Some(unit)) => unit.name == *name,
+            (None, Some(unit)) => f.kind == rate.kind && Some(unit) == rate.unit.as_ref(),
+            _ => false,
+        };
+        let only = |fits: &dyn Fn(&&Figure) -> bool| {
+            let mut found = figures.iter().copied().filter(|f| fits(f));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let (whole, count) = (only(&shared)?, only(&spread)?);
+        if count.value <= Decimal::ONE {
+            return None;
+        }
+        self.not_the_rate(whole, count, rate)
+    }
+
+    /// A rate that its two operands do not give.
+    fn not_the_rate(&self, whole: &Figure, count: &Figure, rate: &Figure) -> Option<Slip> {
         let ((low, high), (few, many)) = (allowed(whole)?, allowed(count)?);
         let (least, most) = allowed(rate)?;
         if few <= Decimal::ZERO {
@@ -68,7 +120,6 @@ impl Sum<'_> {
             && !gap.iter().any(|w| w == "and");
         let behind = self.behind(rate.span.end);
         let words: Vec<&str> = behind.iter().map(String::as_str).take(3).collect();
-        let closes = |w: &&str| matches!(*w, "." | "," | ")" | ";" | "–" | "—");
         let each = match words.as_slice() {
             ["each" | "apiece", rest @ ..] => rest.first().is_none_or(closes),
             [
@@ -83,6 +134,32 @@ impl Sum<'_> {
         };
         spread && apposed && each
     }
+}
+
+/// Words before a rate that is worked out from what was said: "That is £3,000 a school".
+const CONCLUDES: &[&[&str]] = &[
+    &[",", "or"],
+    &["that", "is"],
+    &["which", "is"],
+    &["out", "at"],
+    &["out", "to"],
+    &["comes", "to"],
+    &["amounts", "to"],
+    &["average", "of"],
+    &["that", "makes"],
+];
+
+fn closes(word: &&str) -> bool {
+    matches!(*word, "." | "," | ")" | ";" | "–" | "—")
+}
+
+/// Whether people are counted by the head.
+fn is_head(people: &str, one: &str) -> bool {
+    matches!(one, "head" | "person" | "capita")
+        && matches!(
+            people,
+            "people" | "residents" | "inhabitants" | "citizens" | "persons" | "members" | "pupils" | "guests"
+        )
 }
 
 /// Whether one noun is the singular of the other: "desks", "desk".

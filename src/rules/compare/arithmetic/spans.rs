@@ -9,6 +9,20 @@ use rust_decimal::Decimal;
 
 /// A year for days told without one, no leap year.
 const SOME_YEAR: i16 = 2023;
+/// Words from a verb that begins or ends something to its date.
+const REACH: usize = 5;
+/// Words between the two dates of such verbs.
+const APART: usize = 14;
+/// Verbs of what begins.
+const BEGINS: &[&str] = &[
+    "began", "begin", "begins", "begun", "started", "start", "starts", "opened", "opens", "joined", "launched", "jailed",
+    "imprisoned", "appointed", "arrived", "enlisted",
+];
+/// Verbs of what ends.
+const ENDS: &[&str] = &[
+    "ended", "end", "ends", "finished", "finish", "finishes", "closed", "closes", "left", "quit", "retired", "resigned",
+    "released", "freed", "stopped", "departed",
+];
 /// Words between a length of time and the comma before its two dates.
 const BETWEEN: usize = 3;
 
@@ -38,7 +52,7 @@ impl Point {
 }
 
 impl Sum<'_> {
-    /// The days and years of the sentence, in order. A day without a year has that of the next one, or any.
+    /// The days and years of the sentence, in order. A day without a year has that of the next one, of the one before, or any.
     pub fn points(&self) -> Vec<Point> {
         let facts = &self.context.draft.blocks[self.block];
         let sentence = facts.prose.span_of(self.sentence.clone());
@@ -47,7 +61,10 @@ impl Sum<'_> {
             .iter()
             .filter(|d| sentence.covers(d.span))
             .collect();
-        let next_year = |at: usize| dates.iter().skip(at).find_map(|d| d.year);
+        let next_year = |at: usize| {
+            let before = || dates.iter().take(at).rev().find_map(|d| d.year);
+            dates.iter().skip(at).find_map(|d| d.year).or_else(before)
+        };
         let days = dates.iter().enumerate().filter_map(|(at, d)| {
             let year = next_year(at).unwrap_or(SOME_YEAR);
             let day = Date::new(year, d.month?, d.day?).ok()?;
@@ -72,12 +89,44 @@ impl Sum<'_> {
         points
     }
 
-    /// "From March 3 to March 5, four days"; "for ten years, from 2001 to 2008".
+    /// "From March 3 to March 5, four days"; "for ten years, from 2001 to 2008"; "it began on March 3 and ended on March 5,
+    /// after four days", be it in two sentences.
     pub fn length_of_time(&self) -> Option<Slip> {
         let points = self.points();
-        for pair in points.windows(2) {
-            let [from, to] = pair else { continue };
-            if !self.bounded(from, to) || from.first > to.first || from.is_year() != to.is_year() {
+        if let [_] = points.as_slice() {
+            let both = self.with_the_one_before()?;
+            let points = both.points();
+            // What the sentence before says alone is told there.
+            return match points.as_slice() {
+                [from, to] if !self.covers(from.span) && self.ends_what_began(to) => {
+                    both.length_between(&[(from, to)])
+                }
+                _ => None,
+            };
+        }
+        let pairs: Vec<(&Point, &Point)> = points.iter().zip(points.iter().skip(1)).collect();
+        self.length_between(&pairs)
+    }
+
+    /// Whether what ends at a point is what the sentence before speaks of.
+    fn ends_what_began(&self, to: &Point) -> bool {
+        let words = self.before(to.span.start);
+        let verb = words.iter().rposition(|w| ENDS.contains(&w.as_str()));
+        let subject = verb.and_then(|verb| words.get(..verb));
+        let before = self.sentence_before();
+        subject.zip(before).is_some_and(|(subject, before)| before.goes_on(subject))
+    }
+
+    fn covers(&self, span: Span) -> bool {
+        let prose = &self.context.draft.blocks[self.block].prose;
+        prose.span_of(self.sentence.clone()).covers(span)
+    }
+
+    /// A length of time that is not the one between two points it is told of.
+    fn length_between(&self, pairs: &[(&Point, &Point)]) -> Option<Slip> {
+        for &(from, to) in pairs {
+            let bounded = self.bounded(from, to) || self.begun_and_ended(from, to);
+            if !bounded || from.first > to.first || from.is_year() != to.is_year() {
                 continue;
             }
             let Some((_, length)) = self
@@ -122,6 +171,16 @@ impl Sum<'_> {
         }
     }
 
+    /// Whether something begins at one point and ends at the other: "opened in 1990 and closed in 2004".
+    fn begun_and_ended(&self, from: &Point, to: &Point) -> bool {
+        let near = |words: Vec<String>, verbs: &[&str]| {
+            let mut back = words.iter().rev().take(REACH);
+            back.any(|w| verbs.contains(&w.as_str()))
+        };
+        let gap = self.between(from.span.end, to.span.start);
+        gap.len() <= APART && near(self.before(from.span.start), BEGINS) && near(gap, ENDS)
+    }
+
     /// Whether a length of time is told of the time between two points: right before "from", or behind the second.
     fn lasts(&self, length: &Figure, from: &Point, to: &Point) -> bool {
         if length.span.end <= from.span.start {
@@ -133,6 +192,14 @@ impl Sum<'_> {
             let lead = lead.last().map(String::as_str);
             return match gap {
                 [] => matches!(lead, Some("for" | "lasted" | "the" | "ran")),
+                // "The six-day strike began on"
+                words
+                    if self.written(length.span).contains('-')
+                        && words.len() < REACH
+                        && words.iter().any(|w| BEGINS.contains(&w.as_str())) =>
+                {
+                    true
+                }
                 [words @ .., mark] => {
                     matches!(mark.as_str(), "," | ":" | "(" | "–" | "—")
                         && words.len() < BETWEEN
@@ -149,7 +216,16 @@ impl Sum<'_> {
         let closed = behind
             .first()
             .is_none_or(|w| matches!(w.as_str(), "." | "," | ")" | ";" | "–" | "—"));
-        closed && matches!(gap.as_slice(), ["," | "(" | "–" | "—"] | [",", "or"])
+        closed
+            && match gap.as_slice() {
+                [","] => true,
+                [",", words @ ..] | words => matches!(
+                    words,
+                    ["(" | "–" | "—" | "or" | "for" | "after" | "lasting"]
+                        | ["after", "serving" | "only" | "just"]
+                        | ["a", "total", "of"]
+                ),
+            }
     }
 }
 

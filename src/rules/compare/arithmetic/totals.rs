@@ -94,9 +94,7 @@ impl Sum<'_> {
         if !opens || !addable(total) || opening.len() > OPENING {
             return None;
         }
-        let prose = &self.context.draft.blocks[self.block].prose;
-        let number = prose.sentence_at(total.span.start).checked_sub(1)?;
-        let before = Sum::of(self.context, self.block, number);
+        let before = self.sentence_before()?;
         let [(_, a), (_, b)] = before.figures.as_slice() else {
             return None;
         };
@@ -133,7 +131,11 @@ impl Sum<'_> {
         if gap.len() > PART + 4 {
             return false;
         }
-        if BEFORE.iter().any(|cue| ends_with(&gap, cue)) {
+        let makes = ["make", "makes", "is", "are", "equals", "gives"];
+        let plus = || self.before(part.span.start).last().is_some_and(|w| w == "plus");
+        if BEFORE.iter().any(|cue| ends_with(&gap, cue))
+            || gap.last().is_some_and(|w| makes.contains(&w.as_str())) && plus()
+        {
             return true;
         }
         matches!(
@@ -188,7 +190,8 @@ fn starts_with(words: &[String], cue: &[&str]) -> bool {
     words.len() >= cue.len() && words.iter().zip(cue).all(|(w, c)| w == c)
 }
 
-fn ends_with(words: &[String], cue: &[&str]) -> bool {
+/// Whether some words end in a phrase.
+pub fn ends_with(words: &[String], cue: &[&str]) -> bool {
     words
         .len()
         .checked_sub(cue.len())

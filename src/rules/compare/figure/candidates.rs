@@ -1,6 +1,7 @@
 //! Where the sources speak of the same matter, and which of their numbers could be the draft's.
 
 use super::item::{Item, Surroundings, What};
+use super::beside;
 use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
@@ -60,9 +61,13 @@ fn compare_block(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         }
         matters.push((matter, items));
     }
+    let first = out.len();
     for (mut matter, items) in matters {
         matter.nearby.clone_from(&nearby);
         out.extend(items.iter().map(|item| matter.compare(context, item)));
+    }
+    if let Some(compared) = out.get_mut(first..) {
+        beside::bear_out(context, compared);
     }
 }
 
@@ -250,12 +255,14 @@ impl<'a> Matter<'a> {
         for c in counterparts.iter_mut().take_while(|c| c.slot >= LIKELY) {
             tell_apart(item, holder.as_deref(), c, &c.item(context));
         }
-        let seen = self.bears_out(item, &counterparts);
+        let found = self.states_at(item, &counterparts);
+        let seen = found.is_some() || self.yielded(item);
         let mut comparison = Comparison {
             what: item.what,
             id: item.id,
             topic: self.sources.values().copied().fold(0.0, f32::max),
             counterparts,
+            found,
             seen,
             outcome: Outcome::Fine,
         };
@@ -294,7 +301,7 @@ fn around(dossier: &Dossier, passage: Passage) -> Vec<Passage> {
 }
 
 /// A passage with its nearest neighbours.
-fn beside(dossier: &Dossier, passage: Passage) -> Vec<Passage> {
+pub fn beside(dossier: &Dossier, passage: Passage) -> Vec<Passage> {
     reach(dossier, passage, 1)
 }
 

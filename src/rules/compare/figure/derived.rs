@@ -70,7 +70,8 @@ fn is_majority(score: &Figure, figure: &Figure) -> bool {
 }
 
 fn is_share(figure: &Figure) -> bool {
-    matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction)
+    let shares = [FigureKind::Percent, FigureKind::Fraction, FigureKind::Multiple];
+    shares.contains(&figure.kind)
 }
 
 /// Whether of two numbers one names what both count, and the third counts it too: "42 stores last year and 48 now", six

@@ -4,6 +4,7 @@ use crate::facts::document::FactId;
 use crate::facts::figure::FigureKind;
 use crate::facts::{BlockFacts, DateMention, DocumentFacts, Figure};
 use crate::sources::index::stem;
+use crate::sources::{Passage, SourceId};
 use crate::text::{Span, TokenKind, lexicon};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -109,6 +110,15 @@ impl<'a> Item<'a> {
             at,
             prose.sentences.get(at).map_or(0..0, |s| s.tokens.clone()),
         )
+    }
+
+    /// Its sentence, where its document is a source.
+    pub fn passage(&self, source: SourceId) -> Passage {
+        Passage {
+            source,
+            block: self.id.block,
+            sentence: self.sentence().0,
+        }
     }
 
     /// The month a bare number stands behind, where both are no date because no month has such a day ("May 230"):

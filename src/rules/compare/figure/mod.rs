@@ -6,6 +6,7 @@
 //! none of them looks into the sources itself.
 
 mod apart;
+mod beside;
 mod candidates;
 mod date_parts;
 mod derived;
@@ -42,7 +43,7 @@ use crate::facts::document::FactId;
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
 use crate::rules::compare::quotation;
-use crate::sources::SourceId;
+use crate::sources::{Passage, SourceId};
 use crate::text::Span;
 
 /// A number of a source beside one of the draft.
@@ -79,7 +80,9 @@ pub struct Comparison {
     pub topic: f32,
     /// Numbers of the sources that could be the same, surest first.
     pub counterparts: Vec<Counterpart>,
-    /// Whether the sources have its value, in its place or another, or yield it.
+    /// Where the sources have its value, in its place or another.
+    pub found: Option<Passage>,
+    /// Whether they have it or yield it.
     pub seen: bool,
     /// What all of it comes to.
     pub outcome: Outcome,

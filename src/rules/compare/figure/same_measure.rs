@@ -130,7 +130,7 @@ pub fn kinship(draft: &Item, source: &Item) -> Kinship {
 }
 
 /// Whether a number counts or ranks things, and so is small and common.
-fn is_count(figure: &Figure) -> bool {
+pub fn is_count(figure: &Figure) -> bool {
     figure.unit.is_none()
         && matches!(
             figure.kind,

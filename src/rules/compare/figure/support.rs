@@ -12,7 +12,7 @@ use super::{Counterpart, LIKELY};
 use crate::facts::Figure;
 use crate::facts::figure::FigureKind;
 use crate::sources::index::{PassageId, content_stems};
-use crate::sources::{Passage, Region, SourceId};
+use crate::sources::{Dossier, Passage, Region, SourceId};
 use crate::text::{Prose, Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -31,25 +31,22 @@ const NO_NOUN: f32 = 0.2;
 const OFTEN: usize = 200;
 
 impl Matter<'_> {
-    /// Whether the sources have a number of the draft after all: of anything like the same thing, or as the sum,
-    /// difference, share or count of what they give.
-    pub fn bears_out(&self, item: &Item, counterparts: &[Counterpart]) -> bool {
+    /// Where the sources state a number of the draft, in its place or elsewhere, of anything like the same thing.
+    pub fn states_at(&self, item: &Item, counterparts: &[Counterpart]) -> Option<Passage> {
         let least = if item.is_dated() { SAME_MATTER } else { LIKELY };
-        let of_others = |c: &Counterpart| {
-            let other = Item::new(&self.dossier.source(c.source).facts, c.what, c.id);
-            is_of_others(item, &other)
-        };
-        let in_its_slot =
-            |c: &Counterpart| c.verdict == Verdict::Agrees && c.slot >= least && !of_others(c);
-        counterparts.iter().any(in_its_slot)
-            || self.stated(item)
-            || self.stated_together(item)
-            || self.yielded(item)
+        let agreeing = counterparts.iter().filter(|c| c.verdict == Verdict::Agrees && c.slot >= least);
+        let of = |c: &Counterpart| Item::new(&self.dossier.source(c.source).facts, c.what, c.id);
+        let mut in_its_slot = agreeing.map(|c| (c.source, of(c)));
+        in_its_slot
+            .find(|(_, other)| !is_of_others(item, other))
+            .map(|(source, other)| other.passage(source))
+            .or_else(|| self.stated(item))
+            .or_else(|| self.stated_together(item))
     }
 
-    /// Whether the same value stands anywhere in a source that speaks of the same matter, of anything like it.
-    fn stated(&self, item: &Item) -> bool {
-        self.nearby.iter().any(|(&id, &topic)| {
+    /// Where the same value stands in a source that speaks of the same matter, of anything like it.
+    fn stated(&self, item: &Item) -> Option<Passage> {
+        self.nearby.iter().find_map(|(&id, &topic)| {
             let source = self.dossier.source(id);
             // Small numbers stand everywhere: for them the sentence alone must speak of the matter.
             let small = item.figure().is_some_and(|f| f.value <= SELDOM);
@@ -58,15 +55,16 @@ impl Matter<'_> {
             (0..source.facts.blocks.len())
                 .filter(|&b| source.regions[b] != Region::Furniture)
                 .flat_map(|b| items_in(&source.facts, b, None))
-                .any(|other| self.states(item, &other, topic))
+                .find(|other| self.states(item, other, topic))
+                .map(|other| other.passage(id))
         })
     }
 
-    /// Whether a sentence of the sources has the value beside another one of the draft's sentence, however it is worded.
-    fn stated_together(&self, item: &Item) -> bool {
+    /// Where a sentence of the sources has the value beside another one of the draft's sentence, however it is worded.
+    fn stated_together(&self, item: &Item) -> Option<Passage> {
         let telling = |n: &Box<str>| n.parse::<u32>().is_ok_and(|n| Decimal::from(n) > SELDOM);
         if self.digits.len() < 2 || !self.digits.iter().any(telling) {
-            return false;
+            return None;
         }
         let index = self.dossier.index();
         let mut held: BTreeMap<PassageId, usize> = BTreeMap::new();
@@ -75,14 +73,14 @@ impl Matter<'_> {
                 *held.entry(id).or_default() += 1;
             }
         }
-        held.into_iter()
-            .filter(|&(_, numbers)| numbers > 1)
-            .flat_map(|(id, _)| numbers_of(self.dossier, self.dossier.passage(id)))
-            .any(|other| {
+        let several = held.into_iter().filter(|&(_, numbers)| numbers > 1);
+        several.map(|(id, _)| self.dossier.passage(id)).find(|&passage| {
+            numbers_of(self.dossier, passage).any(|other| {
                 verdict::verdict(item, &other) == Verdict::Agrees
                     && verdict::same_value(item, &other)
                     && !is_of_others(item, &other)
             })
+        })
     }
 
     /// Whether a number elsewhere states the draft's value: of the same thing where its source speaks of the same
@@ -91,7 +89,7 @@ impl Matter<'_> {
         if verdict::verdict(item, other) != Verdict::Agrees {
             let near = item.figure().zip(other.figure());
             return near
-                .is_some_and(|(a, b)| verdict::same_without_currency(a, b) || is_of_result(a, b))
+                .is_some_and(|(a, b)| verdict::same_without_unit(a, b) || is_of_result(a, b))
                 && self.shares(other) >= NO_NOUN;
         }
         if !verdict::same_value(item, other) || is_of_others(item, other) {
@@ -104,7 +102,7 @@ impl Matter<'_> {
                     .is_some_and(|d| d.month.is_some() && d.day.is_some())
             };
             return day(item) && day(other) && topic >= SAME_MATTER
-                || self.shared(other).count() > 1;
+                || self.shared(other).count() > usize::from(topic < SAME_MATTER);
         }
         match kinship(item, other) {
             Kinship::Telling => topic >= SAME_MATTER || self.shared(other).next().is_some(),
@@ -130,7 +128,7 @@ impl Matter<'_> {
 
     /// Whether the passages that speak of the matter yield the draft's value: the sum of its parts, the difference of
     /// its two values, the share one makes of the other, the years since, the number of things listed.
-    fn yielded(&self, item: &Item) -> bool {
+    pub fn yielded(&self, item: &Item) -> bool {
         let Some(figure) = item.figure() else {
             return false;
         };
@@ -156,24 +154,38 @@ impl Matter<'_> {
             && summed(&self.figures(), figure).is_some_and(|parts| parts.contains(&part))
     }
 
-    /// The figures of the passages that speak of the matter, in order, with the number of their sentence.
+    /// The figures of the passages that speak of the matter.
     fn figures(&self) -> Vec<(usize, &Figure)> {
-        let mut passages: Vec<Passage> = self.passages.iter().map(|&(p, _)| p).collect();
-        passages.sort_unstable_by_key(|p| (p.source, p.block, p.sentence));
-        let (mut number, mut last) = (0, None);
-        let mut figures = Vec::new();
-        for passage in passages {
-            number += if last.is_some_and(|last| follows(last, passage)) {
-                1
-            } else {
-                FAR
-            };
-            last = Some(passage);
-            let (block, span, _) = self.dossier.read(passage);
-            figures.extend(figures_in(&block.figures, span).iter().map(|f| (number, f)));
-        }
-        figures
+        figures_of(self.dossier, self.passages.iter().map(|&(p, _)| p).collect())
     }
+}
+
+/// The figures of some passages, in order, with the number of their sentence.
+pub fn figures_of(dossier: &Dossier, mut passages: Vec<Passage>) -> Vec<(usize, &Figure)> {
+    passages.sort_unstable_by_key(|p| (p.source, p.block, p.sentence));
+    let (mut number, mut last) = (0, None);
+    let mut figures = Vec::new();
+    for passage in passages {
+        number += if last.is_some_and(|last| follows(last, passage)) {
+            1
+        } else {
+            FAR
+        };
+        last = Some(passage);
+        let (block, span, _) = dossier.read(passage);
+        figures.extend(figures_in(&block.figures, span).iter().map(|f| (number, f)));
+    }
+    figures
+}
+
+/// A sentence that does not follow the one before is this much farther.
+const FAR: usize = 10;
+
+/// Whether one passage is the sentence behind another, be it in the next paragraph.
+fn follows(first: Passage, second: Passage) -> bool {
+    first.source == second.source
+        && (first.block == second.block && first.sentence + 1 == second.sentence
+            || first.block + 1 == second.block && second.sentence == 0)
 }
 
 /// Whether two figures count the dead and the injured.
@@ -187,16 +199,6 @@ fn is_of_result(figure: &Figure, score: &Figure) -> bool {
     let ends = score.range.filter(|_| score.kind == FigureKind::Score);
     figure.kind == FigureKind::Cardinal
         && ends.is_some_and(|(one, other)| figure.value == one || figure.value == other)
-}
-
-/// A sentence that does not follow the one before is this much farther.
-const FAR: usize = 10;
-
-/// Whether one passage is the sentence behind another, be it in the next paragraph.
-fn follows(first: Passage, second: Passage) -> bool {
-    first.source == second.source
-        && (first.block == second.block && first.sentence + 1 == second.sentence
-            || first.block + 1 == second.block && second.sentence == 0)
 }
 
 /// The figures that begin inside a span.

@@ -160,11 +160,11 @@ fn loose_share(fraction: &Figure, percent: &Figure) -> bool {
         .is_some_and(|(low, high)| (low..=high).contains(&percent.value))
 }
 
-/// Whether one is the other's number without its currency: "made 40 million" and "€40 million".
-pub fn same_without_currency(a: &Figure, b: &Figure) -> bool {
+/// Whether one is the other's number without its unit: "made 40 million" and "€40 million"; "the city, with 35," and 35%.
+pub fn same_without_unit(a: &Figure, b: &Figure) -> bool {
     let bare = |f: &Figure| f.kind == FigureKind::Cardinal && f.unit.is_none();
-    let money = |f: &Figure| f.kind == FigureKind::Money;
-    a.value == b.value && a.range == b.range && (bare(a) && money(b) || money(a) && bare(b))
+    let measured = |f: &Figure| matches!(f.kind, FigureKind::Money | FigureKind::Percent);
+    a.value == b.value && a.range == b.range && (bare(a) && measured(b) || measured(a) && bare(b))
 }
 
 /// Whether two numbers state one value: an interval that happens to hold it does not count, nor a date that gives less.
