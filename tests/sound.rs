@@ -17,7 +17,7 @@ fn sound_drafts_get_no_warning() {
         .filter(|path| path.is_dir())
         .collect();
     dossiers.sort();
-    assert!(dossiers.len() >= 14, "{dossiers:?}");
+    assert!(dossiers.len() >= 20, "{dossiers:?}");
     let mut false_warnings = Vec::new();
     for dossier in dossiers {
         let (files, errors) = load::expand(&dossier, &["sources".into()]);

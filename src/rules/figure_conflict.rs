@@ -8,6 +8,8 @@
 //! sources differ, not that the draft is wrong: each value is listed with who gives it.
 //!
 //! Two numbers are compared only where the words beside them, what they count and the matter of their sentences are alike.
+//! A number that no source has is also told where one of the same thing in the same matter has its digits with two of them
+//! swapped, or a nought more or less, and the draft does not give that one.
 //! A number inside a quotation that the sources carry is held against their quotation.
 //! A part of a whole, another predicate (killed, injured), another holder or another time is another thing; those stand in
 //! the hover and are never warned of. Hedges and rounding are intervals: "nearly 5,000" agrees with 4,930.
@@ -51,6 +53,17 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             });
             let fixes = fixes.collect();
             out.push(figure::differs(context, &RULE, comparison, differing, "", fixes));
+        }
+    }
+    for comparison in figure::to_tell(context) {
+        if let Outcome::Slip(given) = &comparison.outcome
+            && figure::is_sure(context, comparison, given)
+        {
+            let item = comparison.item(context);
+            let best = comparison.of(given).next().map(|c| c.item(context));
+            let fixes = best.and_then(|best| figure::replace(&item, &best));
+            let fixes = fixes.into_iter().collect();
+            out.push(figure::differs(context, &RULE, comparison, given, "", fixes));
         }
     }
     let quotations = quotation::comparisons(context).iter();

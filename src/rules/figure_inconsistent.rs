@@ -48,6 +48,12 @@ const SAME_SLOT: f32 = 0.4;
 /// Figures of one measure that a figure is held against: those before it, nearest first.
 const LOOKED_BACK: usize = 16;
 
+/// Words that tell one count from a later one of the same.
+const WHEN: [&str; 16] = [
+    "noon", "night", "nightfall", "midnight", "morning", "afternoon", "evening", "dawn", "dusk", "today", "now", "first",
+    "initially", "later", "earlier", "again",
+];
+
 /// What was found about the figures of one measure.
 struct Found {
     /// The figures: the check of their block, and their index in it.
@@ -196,9 +202,12 @@ fn same_statement(first: &Item, second: &Item) -> bool {
         let from = dates.partition_point(|d| d.span.start < sentence.start);
         let dates = dates.iter().skip(from).map(|d| d.span);
         let dates = dates.take_while(|s| s.start < sentence.end);
+        let clock = item.sentence().1.map(|i| block.prose.lower(i));
+        let clock = clock.filter(|w| WHEN.contains(&w.as_ref())).map(String::from);
         let mut times: Vec<String> = (dates.chain(years))
             .filter(|span| sentence.covers(*span))
             .map(|span| span.of(&block.prose.text).to_lowercase())
+            .chain(clock)
             .collect();
         times.sort_unstable();
         times

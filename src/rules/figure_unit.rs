@@ -44,7 +44,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             let fixes = fixes(context, comparison, differing);
             let found = figure::differs(context, &RULE, comparison, differing, note, fixes);
             let item = comparison.item(context);
-            let sure = figure::is_sure_of_unit(comparison, differing);
+            let sure = figure::is_sure_of_unit(comparison, &item, differing);
             out.push(Finding {
                 severity: if sure { RULE.severity } else { Severity::Information },
                 span: item.facts.in_file(item.id.block, item.span()),

@@ -2,8 +2,8 @@
 //!
 //! Finds a figure that no source gives for anything like it. It is information if some source treats the subject, and only a
 //! hint if none touches it. What the sources yield is supported: a sum of parts, the difference or the ratio of two values, the
-//! years between two years, the length of a list. Where a source of the same matter has the digits with two of them swapped,
-//! the finding shows it and a quick fix writes it.
+//! years between two years, the length of a list. Where a source beside it has a number of the same kind that the draft does
+//! not give, such as the same digits with two of them swapped, the finding shows it and a quick fix writes it.
 //!
 //! ## Why it matters
 //!
@@ -47,7 +47,9 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             Outcome::Unsupported { same_matter } => {
                 Some(unsupported(context, comparison, *same_matter))
             }
-            Outcome::Swapped(given) => Some(swapped(context, comparison, given)),
+            Outcome::Slip(given) if !figure::is_sure(context, comparison, given) => {
+                Some(slip(context, comparison, given))
+            }
             _ => None,
         })
         .collect();
@@ -65,11 +67,11 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     );
 }
 
-/// A number that a source has with two digits the other way round.
-fn swapped(context: &Context, comparison: &Comparison, given: &[usize]) -> Finding {
+/// A number that is probably a slip of one that a source has.
+fn slip(context: &Context, comparison: &Comparison, given: &[usize]) -> Finding {
     let item = comparison.item(context);
     let best = comparison.of(given).next().map(|c| c.item(context));
-    let note = "no source gives this figure, but its digits in another order; ";
+    let note = "no source gives this figure; ";
     let fixes = best.and_then(|best| figure::replace(&item, &best));
     let fixes = fixes.into_iter().collect();
     figure::differs(context, &RULE, comparison, given, note, fixes)

@@ -115,7 +115,11 @@ impl Sum<'_> {
             return None;
         }
         let before = self.sentence_before()?;
-        let mut earlier = before.figures.iter().map(|(_, f)| *f).filter(|f| changes(f));
+        let mut earlier = before
+            .figures
+            .iter()
+            .map(|(_, f)| *f)
+            .filter(|f| changes(f));
         let (from, None) = (earlier.next()?, earlier.next()) else {
             return None;
         };
@@ -237,10 +241,10 @@ impl Direction {
         Some(match word {
             "rose" | "rise" | "rises" | "risen" | "rising" | "grew" | "grow" | "grown"
             | "grows" | "increased" | "increase" | "climbed" | "climb" | "jumped" | "surged"
-            | "soared" => Direction::Up,
+            | "raised" | "raise" | "raises" | "lifted" | "soared" => Direction::Up,
             "fell" | "fall" | "falls" | "fallen" | "falling" | "dropped" | "drop" | "declined"
             | "decline" | "decreased" | "decrease" | "shrank" | "shrunk" | "plunged"
-            | "slumped" => Direction::Down,
+            | "slumped" | "cut" | "lowered" | "reduced" => Direction::Down,
             _ => Direction::Times(times(word)?),
         })
     }

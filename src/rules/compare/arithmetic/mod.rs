@@ -118,8 +118,10 @@ impl<'a> Sum<'a> {
         let mut back = subject.iter().rev().map(String::as_str);
         let last = back.find(|w| !VERBAL.contains(w)).unwrap_or_default();
         let start = self.words();
-        matches!(last, "it" | "they" | "he" | "she" | "that" | "number" | "figure" | "total")
-            || last.len() > 3 && start.iter().take(SUBJECT).any(|w| w == last)
+        matches!(
+            last,
+            "it" | "they" | "he" | "she" | "that" | "number" | "figure" | "total"
+        ) || last.len() > 3 && start.iter().take(SUBJECT).any(|w| w == last)
     }
 
     /// All words of the sentence.

@@ -52,7 +52,10 @@ impl Sum<'_> {
             .collect();
         let spread = |f: &&Figure| match &f.unit {
             Some(unit) => unit.name == one,
-            None => self.counts(f) && (counted_singly(&f.measure.head, &one) || is_head(&f.measure.head, &one)),
+            None => {
+                self.counts(f)
+                    && (counted_singly(&f.measure.head, &one) || is_head(&f.measure.head, &one))
+            }
         };
         let shared = |f: &&Figure| match (&share, &f.unit) {
             (Some(name), Some(unit)) => unit.name == *name,
@@ -158,7 +161,14 @@ fn is_head(people: &str, one: &str) -> bool {
     matches!(one, "head" | "person" | "capita")
         && matches!(
             people,
-            "people" | "residents" | "inhabitants" | "citizens" | "persons" | "members" | "pupils" | "guests"
+            "people"
+                | "residents"
+                | "inhabitants"
+                | "citizens"
+                | "persons"
+                | "members"
+                | "pupils"
+                | "guests"
         )
 }
 

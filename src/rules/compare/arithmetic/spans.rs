@@ -15,13 +15,27 @@ const REACH: usize = 5;
 const APART: usize = 14;
 /// Verbs of what begins.
 const BEGINS: &[&str] = &[
-    "began", "begin", "begins", "begun", "started", "start", "starts", "opened", "opens", "joined", "launched", "jailed",
-    "imprisoned", "appointed", "arrived", "enlisted",
+    "began",
+    "begin",
+    "begins",
+    "begun",
+    "started",
+    "start",
+    "starts",
+    "opened",
+    "opens",
+    "joined",
+    "launched",
+    "jailed",
+    "imprisoned",
+    "appointed",
+    "arrived",
+    "enlisted",
 ];
 /// Verbs of what ends.
 const ENDS: &[&str] = &[
-    "ended", "end", "ends", "finished", "finish", "finishes", "closed", "closes", "left", "quit", "retired", "resigned",
-    "released", "freed", "stopped", "departed",
+    "ended", "end", "ends", "finished", "finish", "finishes", "closed", "closes", "left", "quit",
+    "retired", "resigned", "released", "freed", "stopped", "departed",
 ];
 /// Words between a length of time and the comma before its two dates.
 const BETWEEN: usize = 3;
@@ -114,7 +128,9 @@ impl Sum<'_> {
         let verb = words.iter().rposition(|w| ENDS.contains(&w.as_str()));
         let subject = verb.and_then(|verb| words.get(..verb));
         let before = self.sentence_before();
-        subject.zip(before).is_some_and(|(subject, before)| before.goes_on(subject))
+        subject
+            .zip(before)
+            .is_some_and(|(subject, before)| before.goes_on(subject))
     }
 
     fn covers(&self, span: Span) -> bool {

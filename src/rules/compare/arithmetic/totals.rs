@@ -132,7 +132,11 @@ impl Sum<'_> {
             return false;
         }
         let makes = ["make", "makes", "is", "are", "equals", "gives"];
-        let plus = || self.before(part.span.start).last().is_some_and(|w| w == "plus");
+        let plus = || {
+            self.before(part.span.start)
+                .last()
+                .is_some_and(|w| w == "plus")
+        };
         if BEFORE.iter().any(|cue| ends_with(&gap, cue))
             || gap.last().is_some_and(|w| makes.contains(&w.as_str())) && plus()
         {

@@ -1,7 +1,7 @@
 //! Where the sources speak of the same matter, and which of their numbers could be the draft's.
 
-use super::item::{Item, Surroundings, What};
 use super::beside;
+use super::item::{Item, Surroundings, What};
 use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};

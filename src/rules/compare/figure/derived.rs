@@ -5,6 +5,7 @@ use super::item::Item;
 use super::same_measure::SELDOM;
 use crate::facts::Figure;
 use crate::facts::figure::FigureKind;
+use crate::facts::figure::unit::Dimension;
 use crate::sources::index::stem;
 use rust_decimal::Decimal;
 
@@ -70,7 +71,11 @@ fn is_majority(score: &Figure, figure: &Figure) -> bool {
 }
 
 fn is_share(figure: &Figure) -> bool {
-    let shares = [FigureKind::Percent, FigureKind::Fraction, FigureKind::Multiple];
+    let shares = [
+        FigureKind::Percent,
+        FigureKind::Fraction,
+        FigureKind::Multiple,
+    ];
     shares.contains(&figure.kind)
 }
 
@@ -116,6 +121,11 @@ pub fn summed<'f>(source: &[(usize, &'f Figure)], figure: &Figure) -> Option<Vec
     })
 }
 
+fn is_points(figure: &Figure) -> bool {
+    let unit = figure.unit.as_ref();
+    unit.is_some_and(|u| u.dimension == Dimension::PercentagePoint)
+}
+
 fn is_operand(figure: &Figure) -> bool {
     figure.range.is_none()
         && !matches!(
@@ -148,6 +158,9 @@ fn yields(a: &Figure, b: &Figure, figure: &Figure) -> bool {
     let half = Decimal::new(5, 1);
     let difference = a.value.checked_sub(b.value);
     match figure.kind {
+        FigureKind::Percent if is_points(figure) => {
+            a.kind == FigureKind::Percent && near(difference, Decimal::ZERO)
+        }
         FigureKind::Percent => {
             let change = ratio.and_then(|r| r.checked_sub(Decimal::ONE));
             near(hundredfold(ratio), half)
@@ -162,6 +175,7 @@ fn yields(a: &Figure, b: &Figure, figure: &Figure) -> bool {
         // "At 17 she went to sea": an age that nothing marks as one.
         FigureKind::Cardinal if years(a, b) && nameless(figure) => near(difference, Decimal::ONE),
         _ if years(a, b) => false,
+        _ if figure.unit.is_some() && !one_unit(a, figure) => false,
         _ => a.value.checked_add(b.value) == Some(figure.value) || difference == Some(figure.value),
     }
 }

@@ -6,8 +6,9 @@ use super::item::{Item, What};
 use crate::facts::figure::FigureKind;
 use crate::facts::{Figure, NameKind, NameMention};
 use crate::sources::Dossier;
+use crate::sources::index::stem;
 use crate::sources::names::plain;
-use crate::text::Span;
+use crate::text::{Span, Tag};
 use rust_decimal::Decimal;
 
 /// Up to this value a number may well stand for another thing further on in a paragraph; then it counts in its sentence only.
@@ -70,10 +71,25 @@ fn is_of_others(draft: &Item, theirs: &Item, dossier: &Dossier) -> bool {
             .any(|b| words(b).iter().any(|w| a.contains(w)))
     });
     let kinds = [NameKind::Person, NameKind::Organization, NameKind::Place];
+    let is = |name: &NameMention, kind: NameKind| name.kind == kind;
+    // A name whose kind the text does not tell, before the same verb as another: "Elm harvested", "Ash harvested".
+    let unknown = |name: &NameMention| name.kind == NameKind::Unknown;
+    let same_verb = |a: &NameMention, b: &NameMention| {
+        let verb = behind(draft, a);
+        (unknown(a) || unknown(b)) && verb.is_some() && verb == behind(theirs, b)
+    };
     !shared
-        && kinds.iter().any(|kind| {
-            mine.iter().any(|n| n.kind == *kind) && others.iter().any(|n| n.kind == *kind)
-        })
+        && (kinds
+            .iter()
+            .any(|&kind| mine.iter().any(|n| is(n, kind)) && others.iter().any(|n| is(n, kind)))
+            || mine.iter().any(|a| others.iter().any(|b| same_verb(a, b))))
+}
+
+/// The stem of the verb right behind a name.
+fn behind(item: &Item, name: &NameMention) -> Option<Box<str>> {
+    let prose = &item.block().prose;
+    let verb = prose.tokens_in(name.span).end;
+    (prose.tag(verb) == Tag::Verb).then(|| stem(&prose.lower(verb)))
 }
 
 /// The names of a number's clause that are not the ones who say it: before it in its sentence, behind it up to a comma or

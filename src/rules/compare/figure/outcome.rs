@@ -5,7 +5,7 @@ use super::derived::derived;
 use super::elsewhere::is_elsewhere;
 use super::item::{Item, What};
 use super::verdict::{self, Hedging, Verdict};
-use super::{Apart, Comparison, Counterpart, LIKELY, SURE};
+use super::{Comparison, Counterpart, LIKELY, SURE, slip};
 use crate::facts::Figure;
 use crate::facts::figure::{FigureKind, NumberForm};
 use rust_decimal::Decimal;
@@ -21,8 +21,8 @@ pub enum Outcome {
     OtherUnit(Vec<usize>),
     /// The value is right, its hedge is not the sources'.
     Hedge(Hedging, Vec<usize>),
-    /// No source has the value, but the same digits with two of them swapped.
-    Swapped(Vec<usize>),
+    /// No source has the value; one that it is probably a slip of stands there, and nothing else of the draft takes it.
+    Slip(Vec<usize>),
     /// Some sources agree, others give another value.
     Contested(Vec<usize>),
     /// No source has the value.
@@ -35,7 +35,7 @@ pub enum Outcome {
 /// By how much the slot of a differing number must beat that of any agreeing one.
 const MARGIN: f32 = 0.12;
 /// From here on a passage speaks of the same matter as the draft's sentence.
-const SAME_MATTER: f32 = 0.35;
+pub const SAME_MATTER: f32 = 0.35;
 
 /// Decides what a comparison comes to. `draft` is the number compared.
 pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome {
@@ -83,43 +83,10 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
     if comparison.seen || !claims(draft) || derived(draft) || counted(comparison, draft) {
         Outcome::Fine
     } else {
-        slip(comparison, draft, matter).unwrap_or(Outcome::Unsupported {
+        slip::of(comparison, draft, matter.dossier).unwrap_or(Outcome::Unsupported {
             same_matter: comparison.topic >= SAME_MATTER,
         })
     }
-}
-
-/// What a number that no source has is probably a slip of, however its sentence is worded: the same digits with another
-/// unit or scale, or two of them swapped.
-fn slip(comparison: &Comparison, draft: &Item, matter: &Matter) -> Option<Outcome> {
-    let mine = draft.figure()?;
-    let told = &draft.block().figures;
-    let like = |fits: fn(&Figure, &Figure) -> bool| {
-        one_a_source(&comparison.counterparts, |c| {
-            let theirs = item_of(c, matter).figure();
-            // Two verbs may say one thing. What the draft gives beside it is not what it was meant for.
-            matches!(c.apart, None | Some(Apart::Predicate(_)))
-                && theirs.is_some_and(|theirs| {
-                    let free = |f: &Figure| f.value != theirs.value || f.unit != theirs.unit;
-                    fits(mine, theirs) && told.iter().all(free)
-                })
-        })
-    };
-    let (unit, swapped) = (like(verdict::other_unit), like(verdict::digits_swapped));
-    if !unit.is_empty() {
-        Some(Outcome::OtherUnit(unit))
-    } else if !swapped.is_empty() {
-        Some(Outcome::Swapped(swapped))
-    } else {
-        None
-    }
-}
-
-/// Whether the surest of some counterparts is sure enough to warn of another unit: digits so telling need only speak of
-/// the same matter.
-pub fn is_sure_of_unit(comparison: &Comparison, differing: &[usize]) -> bool {
-    let best = comparison.of(differing).next();
-    best.is_some_and(|c| c.slot >= SURE || c.likeness.topic >= SAME_MATTER)
 }
 
 fn item_of<'a>(counterpart: &Counterpart, matter: &Matter<'a>) -> Item<'a> {
@@ -206,7 +173,8 @@ fn hedge(comparison: &Comparison, draft: &Figure) -> Option<Outcome> {
     let hedging = |i: &usize| all[*i].hedging;
     let first = hedging(same.first()?)?;
     // A telling number turned round needs less beside it to be the same one.
-    let telling = first == Hedging::Flipped && draft.value >= Decimal::ONE_HUNDRED;
+    let telling =
+        first == Hedging::Flipped && (draft.value >= Decimal::ONE_HUNDRED || draft.unit.is_some());
     (all[*same.first()?].slot >= if telling { LIKELY } else { SURE }
         && same.iter().all(|i| hedging(i) == Some(first))
         && !(first == Hedging::Added && verdict::soft(draft)))

@@ -67,7 +67,7 @@ pub fn standings(
                     Outcome::Contested(_) => Standing::Contested,
                     Outcome::Hedge(..) => Standing::Supported,
                     Outcome::Fine if c.seen || agree > 0 => Standing::Supported,
-                    Outcome::Fine | Outcome::Swapped(_) | Outcome::Unsupported { .. } => {
+                    Outcome::Fine | Outcome::Slip(_) | Outcome::Unsupported { .. } => {
                         Standing::Unsupported
                     }
                 },

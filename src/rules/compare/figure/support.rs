@@ -6,7 +6,7 @@ use super::derived::{derived_from, summed};
 use super::enumerated::enumerates;
 use super::harm;
 use super::item::Item;
-use super::same_measure::{Kinship, SELDOM, kinship};
+use super::same_measure::{Kinship, SELDOM, is_count, kinship};
 use super::verdict::{self, Verdict};
 use super::{Counterpart, LIKELY};
 use crate::facts::Figure;
@@ -34,7 +34,9 @@ impl Matter<'_> {
     /// Where the sources state a number of the draft, in its place or elsewhere, of anything like the same thing.
     pub fn states_at(&self, item: &Item, counterparts: &[Counterpart]) -> Option<Passage> {
         let least = if item.is_dated() { SAME_MATTER } else { LIKELY };
-        let agreeing = counterparts.iter().filter(|c| c.verdict == Verdict::Agrees && c.slot >= least);
+        let agreeing = counterparts
+            .iter()
+            .filter(|c| c.verdict == Verdict::Agrees && c.slot >= least);
         let of = |c: &Counterpart| Item::new(&self.dossier.source(c.source).facts, c.what, c.id);
         let mut in_its_slot = agreeing.map(|c| (c.source, of(c)));
         in_its_slot
@@ -49,7 +51,10 @@ impl Matter<'_> {
         self.nearby.iter().find_map(|(&id, &topic)| {
             let source = self.dossier.source(id);
             // Small numbers stand everywhere: for them the sentence alone must speak of the matter.
-            let small = item.figure().is_some_and(|f| f.value <= SELDOM);
+            let common = |f: &Figure| is_count(f) || f.kind == FigureKind::Duration;
+            let small = item
+                .figure()
+                .is_some_and(|f| f.value <= SELDOM && common(f));
             let own = self.sources.get(&id).copied().unwrap_or_default();
             let topic = if small { own } else { topic };
             (0..source.facts.blocks.len())
@@ -74,13 +79,15 @@ impl Matter<'_> {
             }
         }
         let several = held.into_iter().filter(|&(_, numbers)| numbers > 1);
-        several.map(|(id, _)| self.dossier.passage(id)).find(|&passage| {
-            numbers_of(self.dossier, passage).any(|other| {
-                verdict::verdict(item, &other) == Verdict::Agrees
-                    && verdict::same_value(item, &other)
-                    && !is_of_others(item, &other)
+        several
+            .map(|(id, _)| self.dossier.passage(id))
+            .find(|&passage| {
+                numbers_of(self.dossier, passage).any(|other| {
+                    verdict::verdict(item, &other) == Verdict::Agrees
+                        && verdict::same_value(item, &other)
+                        && !is_of_others(item, &other)
+                })
             })
-        })
     }
 
     /// Whether a number elsewhere states the draft's value: of the same thing where its source speaks of the same
@@ -92,7 +99,9 @@ impl Matter<'_> {
                 .is_some_and(|(a, b)| verdict::same_without_unit(a, b) || is_of_result(a, b))
                 && self.shares(other) >= NO_NOUN;
         }
-        if !verdict::same_value(item, other) || is_of_others(item, other) {
+        let figures = item.figure().zip(other.figure());
+        let flipped = figures.is_some_and(|(a, b)| verdict::flipped(a, b));
+        if !verdict::same_value(item, other) || flipped || is_of_others(item, other) {
             return false;
         }
         // A year stands for whatever happened in it: one word beside it is an accident. A day of the year is telling.
@@ -156,7 +165,10 @@ impl Matter<'_> {
 
     /// The figures of the passages that speak of the matter.
     fn figures(&self) -> Vec<(usize, &Figure)> {
-        figures_of(self.dossier, self.passages.iter().map(|&(p, _)| p).collect())
+        figures_of(
+            self.dossier,
+            self.passages.iter().map(|&(p, _)| p).collect(),
+        )
     }
 }
 

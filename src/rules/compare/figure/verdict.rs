@@ -101,7 +101,9 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
         return Verdict::Incomparable;
     };
     if left.same(&right) {
-        let rounded = rounds(&left, &right) || rounds(&right, &left);
+        // "Up to 4,000" is no rounding of 4,070.
+        let bound = |f: &Figure| matches!(Side::of_figure(f), Some(Side::Above | Side::Below));
+        let rounded = !bound(a) && !bound(b) && (rounds(&left, &right) || rounds(&right, &left));
         // Two that are hedged alike are compared by what they state: "over 100" is not "over 1,000".
         let alike = Side::of_figure(a).is_some() && Side::of_figure(a) == Side::of_figure(b);
         let agrees = if alike {
@@ -114,6 +116,9 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
             Verdict::Differs
         } else if agrees && !alike && far(&left, &right) {
             Verdict::Incomparable
+        } else if agrees && !alike && left.value != right.value && same_digits(a, b) {
+            // "No more than 60 miles" only happens to allow 60 kilometres.
+            Verdict::OtherUnit
         } else if agrees || rounded {
             Verdict::Agrees
         } else if same_digits(a, b) {
@@ -253,11 +258,12 @@ pub fn other_unit(a: &Figure, b: &Figure) -> bool {
         let money = a.is_money() && b.is_money();
         (shares, shares || money || a.dimension == b.dimension)
     });
-    akin && (share || significant(a.value).len() > 1) && figures(a, b) == Verdict::OtherUnit
+    akin && (share || a.value.abs() >= Decimal::TEN) && figures(a, b) == Verdict::OtherUnit
 }
 
-/// Whether two figures of one kind and unit differ by two digits that changed places: 1,453 and 1,543.
-pub fn digits_swapped(a: &Figure, b: &Figure) -> bool {
+/// Whether two figures of one kind and unit differ as a slip of the hand makes them differ: two digits changed places
+/// (1,453 and 1,543), or noughts were lost or added (900 and 9,000).
+pub fn misread(a: &Figure, b: &Figure) -> bool {
     let quantity = |f: &Figure| {
         f.range.is_none()
             && matches!(
@@ -266,10 +272,23 @@ pub fn digits_swapped(a: &Figure, b: &Figure) -> bool {
                     | FigureKind::Money
                     | FigureKind::Percent
                     | FigureKind::Dimension
+                    | FigureKind::Age
             )
     };
+    let alike = quantity(a) && a.kind == b.kind && a.unit == b.unit;
     let (mine, theirs) = (significant(a.value), significant(b.value));
-    if !quantity(a) || a.kind != b.kind || a.unit != b.unit || mine.len() != theirs.len() {
+    let size = |v: Decimal| v.trunc().abs().to_string().len();
+    alike
+        && if size(a.value) == size(b.value) {
+            swapped(&mine, &theirs)
+        } else {
+            mine == theirs && (mine.len() > 1 || size(a.value).max(size(b.value)) > 3)
+        }
+}
+
+/// Whether two runs of digits differ by two neighbours that changed places.
+fn swapped(mine: &[u8], theirs: &[u8]) -> bool {
+    if mine.len() != theirs.len() {
         return false;
     }
     let other: Vec<usize> = (0..mine.len())
@@ -278,16 +297,11 @@ pub fn digits_swapped(a: &Figure, b: &Figure) -> bool {
     let [i, j] = other.as_slice() else {
         return false;
     };
-    let size = |v: Decimal| v.trunc().abs().to_string().len();
-    mine.len() > 2
-        && i + 1 == *j
-        && mine.get(*i) == theirs.get(*j)
-        && mine.get(*j) == theirs.get(*i)
-        && size(a.value) == size(b.value)
+    i + 1 == *j && mine.get(*i) == theirs.get(*j) && mine.get(*j) == theirs.get(*i)
 }
 
 /// The digits of a value, noughts at its ends left out.
-fn significant(value: Decimal) -> Vec<u8> {
+pub fn significant(value: Decimal) -> Vec<u8> {
     let written = value.normalize().to_string();
     let digits = written.bytes().filter(u8::is_ascii_digit);
     let mut digits: Vec<u8> = digits.skip_while(|&d| d == b'0').collect();
@@ -326,6 +340,15 @@ pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
         (Some(Side::Above | Side::Below), None) => Some(Hedging::Added),
         _ => None,
     }
+}
+
+/// Whether two telling figures of one value bound it from opposite sides: "more than 3 dollars", "below 3 dollars".
+pub fn flipped(draft: &Figure, source: &Figure) -> bool {
+    let telling = draft.unit.is_some() || draft.value >= Decimal::ONE_HUNDRED;
+    telling
+        && draft.kind == source.kind
+        && draft.unit == source.unit
+        && hedging(draft, source) == Some(Hedging::Flipped)
 }
 
 /// Whether a figure's hedge only says that it is not exact.
