@@ -104,7 +104,7 @@ fn stated(context: &Context, item: &Item, passages: &BTreeSet<Passage>) -> bool 
         let bare = figures.is_some_and(|(a, b)| verdict::same_without_unit(a, b));
         (agrees || bare)
             && (!common || kinship(item, &other) != Kinship::Other)
-            && !figures.is_some_and(|(a, b)| harm::of_others(a, b).is_some())
+            && figures.is_none_or(|(a, b)| harm::of_others(a, b).is_none())
     })
 }
 

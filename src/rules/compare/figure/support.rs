@@ -67,8 +67,8 @@ impl Matter<'_> {
 
     /// Where a sentence of the sources has the value beside another one of the draft's sentence, however it is worded.
     fn stated_together(&self, item: &Item) -> Option<Passage> {
-        let telling = |n: &Box<str>| n.parse::<u32>().is_ok_and(|n| Decimal::from(n) > SELDOM);
-        if self.digits.len() < 2 || !self.digits.iter().any(telling) {
+        let telling = |n: &str| n.parse::<u32>().is_ok_and(|n| Decimal::from(n) > SELDOM);
+        if self.digits.len() < 2 || !self.digits.iter().any(|n| telling(n)) {
             return None;
         }
         let index = self.dossier.index();
