@@ -1,5 +1,5 @@
 /** Waits for something to be true. */
-exports.until = async (what, probe, limit = 20_000) => {
+exports.until = async (what, probe, limit = 60_000) => {
   for (const end = Date.now() + limit; ; ) {
     const value = await probe();
     if (value) return value;
