@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// Index of a sentence in the order of indexing.
 pub type PassageId = u32;
 
+/// How often a search looks whether it can end, at most.
+const LOOKS: usize = 64;
+
 /// Number of a stem in its index.
 pub type TermId = u32;
 
@@ -144,16 +147,20 @@ impl Index {
         }
         terms.sort_by_key(|t| t.2.len());
         let mut left: f32 = terms.iter().map(|t| t.0).sum();
+        // What the best can have so far; and for the words of a page without a stop not every one asks who they are.
+        let (mut gone, step) = (0.0, terms.len() / LOOKS + 1);
         SCORES.with_borrow_mut(|scores| {
             scores.resize(self.len().max(scores.len()), 0.0);
             let mut found: Vec<PassageId> = Vec::new();
             let mut rest = terms.as_slice();
             while let Some(((weight, _, ids), others)) = rest.split_first() {
-                if nth_best(scores, &found, limit) >= left {
+                let due = (terms.len() - rest.len()).is_multiple_of(step);
+                if due && gone >= left && nth_best(scores, &found, limit) >= left {
                     break;
                 }
                 rest = others;
                 left -= weight;
+                gone += weight;
                 for &id in *ids {
                     let score = &mut scores[id as usize];
                     if *score > 0.0 {
@@ -244,6 +251,8 @@ mod tests {
             "harbour town mayor",
             "speak boat town",
             "boat storm",
+            "page1 page7 boat",
+            "page7 page150",
         ];
         let mut index = Index::default();
         for text in texts {
@@ -252,12 +261,14 @@ mod tests {
             words.dedup();
             index.push(&words);
         }
+        let page: String = (0..200).map(|i| format!("page{i} ")).collect();
         for query in [
             "boat",
             "boat town",
             "harbour storm boat",
             "mayor speak town boat nowhere",
             "nowhere",
+            &format!("{page} boat town storm"),
         ] {
             let query = stems(query);
             let all = every_sentence(&index, &texts, &query);

@@ -13,3 +13,4 @@ mod following;
 mod pull;
 mod recorded;
 mod survival;
+mod typing;

@@ -1,7 +1,7 @@
 //! Adjectives that name a stance: "is aware that …", "were opposed to …", "is eager to …".
 
 use super::Attribution;
-use super::cues::{self, Class};
+use super::cues::Class;
 use super::phrase::Clauses;
 use crate::text::Tag;
 use crate::text::lexicon::VerbForm;
@@ -11,7 +11,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if let Some(clear) = made_clear(c, token) {
         return Some(clear);
     }
-    let frames = cues::adjective(c.prose, token)?;
+    let frames = c.stance(token)?;
     let sentence = c.sentence(token);
     let group = c.group(token).start;
     let before = token.wrapping_sub(1);

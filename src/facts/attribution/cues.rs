@@ -1,8 +1,10 @@
 //! The words that report: verbs and nouns with what may follow them, from data files.
 
+use crate::text::Tag;
 use crate::text::lexicon::{self, Table, VerbForm};
-use crate::text::{Prose, Tag};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static VERBS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("verbs.txt")));
@@ -98,15 +100,42 @@ impl Frames {
     }
 }
 
-/// The frames of a noun that reports ("claim", "fears"), by the data file.
-pub fn noun(prose: &Prose, token: usize) -> Option<Frames> {
-    let lower = prose.lower(token);
-    NOUNS
-        .get(&lexicon::lemma(&lower, Tag::Noun))
-        .map(Frames::of)
+/// What a word can be among those that report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cue {
+    /// A verb.
+    pub verb: Option<Verb>,
+    /// A noun ("claim", "fears").
+    pub noun: Option<Frames>,
+    /// An adjective that names a stance ("aware", "opposed").
+    pub adjective: Option<Frames>,
 }
 
-/// The frames of an adjective that names a stance ("aware", "opposed"), by the data file.
-pub fn adjective(prose: &Prose, token: usize) -> Option<Frames> {
-    ADJECTIVES.get(&prose.lower(token)).map(Frames::of)
+/// More words than this are forgotten and looked up again: a bound on memory, not on texts.
+const KEPT: usize = 30_000;
+
+thread_local! {
+    static CUES: RefCell<HashMap<Box<str>, Cue>> = RefCell::default();
+}
+
+impl Cue {
+    /// Looks a word up, lower case; by its forms and endings once a thread, then it is kept.
+    pub fn of(lower: &str) -> Cue {
+        CUES.with_borrow_mut(|kept| {
+            if let Some(cue) = kept.get(lower) {
+                return *cue;
+            }
+            if kept.len() >= KEPT {
+                kept.clear();
+            }
+            let noun = NOUNS.get(&lexicon::lemma(lower, Tag::Noun));
+            let cue = Cue {
+                verb: Verb::of(lower),
+                noun: noun.map(Frames::of),
+                adjective: ADJECTIVES.get(lower).map(Frames::of),
+            };
+            kept.insert(lower.into(), cue);
+            cue
+        })
+    }
 }

@@ -1,7 +1,7 @@
 //! Nouns that report: "the claim that …", "her plan to …", "their support for …".
 
 use super::Attribution;
-use super::cues::{self, Class, Frames};
+use super::cues::{Class, Frames};
 use super::phrase::Clauses;
 use crate::text::{Span, Tag, TokenKind};
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if c.is(token.saturating_sub(2), &["in"]) && token >= 2 {
         return None;
     }
-    let frames = cues::noun(c.prose, token)?;
+    let frames = c.reporting_noun(token)?;
     let sentence = c.sentence(token);
     let mut start = token + 1;
     let mut source = None;

@@ -1,6 +1,6 @@
 //! Phrases without a parser: where a subject begins, who is told, what stands inside quotation marks.
 
-use super::cues::Verb;
+use super::cues::{Cue, Frames, Verb};
 use crate::facts::Quotation;
 use crate::text::lexicon::{self, VerbForm};
 use crate::text::{Prose, Span, Tag, TokenKind};
@@ -24,8 +24,8 @@ pub struct Clauses<'a> {
     inside: Vec<Option<usize>>,
     /// Each token in lower case.
     lower: Vec<Cow<'a, str>>,
-    /// Each token as a verb that reports.
-    reports: Vec<Option<Verb>>,
+    /// What each token can be among the words that report.
+    cues: Vec<Cue>,
 }
 
 impl<'a> Clauses<'a> {
@@ -37,15 +37,18 @@ impl<'a> Clauses<'a> {
                 *slot = Some(i);
             }
         }
-        let tokens = || 0..prose.tokens.len();
-        let lower: Vec<Cow<str>> = tokens().map(|t| prose.lower(t)).collect();
-        let verb =
-            |t: usize| (prose.kind(t) == TokenKind::Word).then(|| Verb::of(lower.get(t)?))?;
+        let tokens = 0..prose.tokens.len();
+        let lower: Vec<Cow<str>> = tokens.map(|t| prose.lower(t)).collect();
+        let words = lower.iter().zip(&prose.tokens);
+        let cues = words.map(|(lower, token)| match token.kind {
+            TokenKind::Word => Cue::of(lower),
+            _ => Cue::default(),
+        });
         Clauses {
             prose,
             quotations,
             inside,
-            reports: tokens().map(verb).collect(),
+            cues: cues.collect(),
             lower,
         }
     }
@@ -76,7 +79,17 @@ impl<'a> Clauses<'a> {
 
     /// A token read as a verb that reports, wherever it stands.
     pub fn report(&self, token: usize) -> Option<Verb> {
-        self.reports.get(token).copied().flatten()
+        self.cues.get(token)?.verb
+    }
+
+    /// A token read as a noun that reports.
+    pub fn reporting_noun(&self, token: usize) -> Option<Frames> {
+        self.cues.get(token)?.noun
+    }
+
+    /// A token read as an adjective that names a stance.
+    pub fn stance(&self, token: usize) -> Option<Frames> {
+        self.cues.get(token)?.adjective
     }
 
     /// Whether a token is one of some words.
