@@ -10,8 +10,8 @@
 //!
 //! No attribution is asked for in headings and in the lead, where the sentence before or behind has one, of somebody who tells of
 //! an own act, and for public record, times and venues, what a reporter could see, and background. Sources must make the claim
-//! nearly word for word, all of them must attribute it, and none may assert it. Where a single source makes it, the finding is a
-//! note.
+//! nearly word for word, all of them must attribute it, and none may assert it. Where a single source makes it, or the paragraph
+//! has named the speaker before, the finding is a note; below a line that names the speaker, a list needs no more.
 //!
 //! **How to fix.** The quick fix adds the sources' attribution at the end of the sentence, before a long one. `claim-attribution-dropped =
 //! "off"` under `[rules]` silences the rule.
