@@ -79,7 +79,7 @@ impl Office {
             body: Vec::new(),
             // "Vice Admiral", "Lieutenant General" are ranks, often shortened.
             deputy: has("deputy") && title != "lieutenant" && !usual.is_some_and(is_rank),
-            apart: has("apart"),
+            apart: has("apart") || words.iter().any(|w| is_year(w)),
             title,
         };
         if office.has_portfolio() {
@@ -180,15 +180,20 @@ impl Office {
     }
 }
 
-/// The words of a role, lower case, and whether each is written with a capital.
+/// The words of a role, lower case, and whether each is written with a capital; without whose relative or aide it makes
+/// somebody: "the president's brother" is no president.
 fn words(role: &str) -> (Vec<String>, Vec<bool>) {
-    role.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '.'))
-        .filter_map(|word| {
-            let lower = word.to_lowercase().replace('’', "'");
-            let lower = lower.trim_end_matches("'s").trim_end_matches('\'');
-            (!lower.is_empty()).then(|| (lower.to_owned(), word.starts_with(char::is_uppercase)))
-        })
-        .unzip()
+    let mut out: Vec<(String, bool)> = Vec::new();
+    for word in role.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '.')) {
+        let lower = word.to_lowercase().replace('’', "'");
+        let bare = lower.trim_end_matches("'s").trim_end_matches('\'');
+        if bare.len() < lower.len() && is_title(bare) {
+            out.clear();
+        } else if !bare.is_empty() {
+            out.push((bare.to_owned(), word.starts_with(char::is_uppercase)));
+        }
+    }
+    out.into_iter().unzip()
 }
 
 /// The words before an office that tell whose it is: "Norvalt" of "Norvalt CEO", and, of an office of state, a people that no
@@ -212,6 +217,10 @@ fn owners<'r>(role: &'r str, usual: Option<&str>) -> impl Iterator<Item = &'r st
                 && is_body_word(&lower))
             .then_some(bare)
         })
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_rank(usual: &str) -> bool {
@@ -293,6 +302,12 @@ mod tests {
             ("Treasury Secretary", "finance minister", false),
             ("Finance Minister", "minister of finance and trade", false),
             ("Cabinet minister", "health minister", false),
+            ("First Minister", "Prime Minister", false),
+            (
+                "mayor's sister and sheriff of Brenn County",
+                "Sheriff",
+                false,
+            ),
             ("Vice Admiral", "Admiral", false),
             ("Lieutenant General", "General", false),
             (
@@ -322,6 +337,22 @@ mod tests {
         assert_eq!(offices.len(), 2);
         assert!(offices.iter().all(|o| o.body == ["norvalt"]));
         assert_eq!(Office::all("minister of finance and trade").len(), 1);
+    }
+
+    #[test]
+    fn an_office_that_is_over_is_told_from_one_held() {
+        for (role, apart) in [
+            ("former mayor", true),
+            ("then president", true),
+            ("president from 1990 to 1996", true),
+            ("once mayor of Ostvik", true),
+            ("acting chief executive", true),
+            ("mayor of Ostvik", false),
+        ] {
+            assert_eq!(Office::of(role).map(|o| o.apart), Some(apart), "{role}");
+        }
+        let brother = Office::of("president's brother");
+        assert!(brother.is_some_and(|o| o.usual.is_none()));
     }
 
     #[test]

@@ -78,6 +78,15 @@ fn before(
             start = previous - 1;
             continue;
         }
+        // "The then president".
+        let determined = previous > sentence.tokens.start
+            && lexicon::closed_class(&prose.lower(previous - 1)) == Some(Tag::Determiner);
+        if gazetteer::is_office_word(&lower, "apart")
+            && (determined || lexicon::closed_class(&lower).is_none())
+        {
+            start = previous;
+            continue;
+        }
         if prose.kind(previous) != TokenKind::Word
             || lexicon::closed_class(&lower).is_some()
             || is_everyday(&lower)
@@ -191,7 +200,7 @@ fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usiz
     let office = (start..(start + 5).min(sentence.tokens.end))
         .take_while(|&i| prose.kind(i) == TokenKind::Word)
         .take_while(|&i| !matches!(&*prose.lower(i), "who" | "whose" | "whom" | "which"))
-        .find(|&i| is_office(&prose.lower(i)))?;
+        .find(|&i| is_office(&prose.lower(i)) && !matches!(prose.word(i + 1), "'s" | "’s"))?;
     let mut end = office_end(prose, sentence, office);
     while end < sentence.tokens.end && end < office + 9 {
         let lower = prose.lower(end);
@@ -208,6 +217,13 @@ fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usiz
     }
     while end > office + 1 && lexicon::closed_class(&prose.lower(end - 1)).is_some() {
         end -= 1;
+    }
+    // "President from 1990 to 1996".
+    while gazetteer::is_office_word(&prose.lower(end), "term")
+        && prose.kind(end + 1) == TokenKind::Number
+        || prose.lower(end) == "to" && prose.kind(end + 1) == TokenKind::Number
+    {
+        end += 2;
     }
     Some(start..end)
 }

@@ -246,6 +246,10 @@ fn is_called(own: &Office, theirs: Theirs) -> bool {
     let apposed =
         |i: usize| prose.word(behind) == "," && (behind..behind + GIVING_REACH).contains(&i);
     sentences.flat_map(|s| s.tokens.clone()).any(|i| {
+        // "He moved to trade in May."
+        if own.portfolio.contains(&*prose.lower(i)) {
+            return i > behind && gazetteer::is_office_word(&prose.lower(i - 1), "taking");
+        }
         prose.lower(i) == own.title.as_str()
             && (apposed(i)
                 || (i.saturating_sub(GIVING_REACH)..i)
