@@ -81,10 +81,13 @@ impl BlockFacts {
         self.quotations.iter().find(|q| q.inner.covers(span))
     }
 
-    /// The figures that are quantities in their own right: neither times of day nor parts of a date.
+    /// The figures that are quantities in their own right: neither times of day nor parts of a date that names its month.
     pub fn quantities(&self) -> impl Iterator<Item = &Figure> {
-        let in_date = |figure: &Figure| {
-            (self.dates.iter()).any(|d| d.month.is_some() && d.span.covers(figure.span))
+        // Of "5/17/2018" each part is a number as written.
+        let named = |span: Span| span.of(&self.prose.text).contains(char::is_alphabetic);
+        let in_date = move |figure: &Figure| {
+            let mut dates = self.dates.iter();
+            dates.any(|d| d.month.is_some() && d.span.covers(figure.span) && named(d.span))
         };
         self.figures.iter().filter(move |f| match f.kind {
             FigureKind::Time => false,

@@ -316,7 +316,7 @@ pub fn significant(value: Decimal) -> Vec<u8> {
 pub enum Hedging {
     /// The source hedges, the draft does not.
     Dropped,
-    /// The draft sets a bound that the source does not.
+    /// The draft sets a bound that the source does not: "more than" for a plain number, or for "some".
     Added,
     /// The draft bounds from the other side: "more than" for "up to".
     Flipped,
@@ -337,7 +337,7 @@ pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
             Some(Hedging::Flipped)
         }
         (None, Some(_)) => Some(Hedging::Dropped),
-        (Some(Side::Above | Side::Below), None) => Some(Hedging::Added),
+        (Some(Side::Above | Side::Below), None | Some(Side::Near)) => Some(Hedging::Added),
         _ => None,
     }
 }
