@@ -7,7 +7,7 @@ mod written;
 
 pub use crate::text::lexicon::is_calendar_word;
 pub use read::read;
-pub use written::written;
+pub use written::{dateline, written};
 
 use crate::text::Span;
 use jiff::civil::{self, Weekday};

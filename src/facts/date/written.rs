@@ -2,7 +2,7 @@
 
 use super::DateMention;
 use crate::facts::BlockFacts;
-use crate::text::Document;
+use crate::text::{Document, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -32,6 +32,27 @@ pub fn written(document: &Document, blocks: &[Arc<BlockFacts>]) -> Option<Date> 
             .then(|| day(date))
             .flatten()
     })
+}
+
+/// The date of the dateline that a block begins with: "MENZ, 3 May 2019 –", "(Menz, May 3) —". Behind the date the name of
+/// an agency may stand in brackets.
+pub fn dateline(block: &BlockFacts) -> Option<Span> {
+    let date = block.dates.first().filter(|d| d.span.start <= PLACE)?;
+    let text = &block.prose.text;
+    let before = text.get(..date.span.start)?.trim();
+    let behind = text.get(date.span.end..)?.trim_start();
+    let behind = match behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+    {
+        Some((agency, rest)) if agency.len() <= PLACE => rest.trim_start(),
+        _ => behind.trim_start_matches(')').trim_start(),
+    };
+    let town = before.split([',', ' ']).next()?.trim_start_matches('(');
+    let in_capitals = town.chars().count() > 1 && town.chars().all(char::is_uppercase);
+    let place = before.starts_with(|c: char| c.is_uppercase() || c == '(')
+        && (in_capitals || before.ends_with(','));
+    (place && behind.starts_with(['–', '—', '-'])).then_some(date.span)
 }
 
 fn day(date: &DateMention) -> Option<Date> {

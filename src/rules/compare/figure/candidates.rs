@@ -6,6 +6,7 @@ use super::outcome::{self, Outcome};
 use super::same_measure::likeness;
 use super::verdict::{self, Verdict};
 use super::{Comparison, Counterpart, LIKELY, apart};
+use crate::facts::date;
 use crate::facts::document::FactId;
 use crate::facts::{DateMention, Figure};
 use crate::rules::Context;
@@ -82,7 +83,7 @@ fn items<'a>(context: &Context<'a>, block: usize) -> Vec<Item<'a>> {
     items_in(context.draft, block, None)
 }
 
-/// The numbers of a block, or of a part of it.
+/// The numbers of a block, or of a part of it. The date of a dateline tells when its text was written, and nothing else.
 pub fn items_in(
     facts: &crate::facts::DocumentFacts,
     block: usize,
@@ -97,19 +98,25 @@ pub fn items_in(
         ..figures.partition_point(|f| f.number.start < end);
     // "Last year" can be compared where it is known when the text was written.
     let fixed = |d: &DateMention| d.is_named() || facts.written.is_some();
+    let dateline = date::dateline(read);
     let in_date = |figure: &Figure| {
-        dates.get(date_range.clone()).is_some_and(|dates| {
-            dates
-                .iter()
-                .any(|d| fixed(d) && d.span.overlaps(figure.number))
-        })
+        dateline.is_some_and(|span| span.overlaps(figure.number))
+            || dates.get(date_range.clone()).is_some_and(|dates| {
+                dates
+                    .iter()
+                    .any(|d| fixed(d) && d.span.overlaps(figure.number))
+            })
     };
     let figures = figure_range
         .filter(|&i| figures.get(i).is_some_and(|f| !in_date(f)))
         .map(|index| Item::new(facts, What::Figure, FactId { block, index }))
         .collect::<Vec<_>>();
     let dates = date_range
-        .filter(|&i| dates.get(i).is_some_and(fixed))
+        .filter(|&i| {
+            dates
+                .get(i)
+                .is_some_and(|d| fixed(d) && dateline != Some(d.span))
+        })
         .map(|index| Item::new(facts, What::Date, FactId { block, index }));
     dates.chain(figures).collect()
 }
