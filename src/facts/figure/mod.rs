@@ -15,12 +15,14 @@ mod phrase;
 mod quantity;
 mod range;
 mod read;
+mod shared;
 mod special;
 #[cfg(test)]
 mod tests;
 pub mod unit;
 
 pub use read::read;
+pub use shared::has_scale_of_another;
 pub use unit::Unit;
 
 use crate::text::Span;

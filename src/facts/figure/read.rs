@@ -6,7 +6,7 @@ use super::range::{self, Pair};
 use super::special::{self, Special};
 use super::unit::{self, Dimension};
 use super::{
-    Figure, FigureKind, Hedge, HedgeKind, Measure, hedge, kind, label, malformed, measure,
+    Figure, FigureKind, Hedge, HedgeKind, Measure, hedge, kind, label, malformed, measure, shared,
 };
 use crate::facts::atom::Atoms;
 use crate::facts::{DateMention, NameMention};
@@ -41,7 +41,9 @@ pub fn read(prose: &Prose, dates: &[DateMention], names: &[NameMention]) -> Vec<
             i += 1;
         }
     }
-    reader.out
+    let mut figures = reader.out;
+    shared::share(prose, &mut figures);
+    figures
 }
 
 struct Reader<'p> {

@@ -4,7 +4,7 @@ use super::item::Item;
 use super::{Comparison, Counterpart, NEAR_COPY, style};
 use crate::facts::Figure;
 use crate::facts::document::fold_blanks;
-use crate::facts::figure::FigureKind;
+use crate::facts::figure::{FigureKind, has_scale_of_another};
 use crate::finding::{Finding, Fix};
 use crate::rules::{Context, Rule};
 use crate::text::{Span, Tag, lexicon};
@@ -148,6 +148,10 @@ pub fn replace(draft: &Item, source: &Item) -> Option<Fix> {
         draft.facts.text(draft.id.block, to),
         source.facts.text(source.id.block, from),
     );
+    // The digits of "from 40 to 50 million" alone would be another number in the draft.
+    if has_scale_of_another(theirs, new) && !has_scale_of_another(mine, old) {
+        return None;
+    }
     let text = if to == mine.number && from == theirs.number {
         style::rewrite(old, mine, new, theirs)
     } else {
