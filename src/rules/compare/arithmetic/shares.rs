@@ -2,6 +2,7 @@
 
 use super::{Slip, Sum};
 use crate::facts::figure::{Figure, FigureKind};
+use crate::rules::compare::figure::is_points;
 use rust_decimal::Decimal;
 
 /// Words between a share and the other way to tell it: what it is a share of.
@@ -12,7 +13,8 @@ impl Sum<'_> {
     pub fn share_told_twice(&self) -> Option<Slip> {
         for (at, pair) in self.figures.windows(2).enumerate() {
             let [(_, a), (_, b)] = pair else { continue };
-            if !self.told_again(a, b) {
+            // "By 2 points, or a fifth": a difference and what it is a share of are two things.
+            if !self.told_again(a, b) || is_points(a) != is_points(b) {
                 continue;
             }
             let (first, slack) = match (a.kind, b.kind) {

@@ -121,7 +121,8 @@ pub fn summed<'f>(source: &[(usize, &'f Figure)], figure: &Figure) -> Option<Vec
     })
 }
 
-fn is_points(figure: &Figure) -> bool {
+/// Whether a figure is a difference of shares, in points.
+pub fn is_points(figure: &Figure) -> bool {
     let unit = figure.unit.as_ref();
     unit.is_some_and(|u| u.dimension == Dimension::PercentagePoint)
 }

@@ -30,6 +30,7 @@ mod when;
 
 pub use apart::{Apart, NEAR_COPY};
 pub use date_parts::{Part, parts, replace_date, replace_day};
+pub use derived::is_points;
 pub use item::{Item, What};
 pub use outcome::Outcome;
 pub use report::{according_to, differs, ground_of, replace, replace_hedged, subject, who_gives};
