@@ -3,8 +3,10 @@
 
 use super::harm;
 use super::item::{Item, What};
+use super::verdict::{self, Verdict};
 use crate::facts::figure::FigureKind;
 use crate::facts::{Figure, NameKind, NameMention};
+use crate::rules::compare::name::similarity::letters;
 use crate::sources::Dossier;
 use crate::sources::index::stem;
 use crate::sources::names::plain;
@@ -17,7 +19,12 @@ const SMALL: u32 = 12;
 /// Whether a source's number, though it stands where the draft's does, is of somebody or something else.
 pub fn is_elsewhere(draft: &Item, theirs: &Item, dossier: &Dossier) -> bool {
     match draft.what {
-        What::Figure => states_too(draft, theirs) || is_of_others(draft, theirs, dossier),
+        What::Figure => {
+            states_too(draft, theirs)
+                || is_of_others(draft, theirs, dossier)
+                || is_of_the_other_sex(draft, theirs)
+                || is_alike(draft, theirs) && is_named_otherwise(draft, theirs)
+        }
         What::Date => dates_another(draft, theirs),
     }
 }
@@ -37,6 +44,67 @@ fn states_too(draft: &Item, theirs: &Item) -> bool {
             && harm::of_others(mine, f).is_none()
     })
 }
+
+/// The draft gives the source's value for something else in the same sentence: "120 rooms, the annexe 210" says of the
+/// source's 120 what the source says.
+pub fn is_told_beside(draft: &Item, theirs: &Item) -> bool {
+    let (Some(mine), Some(other)) = (draft.figure(), theirs.figure()) else {
+        return false;
+    };
+    let sentence = sentence_of(draft);
+    !is_calendar(mine)
+        && draft.block().figures.iter().any(|f| {
+            sentence.covers(f.number)
+                && f.number != mine.number
+                && f.kind == mine.kind
+                && same_value(f, other)
+                && harm::of_others(f, other).is_none()
+        })
+}
+
+/// Whether two numbers are only one by their digits: two of them swapped, noughts lost, another unit.
+fn is_alike(draft: &Item, theirs: &Item) -> bool {
+    let figures = draft.figure().zip(theirs.figure());
+    figures.is_some_and(|(a, b)| {
+        verdict::misread(a, b) || verdict::figures(a, b) == Verdict::OtherUnit
+    })
+}
+
+/// Both clauses have names of one kind, and no two of them can be spellings of one.
+fn is_named_otherwise(draft: &Item, theirs: &Item) -> bool {
+    let (mine, others) = (named(draft), named(theirs));
+    let of_a_kind = |a: &NameMention, b: &NameMention| {
+        a.kind == b.kind || a.kind == NameKind::Unknown || b.kind == NameKind::Unknown
+    };
+    let akin = |a: &NameMention, b: &NameMention| {
+        (a.text.split_whitespace())
+            .any(|a| (b.text.split_whitespace()).any(|b| letters(&plain(a), &plain(b)) >= SPELLING))
+    };
+    let pairs = || (mine.iter()).flat_map(|a| others.iter().map(move |b| (a, b)));
+    pairs().any(|(a, b)| of_a_kind(a, b)) && !pairs().any(|(a, b)| akin(a, b))
+}
+
+/// From here on two names can be spellings of one.
+const SPELLING: f64 = 0.7;
+
+/// The draft's sentence speaks of women, the source's of men, or the other way round.
+fn is_of_the_other_sex(draft: &Item, theirs: &Item) -> bool {
+    let sexes = |item: &Item| {
+        let prose = &item.block().prose;
+        let has = |words: &[&str]| {
+            let mut tokens = item.sentence().1;
+            tokens.any(|i| words.contains(&&*prose.lower(i)))
+        };
+        (has(WOMEN), has(MEN))
+    };
+    matches!(
+        (sexes(draft), sexes(theirs)),
+        ((true, false), (false, true)) | ((false, true), (true, false))
+    )
+}
+
+const WOMEN: &[&str] = &["women", "girls", "female", "females", "mothers", "sisters"];
+const MEN: &[&str] = &["men", "boys", "male", "males", "fathers", "brothers"];
 
 fn same_value(a: &Figure, b: &Figure) -> bool {
     let units = match (&a.unit, &b.unit) {

@@ -8,7 +8,7 @@ mod garble;
 mod mention;
 mod part;
 mod role;
-mod similarity;
+pub mod similarity;
 mod spread;
 mod style;
 #[cfg(test)]
