@@ -2,6 +2,7 @@
 
 use super::harm::{self, Harm};
 use super::item::Item;
+use super::period;
 use super::same_measure::Likeness;
 use crate::facts::DateMention;
 use crate::facts::document::fold_blanks;
@@ -65,7 +66,10 @@ pub fn apart(
     {
         return Some(Apart::Holder(theirs.to_owned()));
     }
-    time(draft, source)
+    (!agrees)
+        .then(|| period(draft, source))
+        .flatten()
+        .or_else(|| time(draft, source))
 }
 
 /// One is a part of a whole that the other counts.
@@ -107,6 +111,17 @@ fn same_holder(a: &str, b: &str) -> bool {
             holders::is_nobody(a) || holders::is_nobody(b) || left.iter().any(|w| right.contains(w))
         }
     }
+}
+
+/// The source's sentence places a quantity in another stretch of time, or in another year.
+fn period(draft: &Item, source: &Item) -> Option<Apart> {
+    if draft.is_dated() || source.is_dated() {
+        return None;
+    }
+    let words = period::other(draft, source);
+    let words = words.map(|span| fold_blanks(source.facts.text(source.id.block, span)));
+    let year = || period::other_year(draft, source).map(|year| year.to_string());
+    words.or_else(year).map(Apart::Time)
 }
 
 /// Both sentences say when, and the times exclude each other.

@@ -15,6 +15,7 @@ mod enumerated;
 pub mod harm;
 mod item;
 mod outcome;
+mod period;
 mod report;
 mod same_measure;
 mod slip;

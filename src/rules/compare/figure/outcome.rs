@@ -2,8 +2,10 @@
 
 use super::candidates::Matter;
 use super::derived::derived;
-use super::elsewhere::is_elsewhere;
+use super::elsewhere::{is_elsewhere, is_told_beside};
 use super::item::{Item, What};
+use super::period;
+use super::same_measure::{Kinship, kinship};
 use super::verdict::{self, Hedging, Verdict};
 use super::{Comparison, Counterpart, LIKELY, SURE, slip};
 use crate::facts::Figure;
@@ -50,6 +52,8 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
             && matches!(c.verdict, Verdict::Differs | Verdict::OtherUnit)
             && c.slot >= SURE
             && !is_elsewhere(draft, &item_of(c, matter), matter.dossier)
+            && !is_told_beside(draft, &item_of(c, matter))
+            && !is_of_another_year(comparison, draft, &item_of(c, matter), matter)
     });
     let theirs = |c: &Counterpart| item_of(c, matter).figure();
     if let Some(&best) = differing.first().map(|i| &all[*i]).as_ref() {
@@ -87,6 +91,22 @@ pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome
             same_matter: comparison.topic >= SAME_MATTER,
         })
     }
+}
+
+/// Whether the sources have the draft's value with the draft's own year, and a differing one without it.
+fn is_of_another_year(
+    comparison: &Comparison,
+    draft: &Item,
+    differing: &Item,
+    matter: &Matter,
+) -> bool {
+    if draft.is_dated() || period::same_year(draft, differing) {
+        return false;
+    }
+    let mut agreeing = (comparison.counterparts.iter())
+        .filter(|c| c.verdict == Verdict::Agrees)
+        .map(|c| item_of(c, matter));
+    agreeing.any(|c| period::same_year(draft, &c) && kinship(draft, &c) != Kinship::Other)
 }
 
 fn item_of<'a>(counterpart: &Counterpart, matter: &Matter<'a>) -> Item<'a> {
