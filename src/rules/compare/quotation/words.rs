@@ -62,7 +62,14 @@ pub fn read(
         }
         let lower = prose.lower(i - 1);
         // What a transcript hears and a reporter leaves out.
-        if matches!(&*lower, "uh" | "um" | "erm" | "uhm" | "hmm") {
+        if matches!(
+            &*lower,
+            "uh" | "um" | "er" | "erm" | "uhm" | "hmm" | "ah" | "eh" | "mm"
+        ) {
+            continue;
+        }
+        if is_you_know(prose, i - 1) {
+            i += 1;
             continue;
         }
         // "per cent" is one word elsewhere, "it's" two.
@@ -82,6 +89,18 @@ pub fn read(
             }
         }
     }
+}
+
+/// Whether "you know" stands at a token between commas or at an end, where it means nothing.
+fn is_you_know(prose: &Prose, token: usize) -> bool {
+    let mark = |t: Option<usize>| {
+        t.and_then(|t| prose.tokens.get(t))
+            .is_none_or(|x| x.kind == TokenKind::Mark)
+    };
+    &*prose.lower(token) == "you"
+        && &*prose.lower(token + 1) == "know"
+        && prose.word(token + 2) == ","
+        && mark(token.checked_sub(1))
 }
 
 /// Whether "'s" behind a word is "is", not a possessive.
