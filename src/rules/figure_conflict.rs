@@ -29,7 +29,7 @@
 use super::compare::figure::{self, Outcome};
 use super::compare::quotation;
 use super::{Context, Rule};
-use crate::finding::{Finding, Relation, Severity};
+use crate::finding::{Finding, Fix, Relation, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -91,6 +91,7 @@ fn in_quotation(context: &Context, comparison: &quotation::Comparison) -> Option
             .map(|c| (context.dossier).evidence(c.source, c.block, c.span, Relation::Differs))
             .collect(),
         fixes: quotation::fix(context, comparison, nearest)
+            .map(|fix| Fix { safe: false, ..fix })
             .into_iter()
             .collect(),
     })

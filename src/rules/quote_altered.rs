@@ -97,7 +97,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let all_agree = agreeing.len() == comparison.counterparts.len();
     let mut fixes: Vec<_> = quotation::fix(context, comparison, nearest).into_iter().collect();
     for fix in &mut fixes {
-        fix.safe = sure && all_agree && sources.len() > 1;
+        fix.safe &= sure && all_agree && sources.len() > 1;
     }
     // The other renderings are offered too, each once.
     for other in comparison.counterparts.iter().skip(1).filter(|c| c.quoted) {
@@ -106,6 +106,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
             && fixes.len() < 3
         {
             fix.preferred = false;
+            fix.safe = false;
             fixes.push(fix);
         }
     }

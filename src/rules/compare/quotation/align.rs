@@ -134,6 +134,29 @@ fn trace(ours: &[Word], theirs: &[Word], step: &[Step], end: usize, by_marks: bo
     changes.extend(open);
     matched.reverse();
     changes.reverse();
+    // At the ends a change costs as much with the words around it that agree as without them: they belong to it.
+    let mut end = end;
+    if let Some(first) = changes
+        .first_mut()
+        .filter(|c| c.ours.start == 0 && c.theirs.start == j)
+    {
+        let most = first.ours.len().min(j);
+        let agree = |k: &usize| agree(&ours[..*k], &theirs[j - k..j]);
+        let lead = (1..=most).rev().find(agree).unwrap_or(0);
+        matched.splice(0..0, (0..lead).map(|k| (k, j - lead + k)));
+        first.ours.start += lead;
+        j -= lead;
+    }
+    if let Some(last) =
+        (changes.last_mut()).filter(|c| c.ours.end == ours.len() && c.theirs.end == end)
+    {
+        let most = last.ours.len().min(theirs.len() - end);
+        let agree = |k: &usize| agree(&ours[ours.len() - k..], &theirs[end..end + k]);
+        let tail = (1..=most).rev().find(agree).unwrap_or(0);
+        last.ours.end -= tail;
+        matched.extend((0..tail).map(|k| (last.ours.end + k, end + k)));
+        end += tail;
+    }
     let changes = changes
         .into_iter()
         .map(|c| shrink(ours, theirs, c, by_marks))
@@ -144,6 +167,13 @@ fn trace(ours: &[Word], theirs: &[Word], step: &[Step], end: usize, by_marks: bo
         changes,
         matched,
     }
+}
+
+/// Whether some words of a quotation are the very words that stand inside a source's marks.
+fn agree(ours: &[Word], theirs: &[Word]) -> bool {
+    ours.iter()
+        .zip(theirs)
+        .all(|(a, b)| a.form == b.form && b.quoted)
 }
 
 /// Leaves out of a change the source's words that stand outside its quotation marks, where others stand inside, and what an ellipsis

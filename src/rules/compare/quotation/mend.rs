@@ -1,13 +1,11 @@
-//! A changed quotation shown and mended: the word diff of the message, the places to underline, the edits that
-//! restore the source's own words.
+//! A changed quotation shown: the word diff of the message, the places to underline, and marks set where the source has them.
 
-use super::spelling;
 use super::{Change, Comparison, Counterpart};
 use crate::facts::document::fold_blanks;
 use crate::facts::quotation::Marks;
 use crate::finding::{Edit, Fix};
 use crate::rules::Context;
-use crate::text::{Span, Tag};
+use crate::text::Span;
 
 /// Most characters of one side of a change that a message shows.
 const LONGEST_SHOWN: usize = 60;
@@ -195,170 +193,7 @@ pub fn places(comparison: &Comparison, counterpart: &Counterpart) -> Vec<Span> {
         .collect()
 }
 
-/// A fix that writes the source's words where the draft's differ, and touches nothing else.
-pub fn fix(context: &Context, comparison: &Comparison, counterpart: &Counterpart) -> Option<Fix> {
-    let mut edits = Vec::new();
-    for change in &counterpart.alignment.changes {
-        edits.push(edit(context, comparison, counterpart, change)?);
-    }
-    let title = match counterpart.alignment.changes.as_slice() {
-        [] => return None,
-        [one] => {
-            let text = shorten(&theirs_text(context, counterpart, one));
-            if text.is_empty() {
-                format!(
-                    "Leave out “{}”",
-                    shorten(&ours_text(context, comparison, one))
-                )
-            } else {
-                format!("Write “{text}” as in the source")
-            }
-        }
-        _ => "Restore the source’s words".to_string(),
-    };
-    Some(Fix {
-        title,
-        preferred: true,
-        safe: false,
-        edits,
-    })
-}
-
-fn edit(
-    context: &Context,
-    comparison: &Comparison,
-    counterpart: &Counterpart,
-    change: &Change,
-) -> Option<Edit> {
-    let words = &comparison.words;
-    let text = in_style(context, comparison, counterpart, change);
-    let block = comparison.block;
-    let span = |i: usize| words.get(i).map(|w| w.span);
-    let (place, text) = match (change.ours.is_empty(), text.is_empty()) {
-        (false, false) => (
-            span(change.ours.start)?.join(span(change.ours.end - 1)?),
-            text,
-        ),
-        (true, false) => match (
-            change.ours.start.checked_sub(1).and_then(span),
-            span(change.ours.start),
-        ) {
-            (_, Some(next)) => (Span::new(next.start, next.start), format!("{text} ")),
-            (Some(before), None) => (Span::new(before.end, before.end), format!(" {text}")),
-            (None, None) => return None,
-        },
-        // Words that were added go together with the blank beside them.
-        (false, true) => {
-            let whole = span(change.ours.start)?.join(span(change.ours.end - 1)?);
-            let prose = &context.draft.blocks[block].prose.text;
-            // What follows begins the quotation now, with the capital that went.
-            if change.ours.start == 0
-                && let Some(next) = span(change.ours.end)
-                && let Some(first) = next.of(prose).chars().next()
-                && whole.of(prose).starts_with(char::is_uppercase)
-            {
-                return Some(Edit {
-                    span: context
-                        .draft
-                        .in_file(block, Span::new(whole.start, next.start + first.len_utf8())),
-                    text: first.to_uppercase().collect(),
-                });
-            }
-            match (
-                change.ours.start.checked_sub(1).and_then(span),
-                span(change.ours.end),
-            ) {
-                (_, Some(next)) if Span::new(whole.end, next.start).of(prose).trim().is_empty() => {
-                    (Span::new(whole.start, next.start), String::new())
-                }
-                (Some(before), _) => (
-                    Span::new(before.end.min(whole.start), whole.end),
-                    String::new(),
-                ),
-                _ => (whole, String::new()),
-            }
-        }
-        (true, true) => return None,
-    };
-    Some(Edit {
-        span: context.draft.in_file(block, place),
-        text,
-    })
-}
-
-/// The source's words in the draft's marks, spelling convention and case.
-fn in_style(
-    context: &Context,
-    comparison: &Comparison,
-    counterpart: &Counterpart,
-    change: &Change,
-) -> String {
-    let mut text = theirs_text(context, counterpart, change);
-    let draft = &context.draft.blocks[comparison.block].prose.text;
-    let quotation = &comparison.quotation;
-    let curly = |s: &str| s.contains(['’', '“', '”']);
-    if curly(quotation.span.of(draft)) {
-        text = text.replace('\'', "’");
-    } else if quotation.span.of(draft).contains(['"', '\'']) {
-        text = text.replace('’', "'");
-    }
-    if text.chars().any(char::is_alphabetic) {
-        text = in_convention(context, &text);
-    }
-    if change.ours.start == 0
-        && let (Some(ours), Some(theirs)) = (
-            comparison.words.first(),
-            counterpart.words.get(change.theirs.start),
-        )
-    {
-        let upper = ours.span.of(draft).starts_with(char::is_uppercase);
-        let facts = &context.dossier.source(counterpart.source).facts.blocks[theirs.block];
-        let token = facts.prose.token_at(theirs.span.start);
-        let proper = facts.prose.tag(token) == Tag::ProperNoun || theirs.form.as_ref() == "i";
-        let mut chars = text.chars();
-        if let Some(first) = chars.next() {
-            if upper && first.is_lowercase() {
-                text = first.to_uppercase().chain(chars).collect();
-            } else if !upper && first.is_uppercase() && !proper && !change.ours.is_empty() {
-                text = first.to_lowercase().chain(chars).collect();
-            }
-        }
-    }
-    text
-}
-
-/// A source's spelling in the draft's convention, where the draft shows one and the word has two.
-fn in_convention(context: &Context, text: &str) -> String {
-    let words = text.split(' ');
-    if !words
-        .clone()
-        .any(|w| spelling::convention(&w.to_lowercase()).is_some())
-    {
-        return text.to_string();
-    }
-    let Some(convention) = context.convention() else {
-        return text.to_string();
-    };
-    words
-        .map(|w| {
-            let lower = w.to_lowercase();
-            match spelling::written(&lower, convention) {
-                other if *other == *lower => w.to_string(),
-                other if w.starts_with(char::is_uppercase) => {
-                    let mut chars = other.chars();
-                    chars
-                        .next()
-                        .map(|c| c.to_uppercase().chain(chars).collect())
-                        .unwrap_or_default()
-                }
-                other => other.into_owned(),
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn ours_text(context: &Context, comparison: &Comparison, change: &Change) -> String {
+pub(super) fn ours_text(context: &Context, comparison: &Comparison, change: &Change) -> String {
     let words = &comparison.words;
     let block = &context.draft.blocks[comparison.block];
     joined(words.get(change.ours.clone()).unwrap_or_default(), |_| {
@@ -366,7 +201,7 @@ fn ours_text(context: &Context, comparison: &Comparison, change: &Change) -> Str
     })
 }
 
-fn theirs_text(context: &Context, counterpart: &Counterpart, change: &Change) -> String {
+pub(super) fn theirs_text(context: &Context, counterpart: &Counterpart, change: &Change) -> String {
     let facts = &context.dossier.source(counterpart.source).facts;
     joined(
         counterpart
@@ -393,7 +228,7 @@ fn joined<'t>(words: &[super::Word], text: impl Fn(usize) -> &'t str) -> String 
     out
 }
 
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     if text.chars().count() <= LONGEST_SHOWN {
         return text.to_string();
     }

@@ -3,6 +3,7 @@
 mod align;
 mod counterpart;
 mod mend;
+mod restore;
 pub mod spelling;
 mod spread;
 #[cfg(test)]
@@ -11,7 +12,8 @@ mod words;
 
 pub use align::{Alignment, Change};
 pub use counterpart::Counterpart;
-pub use mend::{fix, move_marks, moved, places, word_diff};
+pub use mend::{move_marks, moved, places, word_diff};
+pub use restore::fix;
 pub use spread::spread_at;
 pub use words::Word;
 

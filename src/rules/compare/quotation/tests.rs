@@ -360,6 +360,38 @@ fn a_fix_restores_the_source_and_touches_nothing_else() {
             "We lost six boats in a single night,",
             "We lost sixteen boats in a single night,",
         ),
+        (
+            "The dredger is late again and the tide will not wait,",
+            "The dredger (a Dutch one) is late again and the tide will not wait,",
+        ),
+        (
+            "The dredger is late again and the tide will not wait,",
+            "The dredger — so they say — is late again and the tide will not wait,",
+        ),
+        (
+            "The dredger is late again and nobody on the quay can tell why,",
+            "The dredger is late again and nobody, absolutely nobody, on the quay can tell why,",
+        ),
+        (
+            "The dredger is late again and nobody on the quay can tell why,",
+            "The dredger is late again and nobody on the quay (or off it) can tell why,",
+        ),
+        (
+            "We won’t sell the dredger, and the crew has heard it from me,",
+            "We will sell the dredger, and the crew has heard it from me,",
+        ),
+        (
+            "We won’t sell the dredger, and the crew has heard it from me,",
+            "We would sell the dredger, and the crew has heard it from me,",
+        ),
+        (
+            "The dredger had been mended before the tide came in,",
+            "The dredger hadn’t been mended before the tide came in,",
+        ),
+        (
+            "The nets are torn, and the crews are tired of waiting,",
+            "The nets are torn, as ever, and the crews are tired of waiting,",
+        ),
     ];
     for (right, wrong) in rows {
         assert_eq!(
