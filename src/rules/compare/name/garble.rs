@@ -1,6 +1,7 @@
 //! Words of the draft that no source has and that stand for one that a source has: garbles and variants, a word at a time.
 
 use super::candidates::{Candidate, candidates};
+use super::namesake;
 use super::similarity::{is_inflection, is_spelling_variant};
 use super::{Comparison, Verdict, quoted};
 use crate::facts::BlockFacts;
@@ -135,6 +136,9 @@ fn decide(
     mended: &HashMap<usize, Box<str>>,
 ) -> Option<Comparison> {
     let prose = &facts.prose;
+    if namesake::is_date_alone(facts, token) {
+        return None;
+    }
     let word = prose.word(token);
     let lower = prose.lower(token).trim_end_matches('.').to_string();
     let own = plain(word).into_owned();
@@ -172,11 +176,17 @@ fn decide(
         if lexicon::closed_class(&other.plain).is_some() && !candidate.framed {
             continue;
         }
-        if best.is_none() && is_garble(&own, &other.plain, candidate, known || elsewhere, weak) {
+        if best.is_none()
+            && is_garble(&own, &other.plain, candidate, known || elsewhere, weak)
+            && !namesake::stands_beside(prose, token, &other.plain)
+        {
             best = Some((candidate, Verdict::Garbled));
         }
     }
     let (candidate, verdict) = best?;
+    if namesake::is_somebody_else(context, facts, token, names.word(candidate.word)?) {
+        return None;
+    }
     let form = preferred_spelling(context, form_at(context, candidate)?);
     let right = written_like(word, &form);
     if right == word {

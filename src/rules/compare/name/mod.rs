@@ -6,6 +6,7 @@ mod candidates;
 mod doubled;
 mod garble;
 mod mention;
+mod namesake;
 mod part;
 mod role;
 pub mod similarity;

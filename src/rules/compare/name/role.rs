@@ -264,7 +264,7 @@ fn is_called(own: &Office, theirs: Theirs) -> bool {
 const NEAR: f64 = 0.7;
 
 /// Whether two bodies may be one: a word that is the same or nearly, or the initials of the other.
-fn is_one_body(one: &[String], other: &[String]) -> bool {
+pub fn is_one_body(one: &[String], other: &[String]) -> bool {
     let initials =
         |words: &[String]| -> String { words.iter().filter_map(|w| w.chars().next()).collect() };
     let near = |a: &String| other.iter().any(|b| similarity::letters(a, b) >= NEAR);

@@ -1,0 +1,138 @@
+//! Whether a name of the draft is somebody else's than the like one of the sources: another place, another occupation, or both
+//! in one sentence.
+
+use super::role::is_one_body;
+use crate::facts::name::gazetteer;
+use crate::facts::name::office::Office;
+use crate::facts::name::vocabulary::is_calendar;
+use crate::facts::{BlockFacts, NameMention};
+use crate::rules::Context;
+use crate::sources::names::{Word, plain};
+use crate::text::{Prose, TokenKind, lexicon};
+
+/// So many places of a word are looked at.
+const PLACES: usize = 40;
+
+/// The most words between an article and the end of an occupation: "a retired bridge engineer".
+const OCCUPATION: usize = 4;
+
+/// Whether a token is a day of the week or a month by itself, and no part of a longer name.
+pub fn is_date_alone(facts: &BlockFacts, token: usize) -> bool {
+    let lower = facts.prose.lower(token);
+    let in_full = lexicon::is_weekday(&lower) || lexicon::is_month(&lower);
+    (in_full || lower.strip_suffix('s').is_some_and(lexicon::is_weekday))
+        && is_calendar(&lower)
+        && mention_at(facts, token).is_none_or(|m| m.tokens.len() == 1)
+}
+
+/// Whether the sentence of a token has another word, in plain letters: who writes both knows them apart.
+pub fn stands_beside(prose: &Prose, token: usize, other: &str) -> bool {
+    let at = prose.tokens.get(token).map_or(0, |t| t.span.start);
+    let sentence = prose.sentences.get(prose.sentence_at(at));
+    (sentence.map_or(0..0, |s| s.tokens.clone()))
+        .any(|i| i != token && prose.kind(i) == TokenKind::Word && plain(prose.word(i)) == other)
+}
+
+/// Whether the person whose surname a token is comes from elsewhere, or does something else, than everybody of the sources
+/// with the surname that it may stand for.
+pub fn is_somebody_else(context: &Context, facts: &BlockFacts, token: usize, other: &Word) -> bool {
+    let prose = &facts.prose;
+    let Some(own) = mention_at(facts, token).filter(|m| is_full_name(m, token)) else {
+        return false;
+    };
+    let given = plain(prose.word(own.tokens.start));
+    let bearers = other.places.iter().take(PLACES).filter_map(|place| {
+        let source = &context.dossier.source(place.source).facts;
+        let facts: &BlockFacts = source.blocks.get(place.block)?;
+        let mention = mention_at(facts, place.token)?;
+        let same = mention.tokens.len() < 2
+            || plain(facts.prose.word(mention.tokens.start)) == given;
+        same.then_some((facts, mention))
+    });
+    let bearers: Vec<(&BlockFacts, &NameMention)> = bearers.collect();
+    let home = home(prose, own.tokens.end);
+    let homes: Vec<_> = (bearers.iter())
+        .map(|(facts, m)| self::home(&facts.prose, m.tokens.end))
+        .filter(|home| !home.is_empty())
+        .collect();
+    let elsewhere =
+        !home.is_empty() && !homes.is_empty() && !homes.iter().any(|h| is_one_body(&home, h));
+    elsewhere || has_other_occupation(context, prose, own, &bearers)
+}
+
+/// Whether the draft gives somebody an office or an occupation that the sources never speak of, or that is not to be had
+/// together with those that they give each bearer.
+fn has_other_occupation(
+    context: &Context,
+    prose: &Prose,
+    own: &NameMention,
+    bearers: &[(&BlockFacts, &NameMention)],
+) -> bool {
+    let theirs: Vec<Office> = (bearers.iter())
+        .filter_map(|(_, m)| Some(offices(&m.role.as_ref()?.text)))
+        .flatten()
+        .collect();
+    if theirs.is_empty() {
+        return false;
+    }
+    let unheard = |word: &str| !context.dossier.names().has(&plain(word));
+    if occupation(prose, own.tokens.end).is_some_and(|word| unheard(&word)) {
+        return true;
+    }
+    let ours = own.role.as_ref().map_or(Vec::new(), |r| offices(&r.text));
+    let differs = |own: &Office, other: &Office| {
+        own.title != other.title
+            && (own.excludes(other)
+                || !own.is_telling() && other.is_telling() && unheard(&own.title))
+    };
+    !ours.is_empty() && ours.iter().all(|own| theirs.iter().all(|other| differs(own, other)))
+}
+
+/// The offices of a role, forms of address left out.
+fn offices(role: &str) -> Vec<Office> {
+    let mut out = Office::all(role);
+    out.retain(|office| !gazetteer::is_office_word(&office.title, "honorific"));
+    out
+}
+
+/// The mention that a token belongs to.
+fn mention_at(facts: &BlockFacts, token: usize) -> Option<&NameMention> {
+    facts.names.iter().find(|m| m.tokens.contains(&token))
+}
+
+/// Whether a token is the last of a name of several words.
+fn is_full_name(mention: &NameMention, token: usize) -> bool {
+    mention.tokens.len() > 1 && mention.tokens.end == token + 1
+}
+
+/// Where somebody is said to be of, plain: "of Halvik", "from the Brenn Valley", an age before it passed over.
+fn home(prose: &Prose, after: usize) -> Vec<String> {
+    let aged = prose.word(after) == "," && prose.kind(after + 1) == TokenKind::Number;
+    let mut at = if aged { after + 2 } else { after };
+    if prose.word(at) == "," {
+        at += 1;
+    }
+    if !matches!(&*prose.lower(at), "of" | "from") {
+        return Vec::new();
+    }
+    at += 1;
+    if prose.lower(at) == "the" {
+        at += 1;
+    }
+    (at..at + OCCUPATION)
+        .take_while(|&i| {
+            prose.kind(i) == TokenKind::Word && prose.word(i).starts_with(char::is_uppercase)
+        })
+        .map(|i| plain(prose.word(i)).into_owned())
+        .collect()
+}
+
+/// What somebody is said to be, his home passed over: "baker" of ", a baker," and "(a village baker)".
+fn occupation(prose: &Prose, after: usize) -> Option<String> {
+    let homes = home(prose, after).len();
+    let at = if homes > 0 { after + 1 + homes } else { after };
+    let opens = matches!(prose.word(at), "," | "(") && matches!(&*prose.lower(at + 1), "a" | "an");
+    let end = (at + 2..at + 3 + OCCUPATION).find(|&i| prose.kind(i) != TokenKind::Word)?;
+    let closes = matches!(prose.word(end), "," | ")" | ".");
+    (opens && closes && end > at + 2).then(|| prose.lower(end - 1).to_string())
+}
