@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
 const SAME_CLAIM: f32 = 0.5;
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
+    let first = out.len();
     for (block, facts) in context.blocks() {
         for attribution in &facts.attributions {
             let text = &facts.prose.text;
@@ -70,7 +71,10 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             });
         }
     }
-    out.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+    // What other rules found is theirs.
+    let mut own = out.split_off(first);
+    own.dedup_by(|a, b| a.span == b.span);
+    out.append(&mut own);
 }
 
 /// Whether a cue without a source is hearsay: "reportedly", "it was reported that", "is said to".

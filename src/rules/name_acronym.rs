@@ -1,7 +1,7 @@
 //! # name-acronym
 //!
 //! Finds an acronym behind a name that does not spell it, a name that the sources spell out otherwise for the same acronym,
-//! and an acronym in small letters that nobody can say as a word. A hint where one initial is off and nobody gives the letters
+//! an acronym with two letters turned round, and one in small letters that nobody can say as a word. A hint where one initial is off and nobody gives the letters
 //! or the name another form: they may be those of another language.
 //!
 //! ## Why it matters

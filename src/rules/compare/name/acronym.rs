@@ -5,6 +5,7 @@ use super::garble::is_accepted;
 use super::{Comparison, Verdict, similarity};
 use crate::facts::name::{acronym, gazetteer};
 use crate::sources::names::plain;
+use crate::text::Span;
 use std::collections::BTreeSet;
 
 impl Own<'_> {
@@ -32,6 +33,9 @@ impl Own<'_> {
             || is_accepted(self.context, short)
         {
             return None;
+        }
+        if !spelled && let Some(found) = self.acronym_turned(short, letters_span) {
+            return Some(found);
         }
         // The sources' name with something before it that makes it somebody else's.
         if let Some(theirs) = all.iter().find(|t| {
@@ -136,6 +140,41 @@ impl Own<'_> {
         Some(found)
     }
 
+    /// Two letters of the acronym turned round: the name's initials, or the sources' letters for it, in another order.
+    fn acronym_turned(&self, short: &str, place: Span) -> Option<Comparison> {
+        let names = self.context.dossier.names();
+        let turned = |right: &str| is_turned(&acronym::letters(short), &acronym::letters(right));
+        let theirs = (self.all_theirs(self.words.first()?))
+            .filter(|t| t.words() == self.words)
+            .filter_map(|t| Some((t, t.mention.acronym?)));
+        for (theirs, letters) in theirs {
+            let right = letters.of(&theirs.facts.prose.text);
+            if turned(right) {
+                let evidence = vec![theirs.evidence(self.context, letters)];
+                let right = Some(right.to_owned());
+                return Some(self.found(Verdict::Acronym, place, right, evidence, None));
+            }
+        }
+        let initials = acronym::initials(&self.mention.text);
+        if !turned(&initials) || names.has_acronym(&plain(short)) || self.any_part_spells(short) {
+            return None;
+        }
+        // Where a source has the initials, they are what it is known by; else the letters may be those of another language.
+        let attested = names
+            .find(&plain(&initials))
+            .filter(|_| names.has_acronym(&plain(&initials)));
+        let evidence = match attested {
+            Some((_, word)) => self.word_evidence(word),
+            None => vec![self.own_evidence(self.mention.span.join(place))],
+        };
+        let note = format!("the initials of {} give {initials}", self.mention.text);
+        let right = attested.map(|_| initials);
+        let note = right.is_none().then_some(note);
+        let mut found = self.found(Verdict::Acronym, place, right, evidence, note);
+        found.doubtful = attested.is_none();
+        Some(found)
+    }
+
     /// The name of the sources in the same words.
     fn theirs_alike(&self) -> Option<Theirs<'_>> {
         self.theirs(self.words.first()?)
@@ -204,4 +243,12 @@ impl Own<'_> {
             None,
         ))
     }
+}
+
+/// As many letters as an acronym has at most; more are a word in capitals.
+const LONGEST: usize = 5;
+
+/// Whether two neighbouring letters turned round make one acronym of the other, where it has three letters at least.
+pub fn is_turned(one: &str, other: &str) -> bool {
+    (3..=LONGEST).contains(&one.chars().count()) && similarity::is_transposed(one, other)
 }

@@ -1,5 +1,6 @@
 //! Words of the draft that no source has and that stand for one that a source has: garbles and variants, a word at a time.
 
+use super::acronym::is_turned;
 use super::candidates::{Candidate, candidates};
 use super::namesake;
 use super::similarity::{is_inflection, is_spelling_variant};
@@ -178,7 +179,7 @@ fn decide(
         }
         if best.is_none()
             && is_garble(&own, &other.plain, candidate, known || elsewhere, weak)
-            && !namesake::stands_beside(prose, token, &other.plain)
+            && !namesake::is_told_apart(prose, token, &other.plain)
         {
             best = Some((candidate, Verdict::Garbled));
         }
@@ -193,10 +194,12 @@ fn decide(
         return None;
     }
     let span = prose.tokens.get(token)?.span;
+    let letters = acronym::is_acronym(word) && acronym::is_acronym(&right);
+    let turned = letters && is_turned(&acronym::letters(word), &acronym::letters(&right));
     Some(Comparison {
         block,
         span,
-        verdict,
+        verdict: if turned { Verdict::Acronym } else { verdict },
         right: Some(right),
         evidence: evidence(context, candidate),
         quoted: quoted(facts, span),

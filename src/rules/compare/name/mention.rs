@@ -15,17 +15,19 @@ pub fn compare(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         if own.mention.kind == NameKind::Demonym {
             continue;
         }
-        let touched = out
-            .iter()
-            .rev()
+        let wrong = |verdict| matches!(verdict, Verdict::Garbled | Verdict::Acronym);
+        let touched = (out.iter().rev())
             .take_while(|c| c.block == block)
-            .any(|c| c.span.overlaps(own.mention.span) && c.verdict == Verdict::Garbled);
+            .any(|c| c.span.overlaps(own.mention.span) && wrong(c.verdict));
         let found = own
             .acronym_beside()
             .or_else(|| own.acronym_case())
             .or_else(|| own.role_contradicted());
         if let Some(found) = found {
-            out.push(found);
+            let told = |c: &Comparison| c.verdict == found.verdict && c.span == found.span;
+            if !out.iter().any(|c| c.block == block && told(c)) {
+                out.push(found);
+            }
         } else if !touched {
             let found = own
                 .doubled()

@@ -1,6 +1,7 @@
 //! Whether a name of the draft is somebody else's than the like one of the sources: another place, another occupation, or both
 //! in one sentence.
 
+use super::part::shares_start;
 use super::role::is_one_body;
 use crate::facts::name::gazetteer;
 use crate::facts::name::office::Office;
@@ -8,10 +9,13 @@ use crate::facts::name::vocabulary::is_calendar;
 use crate::facts::{BlockFacts, NameMention};
 use crate::rules::Context;
 use crate::sources::names::{Word, plain};
-use crate::text::{Prose, TokenKind, lexicon};
+use crate::text::{Prose, Tag, TokenKind, lexicon};
 
 /// So many places of a word are looked at.
 const PLACES: usize = 40;
+
+/// The most words of a joint between two names: "and", "and from".
+const JOINT: usize = 2;
 
 /// The most words between an article and the end of an occupation: "a retired bridge engineer".
 const OCCUPATION: usize = 4;
@@ -25,12 +29,41 @@ pub fn is_date_alone(facts: &BlockFacts, token: usize) -> bool {
         && mention_at(facts, token).is_none_or(|m| m.tokens.len() == 1)
 }
 
-/// Whether the sentence of a token has another word, in plain letters: who writes both knows them apart.
-pub fn stands_beside(prose: &Prose, token: usize, other: &str) -> bool {
+/// Whether the sentence of a token tells it from another word, in plain letters, by writing both alike: behind like first
+/// names, behind one preposition, or with no more than a joint between them.
+pub fn is_told_apart(prose: &Prose, token: usize, other: &str) -> bool {
     let at = prose.tokens.get(token).map_or(0, |t| t.span.start);
     let sentence = prose.sentences.get(prose.sentence_at(at));
-    (sentence.map_or(0..0, |s| s.tokens.clone()))
-        .any(|i| i != token && prose.kind(i) == TokenKind::Word && plain(prose.word(i)) == other)
+    let tokens = sentence.map_or(0..0, |s| s.tokens.clone());
+    let before = |i: usize| Some(prose.lower(i.checked_sub(1).filter(|i| tokens.contains(i))?));
+    let alike = |i: usize| {
+        let (Some(one), Some(other)) = (before(token), before(i)) else {
+            return false;
+        };
+        match lexicon::closed_class(&one) {
+            Some(class) => class == Tag::Preposition && one == other,
+            None => is_like_first_name(&plain(&one), &plain(&other)),
+        }
+    };
+    let joined = |i: usize| {
+        let mut between = token.min(i) + 1..token.max(i);
+        between.len() <= JOINT
+            && between.all(|k| {
+                let class = lexicon::closed_class(&prose.lower(k));
+                class.is_some_and(|c| matches!(c, Tag::Conjunction | Tag::Preposition))
+            })
+    };
+    (tokens.clone())
+        .filter(|&i| {
+            i != token && prose.kind(i) == TokenKind::Word && plain(prose.word(i)) == other
+        })
+        .any(|i| alike(i) || joined(i))
+}
+
+/// "Jan" and "Jana", "Marta" and "Marta".
+fn is_like_first_name(one: &str, other: &str) -> bool {
+    let alphabetic = |word: &str| word.chars().all(char::is_alphabetic) && !word.is_empty();
+    alphabetic(one) && alphabetic(other) && shares_start(one, other)
 }
 
 /// Whether the person whose surname a token is comes from elsewhere, or does something else, than everybody of the sources
@@ -45,8 +78,8 @@ pub fn is_somebody_else(context: &Context, facts: &BlockFacts, token: usize, oth
         let source = &context.dossier.source(place.source).facts;
         let facts: &BlockFacts = source.blocks.get(place.block)?;
         let mention = mention_at(facts, place.token)?;
-        let same = mention.tokens.len() < 2
-            || plain(facts.prose.word(mention.tokens.start)) == given;
+        let same =
+            mention.tokens.len() < 2 || plain(facts.prose.word(mention.tokens.start)) == given;
         same.then_some((facts, mention))
     });
     let bearers: Vec<(&BlockFacts, &NameMention)> = bearers.collect();
@@ -85,7 +118,10 @@ fn has_other_occupation(
             && (own.excludes(other)
                 || !own.is_telling() && other.is_telling() && unheard(&own.title))
     };
-    !ours.is_empty() && ours.iter().all(|own| theirs.iter().all(|other| differs(own, other)))
+    !ours.is_empty()
+        && ours
+            .iter()
+            .all(|own| theirs.iter().all(|other| differs(own, other)))
 }
 
 /// The offices of a role, forms of address left out.

@@ -3,11 +3,12 @@
 use super::beside::{Own, Theirs};
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, similarity};
-use crate::facts::NameMention;
 use crate::facts::name::gazetteer;
 use crate::facts::name::office::Office;
+use crate::facts::{BlockFacts, NameMention};
 use crate::sources::names::plain;
-use crate::text::Span;
+use crate::text::prose::Sentence;
+use crate::text::{Prose, Span, Tag, TokenKind};
 use std::collections::HashSet;
 
 impl<'a> Own<'a> {
@@ -92,7 +93,13 @@ impl<'a> Own<'a> {
             .filter(|(_, office)| own.excludes(office))
             .map(|(t, _)| *t)
             .collect();
-        if against.is_empty() || bearers.iter().any(|t| is_called(own, *t)) {
+        // The draft may tell of both offices itself: "Defence Minister Berg, who became president".
+        let both_told =
+            |(_, office): &(Theirs, Office)| is_called(office, self.facts, self.mention);
+        if against.is_empty()
+            || bearers.iter().any(|t| is_called(own, t.facts, t.mention))
+            || held.iter().any(both_told)
+        {
             return None;
         }
         self.contradicted_by(&against)
@@ -235,29 +242,63 @@ fn affiliation(role: &str) -> Option<Vec<String>> {
 /// How far before its office a word stands that gives it to somebody: "is also finance minister", "served as mayor".
 const GIVING_REACH: usize = 4;
 
-/// Whether a sentence about somebody gives him an office elsewhere than beside his name.
-fn is_called(own: &Office, theirs: Theirs) -> bool {
-    let prose = &theirs.facts.prose;
-    let sentence = prose.sentence_at(theirs.mention.span.start);
-    // The next sentence may go on about him.
-    let sentences = prose.sentences.iter().skip(sentence).take(2);
+/// So many sentences that begin with a pronoun go on about the person of the one before them.
+const PRONOUNS_REACH: usize = 3;
+
+/// Whether what is said of somebody gives him an office elsewhere than beside his name, for whatever time: "She was foreign
+/// minister in 2019".
+fn is_called(office: &Office, facts: &BlockFacts, mention: &NameMention) -> bool {
+    let prose = &facts.prose;
+    let sentence = prose.sentence_at(mention.span.start);
+    let begins = |s: &Sentence| prose.lower(s.tokens.start);
+    // The next sentence may go on about him, and those do that begin with a pronoun.
+    let rest = prose.sentences.get(sentence + 1..).unwrap_or_default();
+    let pronouns = (rest.iter().take(PRONOUNS_REACH))
+        .take_while(|s| matches!(&*begins(s), "she" | "he" | "her" | "his"));
+    let further = pronouns.count().max(1);
+    let sentences = prose.sentences.iter().skip(sentence).take(1 + further);
     // "King Qadir, the sultan," has one office before the name and one behind.
-    let behind = theirs.mention.tokens.end;
-    let apposed =
-        |i: usize| prose.word(behind) == "," && (behind..behind + GIVING_REACH).contains(&i);
+    let behind = mention.tokens.end;
+    let apposed = |i: usize| {
+        let near = (behind..behind + GIVING_REACH).contains(&i);
+        let far = (behind..behind + 2 * GIVING_REACH).contains(&i);
+        matches!(prose.word(behind), "," | "(")
+            && (near || far && (behind + 1..i).all(|k| is_of_office(prose, k)))
+    };
+    let role = mention.role.as_ref().map(|role| role.span);
     sentences.flat_map(|s| s.tokens.clone()).any(|i| {
         // "He moved to trade in May."
-        if own.portfolio.contains(&*prose.lower(i)) {
+        if office.portfolio.contains(&*prose.lower(i)) {
             return i > behind && gazetteer::is_office_word(&prose.lower(i - 1), "taking");
         }
-        prose.lower(i) == own.title.as_str()
+        let beside_name = (prose.tokens.get(i))
+            .is_some_and(|t| role.is_some_and(|role| role.overlaps(t.span)) && i < behind);
+        let lower = prose.lower(i);
+        let (before, title) = lower.rsplit_once('-').unwrap_or(("", &lower));
+        let from = i.saturating_sub(GIVING_REACH);
+        let deputy = gazetteer::is_office_word(before, "deputy")
+            || i > 0 && gazetteer::is_office_word(&prose.lower(i - 1), "deputy");
+        title == office.title.as_str()
+            && !beside_name
+            && deputy == office.deputy
             && (apposed(i)
-                || (i.saturating_sub(GIVING_REACH)..i)
-                    .any(|k| gazetteer::is_office_word(&prose.lower(k), "giving")))
-            && (own.over.is_empty()
-                || (i.saturating_sub(GIVING_REACH)..i + GIVING_REACH)
-                    .any(|k| own.portfolio.contains(&*prose.lower(k))))
+                || (from..i).any(|k| gazetteer::is_office_word(&prose.lower(k), "giving"))
+                || (from..i)
+                    .rev()
+                    .take_while(|&k| k + 1 == i || is_of_office(prose, k + 1))
+                    .any(|k| gazetteer::is_office_word(&prose.lower(k), "held")))
+            && (office.over.is_empty()
+                || (from..i + GIVING_REACH).any(|k| office.portfolio.contains(&*prose.lower(k))))
     })
+}
+
+/// Whether a token may stand between the word that gives an office and its title: "the former Velmoran defence".
+fn is_of_office(prose: &Prose, token: usize) -> bool {
+    prose.kind(token) == TokenKind::Word
+        && (!matches!(
+            prose.tag(token),
+            Tag::Verb | Tag::Preposition | Tag::Conjunction | Tag::Particle
+        ) || gazetteer::is_office_word(&prose.lower(token), "apart"))
 }
 
 /// Letters that two words share from which on one may be a slip for the other.

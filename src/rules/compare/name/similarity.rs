@@ -102,13 +102,14 @@ pub fn is_spelling_variant(a: &str, b: &str) -> bool {
 }
 
 /// Whether two neighbouring letters turned round make one word of the other.
-fn is_transposed(a: &str, b: &str) -> bool {
+pub fn is_transposed(a: &str, b: &str) -> bool {
     let differing: Vec<(usize, (u8, u8))> = (a.bytes().zip(b.bytes()))
         .enumerate()
         .filter(|(_, (x, y))| x != y)
         .take(3)
         .collect();
-    matches!(differing[..], [(i, (p, q)), (j, (r, s))] if j == i + 1 && p == s && q == r)
+    a.len() == b.len()
+        && matches!(differing[..], [(i, (p, q)), (j, (r, s))] if j == i + 1 && p == s && q == r)
 }
 
 /// A word with every doubled letter written once.
