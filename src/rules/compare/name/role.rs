@@ -271,8 +271,8 @@ fn is_called(office: &Office, facts: &BlockFacts, mention: &NameMention) -> bool
         if office.portfolio.contains(&*prose.lower(i)) {
             return i > behind && gazetteer::is_office_word(&prose.lower(i - 1), "taking");
         }
-        let beside_name = (prose.tokens.get(i))
-            .is_some_and(|t| role.is_some_and(|role| role.overlaps(t.span)) && i < behind);
+        let beside_name =
+            (prose.tokens.get(i)).is_some_and(|t| role.is_some_and(|role| role.overlaps(t.span)));
         let lower = prose.lower(i);
         let (before, title) = lower.rsplit_once('-').unwrap_or(("", &lower));
         let from = i.saturating_sub(GIVING_REACH);
