@@ -85,10 +85,14 @@ await inEditor("ui", { settings, viewport: { width: 1360, height: 640 } }, async
   fs.writeFileSync(source, papers);
   await until("they are back", async () => (await place()) === was);
   // What changes elsewhere leaves the page as it is: the caret moves on within the figure.
-  await passage.evaluate((button) => (button.dataset.kept = "yes"));
   await page.locator(".monaco-editor .view-lines").first().click();
   await page.mouse.move(20, 400);
   await goTo(WRONG);
+  await until("the page has settled", async () => {
+    await passage.evaluate((button) => (button.dataset.kept = "yes"));
+    await page.waitForTimeout(1000);
+    return (await passage.getAttribute("data-kept")) === "yes";
+  });
   await page.keyboard.press("ArrowRight");
   await page.waitForTimeout(1000);
   assert.equal(await passage.getAttribute("data-kept"), "yes");
