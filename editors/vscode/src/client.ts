@@ -8,6 +8,7 @@ import {
   type DocumentSelector,
   type DynamicFeature,
   ErrorAction,
+  ErrorCodes,
   type ErrorHandler,
   ExecuteCommandRequest,
   type InitializeParams,
@@ -108,11 +109,19 @@ class LeftToTheSession implements ErrorHandler {
   }
 }
 
+/**
+ * Whether it is the connection that failed, and not the server that refused. A server that dies is noticed later than the stream to it
+ * closes: a request between the two fails with a code of the range that JSON-RPC keeps for the library itself.
+ */
+function ofConnection({ code }: ResponseError<unknown>): boolean {
+  return code >= ErrorCodes.jsonrpcReservedErrorRangeStart && code <= ErrorCodes.jsonrpcReservedErrorRangeEnd;
+}
+
 /** A client that leaves those commands of the server alone which the extension has under the same name. */
 class Client extends LanguageClient {
   /** The user is told what the server refuses. What goes wrong between the two is for the log: the session tells what it means. */
   override error(message: string, data?: unknown, notify?: boolean | "force"): void {
-    const refused = this.isRunning() && data instanceof ResponseError;
+    const refused = this.isRunning() && data instanceof ResponseError && !ofConnection(data);
     super.error(message, data, refused ? notify : false);
   }
 
