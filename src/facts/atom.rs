@@ -267,6 +267,13 @@ fn address(rest: &str) -> Option<usize> {
     if !first.is_ascii_alphabetic() {
         return None;
     }
+    // Asked of every word: most end at a blank before anything that an address has.
+    let head = rest
+        .bytes()
+        .find(|b| matches!(b, b'.' | b':' | b'@' | b' '))?;
+    if head == b' ' {
+        return None;
+    }
     let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let piece = &rest[..length];
     (piece.contains("://")

@@ -340,11 +340,18 @@ fn cue(text: &str) -> Option<Cue> {
 
 /// Lower case, blanks folded, apostrophes straight.
 fn fold(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
-        .replace('’', "'")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    if folded.is_ascii() {
+        folded.make_ascii_lowercase();
+        return folded;
+    }
+    folded.to_lowercase().replace('’', "'")
 }
 
 fn names_network(lower: &str) -> bool {

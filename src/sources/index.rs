@@ -2,9 +2,9 @@
 
 use crate::text::{Prose, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Index of a sentence in the order of indexing.
 pub type PassageId = u32;
@@ -18,13 +18,13 @@ pub type TermId = u32;
 /// Stems to sentences, and back. Built once, then read only.
 #[derive(Default, Debug, Serialize, Deserialize)]
 pub struct Index {
-    terms: HashMap<Box<str>, TermId>,
+    terms: FxHashMap<Box<str>, TermId>,
     postings: Vec<Vec<PassageId>>,
     sentences: Vec<Box<[TermId]>>,
 }
 
 thread_local! {
-    static STEMS: RefCell<HashMap<Box<str>, Box<str>>> = RefCell::default();
+    static STEMS: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
     /// One score a sentence, all 0 between searches.
     static SCORES: RefCell<Vec<f32>> = RefCell::default();
 }
@@ -74,11 +74,12 @@ impl Index {
         let id = self.sentences.len() as PassageId;
         let mut terms: Vec<TermId> = Vec::with_capacity(stems.len());
         for s in stems {
-            let next = self.postings.len() as TermId;
-            let term = *self.terms.entry(s.clone()).or_insert(next);
-            if term == next {
+            let term = self.term(s).unwrap_or_else(|| {
+                let next = self.postings.len() as TermId;
+                self.terms.insert(s.clone(), next);
                 self.postings.push(Vec::new());
-            }
+                next
+            });
             if let Some(postings) = self.postings.get_mut(term as usize) {
                 postings.push(id);
             }

@@ -7,10 +7,10 @@ pub use crate::facts::name::plain;
 use crate::facts::{DocumentFacts, NameMention};
 use crate::text::{Prose, TokenKind, lexicon};
 use rphonetic::DoubleMetaphone;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 /// Index of a word in [`Names`].
 pub type WordId = u32;
@@ -75,15 +75,15 @@ pub struct Names {
     words: Vec<Word>,
     /// Letters of each word, beside the words for speed.
     lengths: Vec<u8>,
-    by_plain: HashMap<Box<str>, WordId>,
-    by_sound: HashMap<Box<str>, Vec<WordId>>,
-    by_pair: HashMap<(char, char), Vec<WordId>>,
-    furniture: HashSet<Box<str>>,
+    by_plain: FxHashMap<Box<str>, WordId>,
+    by_sound: FxHashMap<Box<str>, Vec<WordId>>,
+    by_pair: FxHashMap<(char, char), Vec<WordId>>,
+    furniture: FxHashSet<Box<str>>,
     forms: Vec<NameForm>,
-    form_ids: HashMap<Box<[Box<str>]>, u32>,
-    forms_by_word: HashMap<Box<str>, Vec<u32>>,
-    forms_by_letters: HashMap<Box<str>, u32>,
-    initials: HashSet<Box<str>>,
+    form_ids: FxHashMap<Box<[Box<str>]>, u32>,
+    forms_by_word: FxHashMap<Box<str>, Vec<u32>>,
+    forms_by_letters: FxHashMap<Box<str>, u32>,
+    initials: FxHashSet<Box<str>>,
 }
 
 /// The Double Metaphone codes of a plain word; the second is empty where it does not differ.

@@ -24,7 +24,8 @@ const OF_ANOTHER: [&str; 4] = ["backed", "endorsed", "supported", "favored"];
 /// Reads a compound at a token: what stands before the hyphen credits what follows the compound.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     let word = c.prose.word(token);
-    let (head, participle) = word.rsplit_once('-')?;
+    let hyphen = word.bytes().rposition(|b| b == b'-')?;
+    let (head, participle) = (&word[..hyphen], &word[hyphen + 1..]);
     let oneself = head.eq_ignore_ascii_case("self") && OF_ONESELF.contains(&participle);
     let another = head.starts_with(char::is_uppercase) && OF_ANOTHER.contains(&participle);
     if !oneself && !another {

@@ -2,9 +2,9 @@
 
 use crate::text::Tag;
 use crate::text::lexicon::{self, Table, VerbForm};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static VERBS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("verbs.txt")));
@@ -115,7 +115,7 @@ pub struct Cue {
 const KEPT: usize = 30_000;
 
 thread_local! {
-    static CUES: RefCell<HashMap<Box<str>, Cue>> = RefCell::default();
+    static CUES: RefCell<FxHashMap<Box<str>, Cue>> = RefCell::default();
 }
 
 impl Cue {

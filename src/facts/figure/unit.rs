@@ -3,8 +3,8 @@
 use super::decimal;
 use crate::facts::atom::Atoms;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// What a unit measures. Two units convert only within one dimension; currencies never convert.
@@ -161,9 +161,9 @@ fn stands_for(sign: &str, code: &str) -> bool {
 struct Table {
     units: Vec<Unit>,
     /// Symbols, case kept.
-    symbols: HashMap<&'static str, usize>,
+    symbols: FxHashMap<&'static str, usize>,
     /// Words and phrases, lower case.
-    words: HashMap<&'static str, usize>,
+    words: FxHashMap<&'static str, usize>,
     /// Most words of a phrase in `words`.
     longest: usize,
 }
@@ -215,8 +215,8 @@ impl Table {
     fn new() -> Table {
         Table {
             units: Vec::new(),
-            symbols: HashMap::new(),
-            words: HashMap::new(),
+            symbols: FxHashMap::default(),
+            words: FxHashMap::default(),
             longest: 1,
         }
     }

@@ -1,12 +1,12 @@
 //! Words that build names: particles, connectors, heads of organisations and places, days and months.
 
 use crate::text::lexicon;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The classes of each word of the list, in its order.
-static CLASSES: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut out: HashMap<&str, Vec<&str>> = HashMap::new();
+static CLASSES: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     let lines = include_str!("vocabulary.txt").lines();
     for (class, words) in lines
         .filter(|l| !l.starts_with('#'))

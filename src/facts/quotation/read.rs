@@ -180,6 +180,10 @@ fn double_marks(text: &str) -> Vec<Mark> {
     let mut chars = text.char_indices().peekable();
     let mut before = None;
     while let Some((i, c)) = chars.next() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            before = Some(c);
+            continue;
+        }
         let mut end = i + c.len_utf8();
         // Two single marks side by side stand for a double one, as old wires write it.
         let twin = matches!(c, '\'' | '`' | '’' | '‘') && text[end..].starts_with(c);

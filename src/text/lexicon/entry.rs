@@ -1,8 +1,8 @@
 //! All that the lists tell of a word, looked up once a thread.
 
 use super::{Tag, Tags, VerbForm};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// What the lists tell of one word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,7 +42,7 @@ impl Entry {
 const KEPT: usize = 60_000;
 
 thread_local! {
-    static ENTRIES: RefCell<HashMap<Box<str>, Entry>> = RefCell::default();
+    static ENTRIES: RefCell<FxHashMap<Box<str>, Entry>> = RefCell::default();
 }
 
 /// All that the lists tell of a word; looked up by its forms and endings once, then kept.

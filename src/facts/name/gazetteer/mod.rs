@@ -1,6 +1,6 @@
 //! World facts about names, compiled in: countries with demonyms and capitals, organisations with acronyms, given names, surnames, titles.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// A country, nation or region.
@@ -52,8 +52,8 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
         .collect()
 });
 
-static BY_WORDS: LazyLock<HashMap<String, Vec<(usize, Sense)>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Vec<(usize, Sense)>> = HashMap::new();
+static BY_WORDS: LazyLock<FxHashMap<String, Vec<(usize, Sense)>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<String, Vec<(usize, Sense)>> = FxHashMap::default();
     for (i, c) in COUNTRIES.iter().enumerate() {
         for (list, sense) in [
             (&c.names, Sense::Name),
@@ -73,8 +73,8 @@ static BY_WORDS: LazyLock<HashMap<String, Vec<(usize, Sense)>>> = LazyLock::new(
     out
 });
 
-static NICKNAMES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut out: HashMap<&str, Vec<usize>> = HashMap::new();
+static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let rows = include_str!("nicknames.txt").lines();
     for (row, line) in rows.filter(|line| !line.starts_with('#')).enumerate() {
         for name in line.split_whitespace() {
@@ -104,8 +104,8 @@ static ORGANIZATIONS: LazyLock<Vec<Organization>> = LazyLock::new(|| {
         .collect()
 });
 
-static BY_ORGANIZATION: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Vec<usize>> = HashMap::new();
+static BY_ORGANIZATION: LazyLock<FxHashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, o) in ORGANIZATIONS.iter().enumerate() {
         for form in o.acronyms.iter().chain(&o.names) {
             out.entry(form.to_lowercase()).or_default().push(i);
@@ -115,7 +115,7 @@ static BY_ORGANIZATION: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(||
 });
 
 /// Words of the gazetteer's multi-word names ("korea", "guinea", "nations"), lower case.
-static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let countries = COUNTRIES
         .iter()
         .flat_map(|c| c.names.iter().chain(&c.demonyms).chain(&c.capitals));
@@ -129,13 +129,13 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
-static GIVEN: LazyLock<HashSet<&'static str>> =
+static GIVEN: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("given_names.txt")).collect());
-static GIVEN_ELSEWHERE: LazyLock<HashSet<&'static str>> =
+static GIVEN_ELSEWHERE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("given_names_world.txt")).collect());
-static SURNAMES: LazyLock<HashSet<&'static str>> =
+static SURNAMES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("surnames.txt")).collect());
-static TITLES: LazyLock<HashSet<&'static str>> =
+static TITLES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("titles.txt")).collect());
 
 /// The families of offices that nobody holds together; each office in all its words.
@@ -222,14 +222,14 @@ pub fn is_title(lower: &str) -> bool {
 }
 
 /// The usual words of an office by each of its words.
-static USUAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static USUAL: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     (OFFICES.iter().flatten())
         .flat_map(|words| words.iter().filter_map(|&w| Some((w, *words.first()?))))
         .collect()
 });
 
 /// The matters that ministers are over, each by its first word, from any of its words.
-static PORTFOLIOS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static PORTFOLIOS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("portfolios.txt").lines();
     (lines.filter(|line| !line.starts_with('#')))
         .flat_map(|line| {
@@ -240,7 +240,7 @@ static PORTFOLIOS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new
 });
 
 /// The words of `office_words.txt`, each with what it does.
-static OFFICE_WORDS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+static OFFICE_WORDS: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
     let lines = include_str!("office_words.txt").lines();
     (lines.filter_map(|line| line.split_once(": ")))
         .flat_map(|(class, words)| words.split(' ').map(move |word| (class, word)))
