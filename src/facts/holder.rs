@@ -2,8 +2,8 @@
 
 use super::attribution::Class;
 use super::document::fold_blanks;
-use super::{Attribution, BlockFacts, DocumentFacts, NameKind, Quotation};
-use crate::text::{BlockKind, Span};
+use super::{Attribution, BlockFacts, DocumentFacts, NameKind, NameMention, Quotation};
+use crate::text::{BlockKind, Span, Tag};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How many blocks back a pronoun or a quotation without a tag may look for its speaker.
@@ -215,11 +215,11 @@ fn antecedent(facts: &BlockFacts, limit: usize) -> Antecedent {
         if let Some(source) = speaker {
             return Antecedent::One(short(source.of(text)));
         }
-        let persons: Vec<&str> = (facts.names.iter())
-            .filter(|n| n.kind == NameKind::Person && here(n.span) && !quoted(n.span))
+        // "Ana Rivera" and "Rivera" are one.
+        let named = |n: &&NameMention| here(n.span) && !quoted(n.span) && may_be_person(facts, n);
+        let persons: Vec<&str> = (facts.names.iter().filter(named))
             .map(|n| n.text.as_str())
             .collect();
-        // "Ana Rivera" and "Rivera" are one.
         if let Some(longest) = persons.iter().max_by_key(|name| name.len()) {
             let one = persons.iter().all(|name| longest.ends_with(name));
             return if one {
@@ -230,6 +230,20 @@ fn antecedent(facts: &BlockFacts, limit: usize) -> Antecedent {
         }
     }
     Antecedent::Nobody
+}
+
+/// Whether a name is a person's, or of several words that tell nothing and no place: not behind "in" or "near".
+fn may_be_person(facts: &BlockFacts, name: &NameMention) -> bool {
+    let prose = &facts.prose;
+    let placed = || {
+        let before = prose.token_at(name.span.start).checked_sub(1);
+        before.is_some_and(|b| prose.tag(b) == Tag::Preposition || &*prose.lower(b) == "the")
+    };
+    match name.kind {
+        NameKind::Person => true,
+        NameKind::Unknown => name.text.contains(' ') && !placed(),
+        _ => false,
+    }
 }
 
 /// All that is seen of a block from its neighbours, who look for speakers, for attributions and for quotations that go on;
@@ -450,6 +464,22 @@ mod tests {
                 "Anna Rivera met Carl Boyd on the quay. “I saw 40 boats,” she said.",
                 "40",
                 Some("she"),
+            ),
+            // A name that is in no list of given names may be hers as well.
+            (
+                "Carl Boyd runs the mill.\n\nMirelka Taskov opened her bakery in May. “I saw 40 boats,” she said.",
+                "40",
+                Some("Mirelka Taskov"),
+            ),
+            (
+                "Anna Rivera met Mirelka Taskov on the quay. “I saw 40 boats,” she said.",
+                "40",
+                Some("she"),
+            ),
+            (
+                "Anna Rivera runs the mill in Upper Orvelt. “I saw 40 boats,” she said.",
+                "40",
+                Some("Anna Rivera"),
             ),
             (
                 "Oda Lund said the mill had closed. Ana Rivera left the room. “I saw 40 boats,” she said.",
