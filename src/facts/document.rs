@@ -1,6 +1,7 @@
 //! The second pass: a document's facts as a whole, over facts, not over text.
 
 use super::titled::{self, Titled};
+use super::transcript::{self, Turn};
 use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, quotation, read_block};
 use crate::text::{Block, BlockKind, Document, Span};
 use jiff::civil::Date;
@@ -43,6 +44,7 @@ pub struct DocumentFacts {
     named: Arc<OnceLock<entity::Named>>,
     entities: OnceLock<Vec<Entity>>,
     titled: OnceLock<Vec<Titled>>,
+    turns: OnceLock<Vec<Turn>>,
     /// Blocks in the middle of a quotation, in order.
     spoken: Vec<usize>,
     /// How the quotations of each block begin and end.
@@ -153,6 +155,7 @@ impl DocumentFacts {
             named: Arc::default(),
             entities: OnceLock::new(),
             titled: OnceLock::new(),
+            turns: OnceLock::new(),
         }
     }
 
@@ -179,6 +182,11 @@ impl DocumentFacts {
     /// Offices named alone that stand for somebody named before them: "the president", in order.
     pub fn titled(&self) -> &[Titled] {
         self.titled.get_or_init(|| titled::read(self))
+    }
+
+    /// What is said without quotation marks, in order: the turns of a transcript, a speech.
+    pub fn turns(&self) -> &[Turn] {
+        self.turns.get_or_init(|| transcript::read(self))
     }
 
     /// The one at a byte of a block.

@@ -23,18 +23,22 @@ impl DocumentFacts {
         let covering = self.covering(block, span);
         match covering.first() {
             Some(best) => self.credited(block, best, span),
-            None => self.speaker_without_tag(block),
+            None => (self.speaker_without_tag(block))
+                .or_else(|| self.speaker_of_turn(block, span.start)),
         }
     }
 
     /// Everybody whom what a span says may be credited to: who says it, then those who report that it was said.
     pub fn holders(&self, block: usize, span: Span) -> Vec<String> {
         let covering = self.covering(block, span);
+        let around = || self.speaker_of_turn(block, span.start);
         if covering.is_empty() {
-            return self.speaker_without_tag(block).into_iter().collect();
+            let speaker = self.speaker_without_tag(block).or_else(around);
+            return speaker.into_iter().collect();
         }
         let mut out: Vec<String> = Vec::new();
-        for holder in (covering.iter()).filter_map(|a| self.credited(block, a, span)) {
+        let credited = (covering.iter()).filter_map(|a| self.credited(block, a, span));
+        for holder in credited.chain(around()) {
             if !out.contains(&holder) {
                 out.push(holder);
             }
@@ -94,9 +98,10 @@ impl DocumentFacts {
     fn is_part_of_words(&self, block: usize, a: &Attribution, span: Span) -> bool {
         let facts = &self.blocks[block];
         let mut around = (facts.quotations.iter()).filter(|q| !q.nested && q.inner.covers(a.cue));
+        let turn = || Some(self.turn_at(block, a.cue.start)?.words);
         let own = |s: Span| is_first_person(s.of(&facts.prose.text));
-        match around.next() {
-            Some(q) => span.covers(a.cue) || a.source.is_some_and(|s| q.inner.covers(s) && own(s)),
+        match around.next().map(|q| q.inner).or_else(turn) {
+            Some(words) => span.covers(a.cue) || a.source.is_some_and(|s| words.covers(s) && own(s)),
             None => self.is_spoken(block) && a.source.is_some_and(own),
         }
     }

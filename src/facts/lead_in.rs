@@ -53,6 +53,12 @@ impl DocumentFacts {
         Some(before)
     }
 
+    /// The block that leads to the list right above a block: what stands below a list still speaks of it.
+    pub fn lead_in_above(&self, block: usize) -> Option<usize> {
+        let above = block.checked_sub(1).filter(|&b| self.is_listed(b))?;
+        (!self.is_listed(block)).then(|| self.lead_in(above))?
+    }
+
     /// Who signs the block quotation that a block is part of, in a line of its own below: "— Ana Rivera, engineer".
     pub fn signed_by(&self, block: usize) -> Option<String> {
         let quote = |b: &usize| self.blocks[*b].kind == BlockKind::BlockQuote;
@@ -67,9 +73,9 @@ impl DocumentFacts {
     pub fn from_afar(&self, block: usize) -> Option<[Option<String>; 4]> {
         let facts = self.blocks.get(block)?;
         let open = facts.quotations.iter().any(|q| q.opened && !q.closed);
-        (is_run(facts.kind) || open).then(|| {
-            let before = self
-                .lead_in(block)
+        let below = self.lead_in_above(block);
+        (is_run(facts.kind) || open || below.is_some()).then(|| {
+            let before = (below.or_else(|| self.lead_in(block)))
                 .map(|b| self.blocks[b].prose.text.to_string());
             [
                 before,

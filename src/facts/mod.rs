@@ -15,6 +15,7 @@ mod lead_in;
 pub mod name;
 pub mod quotation;
 pub mod titled;
+pub mod transcript;
 
 pub use attribution::Attribution;
 pub use date::DateMention;

@@ -149,7 +149,7 @@ fn quotations(facts: &DocumentFacts) -> Vec<Line> {
 }
 
 fn attributions(facts: &DocumentFacts) -> Vec<Line> {
-    each(
+    let mut out = each(
         facts,
         |b| &b.attributions,
         |id, b, a| {
@@ -162,7 +162,17 @@ fn attributions(facts: &DocumentFacts) -> Vec<Line> {
                 read: vec![words(b, a.cue), crop(&content.join(" … "), 2 * WORDS)],
             }
         },
-    )
+    );
+    out.extend(facts.labelled().map(|(turn, block, label, cue)| {
+        let text = |block: usize, span: Span| fold_blanks(facts.text(block, span));
+        Line {
+            at: facts.in_file(turn.block, turn.words).start,
+            words: text(block, label),
+            read: vec![text(block, cue), crop(&text(turn.block, turn.words), 2 * WORDS)],
+        }
+    }));
+    out.sort_by_key(|line| line.at);
+    out
 }
 
 /// "13,000", or the interval where a hedge makes it one.

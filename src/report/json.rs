@@ -106,6 +106,14 @@ pub fn facts(facts: &DocumentFacts) -> String {
             }
         }
     }
+    for (turn, block, label, cue) in facts.labelled() {
+        let piece = |span: Span| {
+            let (at, text) = (facts.in_file(block, span), facts.text(block, span));
+            json!({"start": at.start, "end": at.end, "text": fold_blanks(text)})
+        };
+        let content = facts.in_file(turn.block, turn.words);
+        attributions.push(json!({"content": content, "cue": piece(cue), "source": piece(label)}));
+    }
     to_string(&json!({
         "version": 1, "path": facts.document.path.to_string_lossy(),
         "figures": figures, "dates": dates, "names": names, "quotations": quotations, "attributions": attributions,

@@ -458,6 +458,7 @@ impl<'a> Kept<'a> {
             && !now.0
             && (self.is_inner(i, AFAR, AFAR)
                 || self.draft.from_afar(i) == self.before.draft.from_afar(old))
+            && speakers(self.draft, i).eq(speakers(self.before.draft, old))
             && self.lead.place(i) == self.old_lead.place(old)
             && (self.same_names
                 || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))
@@ -643,6 +644,11 @@ impl DraftCheck {
             Problem::InBlock(part) | Problem::Merged(part, _) => self.found(*part),
         }
     }
+}
+
+/// Who speaks in the turns of a block, which only the whole of a transcript tells.
+fn speakers(draft: &DocumentFacts, block: usize) -> impl Iterator<Item = Option<String>> {
+    (draft.turns_in(block).iter()).map(move |t| draft.speaker_of_turn(block, t.words.start))
 }
 
 /// Whether findings of a rule with one message are one.

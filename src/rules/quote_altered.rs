@@ -8,10 +8,13 @@
 //! **Example.** The draft has “We shall rebuild every bridge by autumn,” the sources have “We shall rebuild every
 //! bridge by winter.” Backread reports “autumn” for “winter”, and lists the sources that agree.
 //!
-//! No alteration: other quotation marks, apostrophes and dashes; British and American spelling; the case of the
-//! first letter; an ellipsis where words were left out; words in [brackets]; a form that at least one source carries, for two
-//! translators may render one speech in two ways. Where numbers alone were changed, `figure-conflict` tells of it. Where a source has something only loosely like it, the finding is a note, not a
-//! warning.
+//! Transcripts (“IVO KRAL: …”, “Q: …”) and speeches need no quotation marks: their words are read as the speaker's own.
+//!
+//! No alteration: other quotation marks, apostrophes and dashes; British and American spelling; contractions (“don't”, “gonna”)
+//! and small numbers in words or digits; the case of the first letter; an ellipsis where words were left out; words in [brackets];
+//! what speakers fill pauses with (“uh”, “um”, “er”, “erm”, “uhm”, “hmm”, “mm”, “ah”, “eh”, and “you know” between commas); a form
+//! that at least one source carries, for two translators may render one speech in two ways. Where numbers alone were changed,
+//! `figure-conflict` tells of it. Where a source has something only loosely like it, the finding is a note, not a warning.
 //!
 //! A negation lost or added, a gloss written inside the marks and marks that take in the reporter's own words are named as such.
 //!

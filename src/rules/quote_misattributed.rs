@@ -6,7 +6,7 @@
 //!
 //! **Example.** “We will not sell the island,” said Mayor Oda. In the sources the words are Governor Lind's.
 //!
-//! It speaks only where both speakers are known and cannot be one: two persons by name, a surname alone included, or two nations. An agency that passes words on, a
+//! The labels of a transcript (“IVO KRAL: …”) name speakers too. It speaks only where both speakers are known and cannot be one: two persons by name, a surname alone included, or two nations. An agency that passes words on, a
 //! spokesman and his minister, a pronoun without a name are never enough.
 //!
 //! **How to fix.** The quick fix names the speaker that the sources name. Or add the document that has it otherwise.

@@ -381,7 +381,7 @@ pub fn attributed_nearby(context: &Context, comparison: &Comparison) -> bool {
 pub enum Lead {
     /// In an earlier sentence of the paragraph.
     Paragraph,
-    /// In the block that leads to the list.
+    /// In the block that leads to the list that it is part of, or stands below.
     List,
 }
 
@@ -394,10 +394,13 @@ pub fn speaks_of(context: &Context, comparison: &Comparison, holder: &str) -> Op
         !holder.is_empty() && holder.iter().any(|w| words.contains(w))
     };
     let listed = || {
-        let before = context.draft.lead_in(comparison.block)?;
-        let prose = &context.draft.blocks.get(before)?.prose;
-        (context.draft.is_listed(comparison.block) && holds(prose, 0..prose.tokens.len()))
-            .then_some(Lead::List)
+        let draft = context.draft;
+        let before = match draft.is_listed(comparison.block) {
+            true => draft.lead_in(comparison.block)?,
+            false => draft.lead_in_above(comparison.block)?,
+        };
+        let prose = &draft.blocks.get(before)?.prose;
+        holds(prose, 0..prose.tokens.len()).then_some(Lead::List)
     };
     let first = facts.prose.token_at(comparison.span.start);
     holds(&facts.prose, 0..first)

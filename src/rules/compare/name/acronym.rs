@@ -4,7 +4,7 @@ use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
 use super::{Comparison, Verdict, similarity};
 use crate::facts::name::{acronym, gazetteer};
-use crate::sources::names::plain;
+use crate::sources::names::{Place, plain};
 use crate::text::Span;
 use std::collections::BTreeSet;
 
@@ -231,6 +231,7 @@ impl Own<'_> {
         if !word.forms.iter().all(|(f, _)| acronym::is_acronym(f))
             || acronym::is_pronounceable(text)
             || is_accepted(self.context, text)
+            || word.places.iter().all(|place| self.is_shouted(place))
         {
             return None;
         }
@@ -242,6 +243,20 @@ impl Own<'_> {
             evidence,
             None,
         ))
+    }
+
+    /// Whether a source writes a word in capitals as it writes those beside it, or labels a speaker with it: "IVO KRAL:".
+    fn is_shouted(&self, place: &Place) -> bool {
+        let facts = &self.context.dossier.source(place.source).facts;
+        let Some(prose) = facts.blocks.get(place.block).map(|b| &b.prose) else {
+            return false;
+        };
+        let capitals = |token: Option<usize>| {
+            let word = token.map_or("", |t| prose.word(t));
+            word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+        };
+        let behind = place.token + 1;
+        capitals(place.token.checked_sub(1)) || capitals(Some(behind)) || prose.word(behind) == ":"
     }
 }
 

@@ -15,6 +15,10 @@ use std::ops::Range;
 const FEWEST_OUTSIDE: usize = 2;
 /// Most words of a tag between quoted words and others of the same sentence.
 const LONGEST_TAG: usize = 8;
+/// From this share of words in order on, a record of what was said has the words themselves,
+const RECORDED: f32 = 0.85;
+/// if they are so many.
+const FEWEST_RECORDED: usize = 8;
 /// Passages of the index that are looked into, at most.
 const CANDIDATES: usize = 8;
 
@@ -29,6 +33,8 @@ pub struct Counterpart {
     pub span: Span,
     /// Whether the source has the words inside quotation marks; else they are its own running text.
     pub quoted: bool,
+    /// Whether the words stand in a transcript or a speech, as they were said.
+    pub recorded: bool,
     /// The source's words around the place.
     pub words: Vec<Word>,
     /// How they lie beside the quotation's.
@@ -176,6 +182,9 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         source: passage.source,
         block,
         span,
+        recorded: (dossier.source(passage.source).facts)
+            .turn_at(block, span.start)
+            .is_some(),
         quoted,
         similarity,
         copied: None,
@@ -276,6 +285,11 @@ fn window(dossier: &Dossier, passage: Passage, length: usize) -> Vec<Word> {
         if source.facts.is_spoken(b) {
             out[first..].iter_mut().for_each(|w| w.quoted = true);
         }
+        // What a transcript or a speech holds needs no marks to be somebody's words.
+        let turns = source.facts.turns_in(b);
+        for word in out[first..].iter_mut().filter(|_| !turns.is_empty()) {
+            word.quoted |= turns.iter().any(|t| t.words.covers(word.span));
+        }
     };
     let here = blocks[passage.block].prose.tokens.len();
     if sentence.start < length
@@ -297,6 +311,11 @@ fn window(dossier: &Dossier, passage: Passage, length: usize) -> Vec<Word> {
     out
 }
 
+/// Whether all but a word or so of a quotation stand in a record of what was said, word after word.
+pub fn is_near(ours: &[Word], c: &Counterpart) -> bool {
+    c.similarity >= RECORDED && ours.len() >= FEWEST_RECORDED
+}
+
 /// Whether a passage is about the same utterance. Long quotations prove it by their own rare words in order; a short one that
 /// differs needs a neighbourhood that agrees or the very bounds of a quotation.
 pub fn is_same_utterance(
@@ -314,6 +333,9 @@ pub fn is_same_utterance(
         .iter()
         .filter(|(i, _)| crate::text::lexicon::closed_class(&ours[*i].form).is_none())
         .count();
+    if c.recorded && is_near(ours, c) {
+        return true;
+    }
     if c.rare < 0.5 || content == 0 {
         return false;
     }

@@ -24,7 +24,7 @@ use crate::rules::compare::by_block::{OfBlock, by_block, of_block};
 use crate::sources::SourceId;
 use crate::sources::index::content_stems;
 use crate::text::Span;
-use counterpart::{candidates, counterpart, is_same_utterance};
+use counterpart::{candidates, counterpart, is_near, is_same_utterance};
 use std::ops::Range;
 
 /// Fewest words of a quotation that is compared; shorter ones are terms and scare quotes.
@@ -296,6 +296,9 @@ fn is_proven(ours: &[Word], nearest: &Counterpart, all: &[Counterpart]) -> bool 
     agreeing.dedup();
     if agreeing.len() < 2 && all.iter().any(|c| renders(ours, nearest, c)) {
         return false;
+    }
+    if nearest.recorded && is_near(ours, nearest) {
+        return true;
     }
     nearest.similarity >= ALTERED && (agreeing.len() > 1 || copied(COPIED))
         || nearest.similarity >= ALTERED_ONE && ours.len() >= LONG

@@ -1,0 +1,225 @@
+//! Words that stand without quotation marks and are somebody's all the same: the turns of a transcript, and speeches.
+
+mod label;
+mod speech;
+
+use super::{BlockFacts, DocumentFacts};
+use crate::text::{BlockKind, Span};
+use label::{Form, Label};
+
+/// Most blocks without a label that one turn goes on over.
+const LONGEST: usize = 60;
+
+/// A stretch of a block that somebody says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Turn {
+    /// The block.
+    pub block: usize,
+    /// The words.
+    pub words: Span,
+    /// The label, or the name under the heading: its block and place. `None` where nobody is named.
+    pub speaker: Option<(usize, Span)>,
+}
+
+/// The turns of a document, in order.
+pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
+    let labels: Vec<(usize, Label)> = (facts.blocks.iter().enumerate())
+        .flat_map(|(b, block)| label::read(&block.prose, block.kind).into_iter().map(move |l| (b, l)))
+        .collect();
+    let labels = proven(facts, labels);
+    if labels.is_empty() {
+        return speech::read(facts);
+    }
+    turns(facts, &labels)
+}
+
+/// The labels of a document that has a transcript: those that two speak under, or one who says "I".
+fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Label)> {
+    let name = |(b, l): &(usize, Label)| facts.blocks.get(*b).map(|f| l.speaker.of(&f.prose.text).to_owned());
+    let has = |form: Form| labels.iter().any(|(_, l)| l.form == form);
+    let questions = has(Form::Question) && has(Form::Answer);
+    let count = |label: &(usize, Label)| labels.iter().filter(|l| name(l) == name(label)).count();
+    let strong = labels.iter().filter(|(_, l)| l.form == Form::Somebody).count();
+    // Beside speakers who are known, or again and again, one word is a speaker too.
+    let kept: Vec<(usize, Label)> = (labels.iter())
+        .filter(|label| match label.1.form {
+            Form::Question | Form::Answer => questions,
+            Form::Somebody => true,
+            Form::Word => strong > 1 || questions || count(label) > 1,
+        })
+        .copied()
+        .collect();
+    // A name on a line of its own is a byline, unless several are there.
+    let bare = |l: &Label| l.words.is_empty();
+    let alone = kept.iter().filter(|(_, l)| bare(l)).count();
+    let kept: Vec<(usize, Label)> = kept.into_iter().filter(|(_, l)| !bare(l) || alone > 1).collect();
+    let personal = (kept.iter()).any(|(b, l)| {
+        let next = if bare(l) { *b + 1 } else { *b };
+        facts.blocks.get(next).is_some_and(|f| {
+            let words = if bare(l) { whole(f) } else { l.words };
+            says_i(f, words)
+        })
+    });
+    if personal { kept } else { Vec::new() }
+}
+
+/// The stretches between labels.
+fn turns(facts: &DocumentFacts, labels: &[(usize, Label)]) -> Vec<Turn> {
+    let mut out = Vec::new();
+    for (i, (block, label)) in labels.iter().enumerate() {
+        let speaker = match label.form {
+            Form::Question | Form::Answer => None,
+            _ => Some((*block, label.speaker)),
+        };
+        let mut add = |block: usize, words: Span| {
+            if !words.is_empty() {
+                out.push(Turn { block, words, speaker });
+            }
+        };
+        add(*block, label.words);
+        let next = labels.get(i + 1).map(|(b, _)| *b);
+        let end = next.unwrap_or(facts.blocks.len()).min(block + 1 + LONGEST);
+        for b in block + 1..end {
+            let Some(f) = facts.blocks.get(b).filter(|f| f.kind != BlockKind::Heading) else {
+                break;
+            };
+            // Behind the last label a reporter may go on.
+            let first = label.words.is_empty() && b == block + 1;
+            if next.is_none() && !first && !says_i(f, whole(f)) {
+                break;
+            }
+            if !is_aside(&f.prose.text) {
+                add(b, whole(f));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a block is a note of what is seen or heard: "(Applause.)"
+fn is_aside(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('(') && text.ends_with(')') || text.starts_with('[') && text.ends_with(']')
+}
+
+fn whole(facts: &BlockFacts) -> Span {
+    Span::new(0, facts.prose.text.trim_end().len())
+}
+
+/// Whether somebody speaks as "I" or "we" outside quotation marks.
+fn says_i(facts: &BlockFacts, words: Span) -> bool {
+    label::is_personal(&facts.prose, words, |span| {
+        facts.quotations.iter().any(|q| q.span.covers(span))
+    })
+}
+
+impl DocumentFacts {
+    /// The turn that a byte of a block stands in.
+    pub fn turn_at(&self, block: usize, offset: usize) -> Option<&Turn> {
+        self.turns_in(block).iter().find(|t| t.words.contains(offset))
+    }
+
+    /// The turns that stand in a block, in order.
+    pub fn turns_in(&self, block: usize) -> &[Turn] {
+        let turns = self.turns();
+        let first = turns.partition_point(|t| t.block < block);
+        let last = turns.partition_point(|t| t.block <= block);
+        turns.get(first..last).unwrap_or_default()
+    }
+
+    /// The turns whose speakers are labelled, as attributions: the label, its colon, and the block and place of the words.
+    pub fn labelled(&self) -> impl Iterator<Item = (&Turn, usize, Span, Span)> {
+        self.turns().iter().filter_map(|turn| {
+            let (block, label) = turn.speaker?;
+            let text = &self.blocks.get(block)?.prose.text;
+            let colon = text.get(label.end..)?.find(':').filter(|&at| at == 0);
+            let cue = colon.map_or(label, |at| Span::new(label.end + at, label.end + at + 1));
+            Some((turn, block, label, cue))
+        })
+    }
+
+    /// Who speaks in the turn that a byte of a block stands in, as labelled.
+    pub fn speaker_of_turn(&self, block: usize, offset: usize) -> Option<String> {
+        let (block, label) = self.turn_at(block, offset)?.speaker?;
+        let text = label.of(&self.blocks.get(block)?.prose.text);
+        let name = text.split('(').next().unwrap_or(text).trim();
+        Some(written(name))
+    }
+}
+
+/// A label as running text has it: "IVO KRAL" is Ivo Kral.
+fn written(label: &str) -> String {
+    if label.chars().any(char::is_lowercase) {
+        return super::document::fold_blanks(label);
+    }
+    let mut out = String::new();
+    for word in label.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let mut begins = true;
+        for c in word.chars() {
+            if begins || !c.is_alphabetic() {
+                out.push(c);
+            } else {
+                out.extend(c.to_lowercase());
+            }
+            begins = matches!(c, '-' | '\'' | '’' | '.');
+        }
+    }
+    match out.strip_prefix("The ") {
+        Some(office) => format!("the {}", office.to_lowercase()),
+        None => out,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::DocumentFacts;
+    use crate::text::{Document, Format};
+    use std::sync::Arc;
+
+    fn said(text: &str) -> Vec<(String, Option<String>)> {
+        let facts = DocumentFacts::read(Arc::new(Document::new("a.txt", text, Format::Plain)));
+        (facts.turns().iter())
+            .map(|t| {
+                let words = facts.text(t.block, t.words).split_whitespace().take(2);
+                (words.collect::<Vec<_>>().join(" "), facts.speaker_of_turn(t.block, t.words.start))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn turns_and_who_has_them() {
+        let rows: [(&str, &[(&str, Option<&str>)]); 11] = [
+            (
+                "IVO KRAL: I thank the chair.\n\nANA BELL: The valley has waited.\n\nIt will wait no more.\n\nIVO KRAL: Then go.",
+                &[("I thank", Some("Ivo Kral")), ("The valley", Some("Ana Bell")), ("It will", Some("Ana Bell")), ("Then go.", Some("Ivo Kral"))],
+            ),
+            ("Q: Why now?\nA: We had no choice.", &[("Why now?", None), ("We had", None)]),
+            (
+                "IVO KRAL\n\nI thank the chair.\n\nANA BELL\n\nThe valley has waited.",
+                &[("I thank", Some("Ivo Kral")), ("The valley", Some("Ana Bell"))],
+            ),
+            (
+                "Kral: We will not sell it.\nBellko: Who asked you?\nKral: Nobody.\nBellko: Well.",
+                &[("We will", Some("Kral")), ("Who asked", Some("Bellko")), ("Nobody.", Some("Kral")), ("Well.", Some("Bellko"))],
+            ),
+            ("THE CHAIR: I call Mr Kral.\nMR KRAL: Thank you.\n(Applause.)", &[("I call", Some("the chair")), ("Thank you.", Some("Mr Kral"))]),
+            (
+                "Speech by Ivo Kral to the council\n\nFriends, I have one thing to say.\n\nThe mole is old and it leans.",
+                &[("Friends, I", Some("Ivo Kral")), ("The mole", Some("Ivo Kral"))],
+            ),
+            // Nobody speaks.
+            ("Update: The road is open.\nNote: The gate closes at five.", &[]),
+            ("Ostfjord: The dam holds.\nSelmvik: The bridge fell.", &[]),
+            ("Ivo Kral opened the mole on Monday.\n\n“We are glad,” he said.\n\nThe mole leans.", &[]),
+            ("Maria Kral\n\nThe mole leans. The lamps are dark.", &[]),
+            ("The mole leans.\n\nIt has no lamps.", &[]),
+        ];
+        for (text, expected) in rows {
+            let expected: Vec<_> = (expected.iter()).map(|(w, s)| (w.to_string(), s.map(str::to_owned))).collect();
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+}
