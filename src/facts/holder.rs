@@ -101,7 +101,9 @@ impl DocumentFacts {
         let turn = || Some(self.turn_at(block, a.cue.start)?.words);
         let own = |s: Span| is_first_person(s.of(&facts.prose.text));
         match around.next().map(|q| q.inner).or_else(turn) {
-            Some(words) => span.covers(a.cue) || a.source.is_some_and(|s| words.covers(s) && own(s)),
+            Some(words) => {
+                span.covers(a.cue) || a.source.is_some_and(|s| words.covers(s) && own(s))
+            }
             None => self.is_spoken(block) && a.source.is_some_and(own),
         }
     }

@@ -168,7 +168,10 @@ fn attributions(facts: &DocumentFacts) -> Vec<Line> {
         Line {
             at: facts.in_file(turn.block, turn.words).start,
             words: text(block, label),
-            read: vec![text(block, cue), crop(&text(turn.block, turn.words), 2 * WORDS)],
+            read: vec![
+                text(block, cue),
+                crop(&text(turn.block, turn.words), 2 * WORDS),
+            ],
         }
     }));
     out.sort_by_key(|line| line.at);

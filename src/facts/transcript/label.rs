@@ -10,9 +10,28 @@ const MOST_WORDS: usize = 5;
 
 /// Offices whose bearers are labelled without a name.
 const OFFICES: [&str; 22] = [
-    "chair", "chairman", "chairwoman", "chairperson", "moderator", "interviewer", "host", "judge", "court", "prosecutor",
-    "prosecution", "defence", "defense", "counsel", "clerk", "operator", "witness", "coroner", "presenter", "speaker",
-    "mayor", "president",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "moderator",
+    "interviewer",
+    "host",
+    "judge",
+    "court",
+    "prosecutor",
+    "prosecution",
+    "defence",
+    "defense",
+    "counsel",
+    "clerk",
+    "operator",
+    "witness",
+    "coroner",
+    "presenter",
+    "speaker",
+    "mayor",
+    "president",
 ];
 
 /// How far a label alone proves that somebody speaks behind it.
@@ -48,11 +67,17 @@ pub fn read(prose: &Prose, kind: BlockKind) -> Vec<Label> {
         let here = Span::new(start, start + line.len());
         start = here.end;
         let first = text[..here.start].trim().is_empty();
-        let ended = || text[..here.start].trim_end().ends_with(['.', '!', '?', ')', ']', '”', '"', ':', '…']);
+        let ended = || {
+            text[..here.start]
+                .trim_end()
+                .ends_with(['.', '!', '?', ')', ']', '”', '"', ':', '…'])
+        };
         if !first && (out.is_empty() || !ended()) {
             continue;
         }
-        if let Some(label) = before_colon(text, here).or_else(|| alone(text, here, kind).filter(|_| first)) {
+        if let Some(label) =
+            before_colon(text, here).or_else(|| alone(text, here, kind).filter(|_| first))
+        {
             if let Some(last) = out.last_mut() {
                 last.words.end = here.start.max(last.words.start);
             }
@@ -71,13 +96,11 @@ pub fn read(prose: &Prose, kind: BlockKind) -> Vec<Label> {
 /// Whether some words are spoken by somebody who says "I" or "we".
 pub fn is_personal(prose: &Prose, words: Span, quoted: impl Fn(Span) -> bool) -> bool {
     prose.tokens_in(words).any(|t| {
-        let is = || {
-            matches!(
-                &*prose.lower(t),
-                "i" | "we" | "my" | "our" | "me" | "us"
-            )
-        };
-        prose.kind(t) == TokenKind::Word && is() && prose.word(t) != "US" && !quoted(prose.tokens[t].span)
+        let is = || matches!(&*prose.lower(t), "i" | "we" | "my" | "our" | "me" | "us");
+        prose.kind(t) == TokenKind::Word
+            && is()
+            && prose.word(t) != "US"
+            && !quoted(prose.tokens[t].span)
     })
 }
 
@@ -120,9 +143,16 @@ fn form(label: &str) -> Option<Form> {
     // "KRAL (Reform):"
     let name = label.split('(').next()?.trim();
     let words: Vec<&str> = name.split_whitespace().collect();
-    let named = |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "de" | "van" | "von" | "der" | "al" | "bin" | "la");
+    let named = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            || matches!(*w, "de" | "van" | "von" | "der" | "al" | "bin" | "la")
+    };
     let letters = |c: char| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | ' ' | ',');
-    if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(named) || !name.chars().all(letters) {
+    if words.is_empty()
+        || words.len() > MOST_WORDS
+        || !words.iter().all(named)
+        || !name.chars().all(letters)
+    {
         return None;
     }
     let lower: Vec<String> = (words.iter())
@@ -130,14 +160,20 @@ fn form(label: &str) -> Option<Form> {
         .collect();
     let last = lower.last()?;
     let whole = lower.join(" ");
-    if !gazetteer::countries_of(&whole).is_empty() || gazetteer::organizations_of(&whole).next().is_some() {
+    if !gazetteer::countries_of(&whole).is_empty()
+        || gazetteer::organizations_of(&whole).next().is_some()
+    {
         return None;
     }
-    let office = lower.iter().all(|w| w == "the" || OFFICES.contains(&w.as_str()));
+    let office = lower
+        .iter()
+        .all(|w| w == "the" || OFFICES.contains(&w.as_str()));
     if office {
         return Some(Form::Somebody);
     }
-    let titled = gazetteer::is_title(lower.first()?) && words.len() > 1 && !lexicon::closed_class(last).is_some();
+    let titled = gazetteer::is_title(lower.first()?)
+        && words.len() > 1
+        && !lexicon::closed_class(last).is_some();
     let common = |w: &String| lexicon::is_common_word(w);
     let given = words.len() > 1 && gazetteer::is_given_name(lower.first()?);
     let capitals = words.len() > 1 && !name.chars().any(char::is_lowercase);
@@ -165,25 +201,54 @@ mod tests {
     fn labels(text: &str) -> Vec<(String, String, Form)> {
         let prose = Prose::read(text);
         (read(&prose, BlockKind::Paragraph).iter())
-            .map(|l| (l.speaker.of(text).to_owned(), l.words.of(text).to_owned(), l.form))
+            .map(|l| {
+                (
+                    l.speaker.of(text).to_owned(),
+                    l.words.of(text).to_owned(),
+                    l.form,
+                )
+            })
             .collect()
     }
 
     #[test]
     fn who_speaks() {
         let rows: [(&str, &[(&str, &str, Form)]); 9] = [
-            ("IVO KRAL: I thank the chair.", &[("IVO KRAL", "I thank the chair.", Form::Somebody)]),
+            (
+                "IVO KRAL: I thank the chair.",
+                &[("IVO KRAL", "I thank the chair.", Form::Somebody)],
+            ),
             ("Mr Kral: No.", &[("Mr Kral", "No.", Form::Somebody)]),
-            ("THE CHAIR: Order.", &[("THE CHAIR", "Order.", Form::Somebody)]),
-            ("KRAL (Reform): No.", &[("KRAL (Reform)", "No.", Form::Word)]),
-            ("Kral: We will not.", &[("Kral", "We will not.", Form::Word)]),
-            ("Q: Why?\nA: We had to.", &[("Q", "Why?", Form::Question), ("A", "We had to.", Form::Answer)]),
+            (
+                "THE CHAIR: Order.",
+                &[("THE CHAIR", "Order.", Form::Somebody)],
+            ),
+            (
+                "KRAL (Reform): No.",
+                &[("KRAL (Reform)", "No.", Form::Word)],
+            ),
+            (
+                "Kral: We will not.",
+                &[("Kral", "We will not.", Form::Word)],
+            ),
+            (
+                "Q: Why?\nA: We had to.",
+                &[
+                    ("Q", "Why?", Form::Question),
+                    ("A", "We had to.", Form::Answer),
+                ],
+            ),
             ("Maria Kral:", &[("Maria Kral", "", Form::Somebody)]),
             ("IVO KRAL", &[("IVO KRAL", "", Form::Somebody)]),
-            ("IVO KRAL\nI thank the chair.", &[("IVO KRAL", "I thank the chair.", Form::Somebody)]),
+            (
+                "IVO KRAL\nI thank the chair.",
+                &[("IVO KRAL", "I thank the chair.", Form::Somebody)],
+            ),
         ];
         for (text, expected) in rows {
-            let expected: Vec<_> = (expected.iter()).map(|(s, w, f)| (s.to_string(), w.to_string(), *f)).collect();
+            let expected: Vec<_> = (expected.iter())
+                .map(|(s, w, f)| (s.to_string(), w.to_string(), *f))
+                .collect();
             assert_eq!(labels(text), expected, "{text}");
         }
     }

@@ -24,7 +24,11 @@ pub struct Turn {
 /// The turns of a document, in order.
 pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
     let labels: Vec<(usize, Label)> = (facts.blocks.iter().enumerate())
-        .flat_map(|(b, block)| label::read(&block.prose, block.kind).into_iter().map(move |l| (b, l)))
+        .flat_map(|(b, block)| {
+            label::read(&block.prose, block.kind)
+                .into_iter()
+                .map(move |l| (b, l))
+        })
         .collect();
     let labels = proven(facts, labels);
     if labels.is_empty() {
@@ -35,11 +39,19 @@ pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
 
 /// The labels of a document that has a transcript: those that two speak under, or one who says "I".
 fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Label)> {
-    let name = |(b, l): &(usize, Label)| facts.blocks.get(*b).map(|f| l.speaker.of(&f.prose.text).to_owned());
+    let name = |(b, l): &(usize, Label)| {
+        facts
+            .blocks
+            .get(*b)
+            .map(|f| l.speaker.of(&f.prose.text).to_owned())
+    };
     let has = |form: Form| labels.iter().any(|(_, l)| l.form == form);
     let questions = has(Form::Question) && has(Form::Answer);
     let count = |label: &(usize, Label)| labels.iter().filter(|l| name(l) == name(label)).count();
-    let strong = labels.iter().filter(|(_, l)| l.form == Form::Somebody).count();
+    let strong = labels
+        .iter()
+        .filter(|(_, l)| l.form == Form::Somebody)
+        .count();
     // Beside speakers who are known, or again and again, one word is a speaker too.
     let kept: Vec<(usize, Label)> = (labels.iter())
         .filter(|label| match label.1.form {
@@ -52,7 +64,10 @@ fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Lab
     // A name on a line of its own is a byline, unless several are there.
     let bare = |l: &Label| l.words.is_empty();
     let alone = kept.iter().filter(|(_, l)| bare(l)).count();
-    let kept: Vec<(usize, Label)> = kept.into_iter().filter(|(_, l)| !bare(l) || alone > 1).collect();
+    let kept: Vec<(usize, Label)> = kept
+        .into_iter()
+        .filter(|(_, l)| !bare(l) || alone > 1)
+        .collect();
     let personal = (kept.iter()).any(|(b, l)| {
         let next = if bare(l) { *b + 1 } else { *b };
         facts.blocks.get(next).is_some_and(|f| {
@@ -73,7 +88,11 @@ fn turns(facts: &DocumentFacts, labels: &[(usize, Label)]) -> Vec<Turn> {
         };
         let mut add = |block: usize, words: Span| {
             if !words.is_empty() {
-                out.push(Turn { block, words, speaker });
+                out.push(Turn {
+                    block,
+                    words,
+                    speaker,
+                });
             }
         };
         add(*block, label.words);
@@ -116,7 +135,9 @@ fn says_i(facts: &BlockFacts, words: Span) -> bool {
 impl DocumentFacts {
     /// The turn that a byte of a block stands in.
     pub fn turn_at(&self, block: usize, offset: usize) -> Option<&Turn> {
-        self.turns_in(block).iter().find(|t| t.words.contains(offset))
+        self.turns_in(block)
+            .iter()
+            .find(|t| t.words.contains(offset))
     }
 
     /// The turns that stand in a block, in order.
@@ -184,7 +205,10 @@ mod tests {
         (facts.turns().iter())
             .map(|t| {
                 let words = facts.text(t.block, t.words).split_whitespace().take(2);
-                (words.collect::<Vec<_>>().join(" "), facts.speaker_of_turn(t.block, t.words.start))
+                (
+                    words.collect::<Vec<_>>().join(" "),
+                    facts.speaker_of_turn(t.block, t.words.start),
+                )
             })
             .collect()
     }
@@ -194,31 +218,64 @@ mod tests {
         let rows: [(&str, &[(&str, Option<&str>)]); 11] = [
             (
                 "IVO KRAL: I thank the chair.\n\nANA BELL: The valley has waited.\n\nIt will wait no more.\n\nIVO KRAL: Then go.",
-                &[("I thank", Some("Ivo Kral")), ("The valley", Some("Ana Bell")), ("It will", Some("Ana Bell")), ("Then go.", Some("Ivo Kral"))],
+                &[
+                    ("I thank", Some("Ivo Kral")),
+                    ("The valley", Some("Ana Bell")),
+                    ("It will", Some("Ana Bell")),
+                    ("Then go.", Some("Ivo Kral")),
+                ],
             ),
-            ("Q: Why now?\nA: We had no choice.", &[("Why now?", None), ("We had", None)]),
+            (
+                "Q: Why now?\nA: We had no choice.",
+                &[("Why now?", None), ("We had", None)],
+            ),
             (
                 "IVO KRAL\n\nI thank the chair.\n\nANA BELL\n\nThe valley has waited.",
-                &[("I thank", Some("Ivo Kral")), ("The valley", Some("Ana Bell"))],
+                &[
+                    ("I thank", Some("Ivo Kral")),
+                    ("The valley", Some("Ana Bell")),
+                ],
             ),
             (
                 "Kral: We will not sell it.\nBellko: Who asked you?\nKral: Nobody.\nBellko: Well.",
-                &[("We will", Some("Kral")), ("Who asked", Some("Bellko")), ("Nobody.", Some("Kral")), ("Well.", Some("Bellko"))],
+                &[
+                    ("We will", Some("Kral")),
+                    ("Who asked", Some("Bellko")),
+                    ("Nobody.", Some("Kral")),
+                    ("Well.", Some("Bellko")),
+                ],
             ),
-            ("THE CHAIR: I call Mr Kral.\nMR KRAL: Thank you.\n(Applause.)", &[("I call", Some("the chair")), ("Thank you.", Some("Mr Kral"))]),
+            (
+                "THE CHAIR: I call Mr Kral.\nMR KRAL: Thank you.\n(Applause.)",
+                &[
+                    ("I call", Some("the chair")),
+                    ("Thank you.", Some("Mr Kral")),
+                ],
+            ),
             (
                 "Speech by Ivo Kral to the council\n\nFriends, I have one thing to say.\n\nThe mole is old and it leans.",
-                &[("Friends, I", Some("Ivo Kral")), ("The mole", Some("Ivo Kral"))],
+                &[
+                    ("Friends, I", Some("Ivo Kral")),
+                    ("The mole", Some("Ivo Kral")),
+                ],
             ),
             // Nobody speaks.
-            ("Update: The road is open.\nNote: The gate closes at five.", &[]),
+            (
+                "Update: The road is open.\nNote: The gate closes at five.",
+                &[],
+            ),
             ("Ostfjord: The dam holds.\nSelmvik: The bridge fell.", &[]),
-            ("Ivo Kral opened the mole on Monday.\n\n“We are glad,” he said.\n\nThe mole leans.", &[]),
+            (
+                "Ivo Kral opened the mole on Monday.\n\n“We are glad,” he said.\n\nThe mole leans.",
+                &[],
+            ),
             ("Maria Kral\n\nThe mole leans. The lamps are dark.", &[]),
             ("The mole leans.\n\nIt has no lamps.", &[]),
         ];
         for (text, expected) in rows {
-            let expected: Vec<_> = (expected.iter()).map(|(w, s)| (w.to_string(), s.map(str::to_owned))).collect();
+            let expected: Vec<_> = (expected.iter())
+                .map(|(w, s)| (w.to_string(), s.map(str::to_owned)))
+                .collect();
             assert_eq!(said(text), expected, "{text}");
         }
     }

@@ -6,7 +6,18 @@ use crate::text::{BlockKind, Span};
 
 /// Nouns that head such a text, before "by" and a name.
 const KINDS: [&str; 12] = [
-    "address", "article", "column", "keynote", "lecture", "letter", "message", "remarks", "sermon", "speech", "statement", "testimony",
+    "address",
+    "article",
+    "column",
+    "keynote",
+    "lecture",
+    "letter",
+    "message",
+    "remarks",
+    "sermon",
+    "speech",
+    "statement",
+    "testimony",
 ];
 /// How many blocks from the start may name the speaker.
 const HEAD: usize = 4;
@@ -23,7 +34,10 @@ pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
         let blocks = facts.blocks.iter().enumerate();
         blocks.filter(|(b, f)| f.kind == BlockKind::Paragraph && below(*b))
     };
-    let own: Vec<usize> = prose().filter(|(_, f)| says_i(f, whole(f))).map(|(b, _)| b).collect();
+    let own: Vec<usize> = prose()
+        .filter(|(_, f)| says_i(f, whole(f)))
+        .map(|(b, _)| b)
+        .collect();
     if own.is_empty() {
         return Vec::new();
     }
@@ -49,9 +63,12 @@ fn speaker(facts: &DocumentFacts) -> Option<(usize, Span)> {
 fn named(facts: &BlockFacts) -> Option<Span> {
     let prose = &facts.prose;
     facts.names.iter().find_map(|name| {
-        let person = name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.text.contains(' ');
+        let person = name.kind == NameKind::Person
+            || name.kind == NameKind::Unknown && name.text.contains(' ');
         let first = prose.token_at(name.span.start);
-        let before = first.checked_sub(1).filter(|&b| &*prose.lower(b) == "by" || &*prose.lower(b) == "from")?;
+        let before = first
+            .checked_sub(1)
+            .filter(|&b| &*prose.lower(b) == "by" || &*prose.lower(b) == "from")?;
         let headed = (0..before).any(|t| KINDS.contains(&&*prose.lower(t)));
         (person && headed).then_some(name.span)
     })
