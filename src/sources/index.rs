@@ -24,44 +24,55 @@ pub struct Index {
 }
 
 thread_local! {
-    static STEMS: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+    static STEMS: RefCell<FxHashMap<Box<str>, Stem>> = RefCell::default();
     /// One score a sentence, all 0 between searches.
     static SCORES: RefCell<Vec<f32>> = RefCell::default();
 }
 
-/// The Snowball (Porter2) stem of a lower-case English word; digits lose their thousands separators.
-pub fn stem(lower: &str) -> Box<str> {
-    STEMS.with(|cache| {
-        let mut cache = cache.borrow_mut();
-        if let Some(hit) = cache.get(lower) {
-            return hit.clone();
-        }
-        if cache.len() > 200_000 {
-            cache.clear();
-        }
-        let out: Box<str> = if lower.starts_with(|c: char| c.is_ascii_digit()) {
+/// What is kept of a word that was stemmed.
+struct Stem {
+    stem: Box<str>,
+    /// It is no function word.
+    content: bool,
+}
+
+impl Stem {
+    fn of(lower: &str) -> Stem {
+        let stem = if lower.starts_with(|c: char| c.is_ascii_digit()) {
             lower.replace(',', "").into()
         } else {
-            Stemmer::create(Algorithm::English)
-                .stem(lower)
-                .as_ref()
-                .into()
+            Stemmer::create(Algorithm::English).stem(lower).into()
         };
-        cache.insert(lower.into(), out.clone());
-        out
-    })
+        Stem {
+            stem,
+            content: crate::text::lexicon::closed_class(lower).is_none(),
+        }
+    }
+
+    /// Reads something off the stem of a word, lower case, which is made once a thread.
+    fn read<T>(lower: &str, what: impl FnOnce(&Stem) -> T) -> T {
+        STEMS.with_borrow_mut(|cache| {
+            if let Some(hit) = cache.get(lower) {
+                return what(hit);
+            }
+            if cache.len() > 200_000 {
+                cache.clear();
+            }
+            what(cache.entry(lower.into()).or_insert(Stem::of(lower)))
+        })
+    }
+}
+
+/// The Snowball (Porter2) stem of a lower-case English word; digits lose their thousands separators.
+pub fn stem(lower: &str) -> Box<str> {
+    Stem::read(lower, |s| s.stem.clone())
 }
 
 /// The distinct stems of some tokens that carry content: function words and marks left out.
 pub fn content_stems(prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Box<str>> {
     let mut out: Vec<Box<str>> = tokens
         .filter(|&i| prose.kind(i) != TokenKind::Mark)
-        .filter_map(|i| {
-            let lower = prose.lower(i);
-            crate::text::lexicon::closed_class(&lower)
-                .is_none()
-                .then(|| stem(&lower))
-        })
+        .filter_map(|i| Stem::read(&prose.lower(i), |s| s.content.then(|| s.stem.clone())))
         .collect();
     out.sort_unstable();
     out.dedup();

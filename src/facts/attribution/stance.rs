@@ -122,7 +122,11 @@ fn noun_start(c: &Clauses, token: usize) -> usize {
 /// The verb before a noun, where it is one of some: "raised" in "raised new doubts", "came" in "came under fire".
 fn carrier(c: &Clauses, token: usize, verbs: &[&str]) -> Option<usize> {
     let first = noun_start(c, token).saturating_sub(1);
-    let is_one = |t: usize| verbs.contains(&&*lexicon::lemma(c.lower(t), Tag::Verb));
+    let is_one = |t: usize| {
+        let entry = lexicon::entry(c.lower(t));
+        (entry.tags.has(Tag::Verb) || entry.function)
+            && verbs.contains(&&*lexicon::lemma(c.lower(t), Tag::Verb))
+    };
     let behind = c.is(first, &["in", "down", "with", "under", "into", "up"]);
     let first = first.saturating_sub(usize::from(behind));
     let sentence = c.sentence(token);

@@ -58,7 +58,11 @@ fn named(names: &[&str], word: &str, abbreviations: &[&str]) -> Option<i8> {
         return None;
     }
     let short = word.len() == 3 || abbreviations.iter().any(|a| a.eq_ignore_ascii_case(word));
+    let initial = |text: &str| text.bytes().next().map(|b| b.to_ascii_lowercase());
+    let first = initial(word);
     let is = |name: &&str| match name.get(..word.len()) {
+        // Asked of every word: few begin like a month.
+        Some(_) if initial(name) != first => false,
         Some(head) => (short || name.len() == word.len()) && head.eq_ignore_ascii_case(word),
         None => false,
     };

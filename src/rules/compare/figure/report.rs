@@ -19,6 +19,20 @@ pub fn subject(item: &Item) -> String {
     fold_blanks(span.of(&item.block().prose.text))
 }
 
+/// The words of a figure or date as they stand inside a sentence: what begins one loses its capital, unless it is a name.
+fn value_of(item: &Item) -> String {
+    let prose = &item.block().prose;
+    let span = item.span();
+    let first = prose.token_at(span.start);
+    let begins = prose.sentences.iter().any(|s| s.tokens.start == first);
+    let words = fold_blanks(item.text());
+    if begins && item.figure().is_some() && prose.tag(first) != Tag::ProperNoun {
+        style::like_case(&words, "a")
+    } else {
+        words
+    }
+}
+
 /// Which sources give what: "2 of 3 sources give 13,000 (Marlovian farmers)".
 pub fn who_gives<'a>(
     context: &Context,
@@ -26,7 +40,7 @@ pub fn who_gives<'a>(
 ) -> String {
     let mut values: Vec<(String, usize, Vec<String>)> = Vec::new();
     for c in counterparts {
-        let value = fold_blanks(c.item(context).text());
+        let value = value_of(&c.item(context));
         let at = values
             .iter()
             .position(|(v, ..)| *v == value)
