@@ -9,7 +9,8 @@
 //!
 //! Dates are compared part by part: "12 May" agrees with "May 12, 2019" and with "Sunday, May 12". "Last June", "last year"
 //! and "on Monday" are compared with dates where front matter or a dateline tells when the text was written. As for
-//! figures, only dates in the same place of the same statement count.
+//! figures, only dates in the same place of the same statement count: what opened and what closed, a meeting here and one
+//! in another town have days of their own.
 //!
 //! ## Example
 //!

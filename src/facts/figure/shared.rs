@@ -23,7 +23,8 @@ pub fn share(prose: &Prose, figures: &mut [Figure]) {
 
 /// Whether nothing stands between two figures but this word.
 fn joins(prose: &Prose, first: &Figure, second: &Figure, word: &str) -> bool {
-    first.number.end <= second.span.start && {
+    // "200 or greater than 190": the bound of one may be taken for the other's.
+    first.span.end <= second.span.start && {
         let mut between = prose.tokens_in(Span::new(first.span.end, second.span.start));
         between.len() == 1 && between.all(|i| prose.lower(i) == word)
     }

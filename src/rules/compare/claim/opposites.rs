@@ -2,18 +2,55 @@
 
 use crate::sources::index::stem;
 use crate::text::{Prose, Tag, TokenKind, lexicon};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static PAIRS: LazyLock<Vec<(Box<str>, Box<str>)>> = LazyLock::new(|| {
-    include_str!("antonyms.tsv")
+/// Each word with those that turn it round, by their stems.
+static OPPOSITES: LazyLock<HashMap<Box<str>, Vec<Box<str>>>> = LazyLock::new(|| {
+    let mut opposites: HashMap<Box<str>, Vec<Box<str>>> = HashMap::new();
+    let lines = include_str!("antonyms.tsv")
         .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .map(|(a, b)| (stem(a), stem(b)))
-        .collect()
+        .filter(|l| !l.starts_with('#'));
+    for (one, other) in lines.filter_map(|l| l.split_once('\t')) {
+        for a in one.split(' ').map(stem) {
+            for b in other.split(' ').map(stem) {
+                opposites.entry(a.clone()).or_default().push(b.clone());
+                opposites.entry(b).or_default().push(a.clone());
+            }
+        }
+    }
+    opposites
 });
+
+fn opposites_of(word: &str) -> &'static [Box<str>] {
+    OPPOSITES.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// Whether two verbs, as lemmas, have an opposite in common and so tell one act: "fall" and "drop".
+pub fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (stem(one), stem(other));
+    (opposites_of(&one).iter()).any(|o| opposites_of(&other).contains(o))
+}
+
+/// The word of the second clause, as written, that turns one of the first round. Unlike [`opposed`], it does not ask
+/// whether both speak of one event: what opens and what closes are two.
+pub fn other_act(
+    ours: &Prose,
+    our_tokens: Range<usize>,
+    theirs: &Prose,
+    their_tokens: Range<usize>,
+) -> Option<String> {
+    let a: Vec<Box<str>> = our_tokens.map(|t| base(ours, t)).collect();
+    let b: Vec<Box<str>> = their_tokens.clone().map(|t| base(theirs, t)).collect();
+    let turned = |mine: &str| {
+        let mut his = opposites_of(mine).iter().filter(|his| !a.contains(his));
+        his.find_map(|his| b.iter().position(|w| w == his))
+    };
+    let mine = a.iter().filter(|mine| !b.contains(mine));
+    let at = mine.filter_map(|mine| turned(mine)).min()?;
+    Some(theirs.word(their_tokens.start + at).to_string())
+}
 
 /// Why two sentences of one matter contradict each other, if they do: an opposed pair of words, or a negation that only one has.
 pub fn opposed(
@@ -41,12 +78,10 @@ pub fn opposed(
     );
     // "did not deny" is no denial.
     let turned = |word: &str| mine.iter().chain(&his).any(|(w, _)| **w == *word);
-    for (one, other) in PAIRS.iter() {
-        if turned(one) || turned(other) {
-            continue;
-        }
-        for (mine, his) in [(one, other), (other, one)] {
-            if a.contains(mine)
+    for mine in &a {
+        for his in opposites_of(mine) {
+            if !turned(mine)
+                && !turned(his)
                 && !a.contains(his)
                 && b.contains(his)
                 && !b.contains(mine)

@@ -1,5 +1,6 @@
 //! What makes another number beside the same noun another thing: a part, another predicate, holder or time.
 
+use super::act;
 use super::harm::{self, Harm};
 use super::item::Item;
 use super::period;
@@ -7,6 +8,7 @@ use super::same_measure::Likeness;
 use crate::facts::DateMention;
 use crate::facts::document::fold_blanks;
 use crate::rules::compare::claim::holders::{self, Kin};
+use crate::rules::compare::claim::opposites;
 use crate::sources::index::stem;
 use std::fmt;
 
@@ -24,6 +26,8 @@ pub enum Apart {
     Harm(Harm),
     /// Something else happens to what is counted: this, in the source.
     Predicate(String),
+    /// The opposite happens, in the source's word: "closed" where the draft has "opened".
+    Opposite(String),
     /// Somebody else says it.
     Holder(String),
     /// It is of another time.
@@ -36,7 +40,7 @@ impl fmt::Display for Apart {
             Apart::Part => f.write_str("a part of the whole"),
             Apart::Whole => f.write_str("the whole"),
             Apart::Harm(harm) => f.write_str(harm.as_str()),
-            Apart::Predicate(verb) => write!(f, "with “{verb}”"),
+            Apart::Predicate(verb) | Apart::Opposite(verb) => write!(f, "with “{verb}”"),
             Apart::Holder(holder) => write!(f, "according to {holder}"),
             Apart::Time(time) => f.write_str(time),
         }
@@ -52,6 +56,9 @@ pub fn apart(
     likeness: &Likeness,
     agrees: bool,
 ) -> Option<Apart> {
+    if !agrees && let Some(word) = act::opposed(draft, source) {
+        return Some(Apart::Opposite(word));
+    }
     if likeness.local < NEAR_COPY {
         // One value under two verbs is one statement reworded; two values under two verbs are two statements.
         let other = part(draft, source)
@@ -89,16 +96,22 @@ fn harm(draft: &Item, source: &Item) -> Option<Apart> {
 
 /// Something else happens to what is counted: killed, injured.
 fn predicate(draft: &Item, source: &Item) -> Option<Apart> {
-    let mine = draft.figure()?.measure.predicate.as_deref()?;
-    let theirs = source.figure()?.measure.predicate.as_deref()?;
+    let verb = |item: &Item| match item.figure() {
+        Some(figure) => figure.measure.predicate.clone(),
+        None => act::of_date(item),
+    };
+    if draft.what != source.what {
+        return None;
+    }
+    let (mine, theirs) = (verb(draft)?, verb(source)?);
     let light = |verb: &str| {
         matches!(
             verb,
             "be" | "have" | "do" | "say" | "include" | "make" | "get"
         )
     };
-    (stem(mine) != stem(theirs) && !light(mine) && !light(theirs))
-        .then(|| Apart::Predicate(theirs.to_owned()))
+    let same = stem(&mine) == stem(&theirs) || opposites::are_alike(&mine, &theirs);
+    (!same && !light(&mine) && !light(&theirs)).then_some(Apart::Predicate(theirs))
 }
 
 /// Whether two holders can be the same. Where nothing proves it either way, a word of content that both have must do.

@@ -1,10 +1,12 @@
 //! Whether a differing number of a source is somebody else's: the source has the draft's own value beside it, or speaks of
 //! another person, body or place there.
 
+use super::act;
 use super::harm;
 use super::item::{Item, What};
 use super::verdict::{self, Verdict};
 use crate::facts::figure::FigureKind;
+use crate::facts::name::gazetteer::{self, Sense};
 use crate::facts::{Figure, NameKind, NameMention};
 use crate::rules::compare::name::similarity::letters;
 use crate::sources::Dossier;
@@ -25,7 +27,11 @@ pub fn is_elsewhere(draft: &Item, theirs: &Item, dossier: &Dossier) -> bool {
                 || is_of_the_other_sex(draft, theirs)
                 || is_alike(draft, theirs) && is_named_otherwise(draft, theirs)
         }
-        What::Date => dates_another(draft, theirs),
+        What::Date => {
+            dates_another(draft, theirs)
+                || is_of_others(draft, theirs, dossier)
+                || is_in_another_place(draft, theirs)
+        }
     }
 }
 
@@ -124,7 +130,7 @@ fn is_calendar(figure: &Figure) -> bool {
 /// Both numbers have names of one kind in their clause, persons, bodies or places, and no name is in both: "the Merle
 /// carries 240" says nothing of the Aurelia. A name that no source knows may be a slip and tells nothing.
 fn is_of_others(draft: &Item, theirs: &Item, dossier: &Dossier) -> bool {
-    let (mine, others) = (named(draft), named(theirs));
+    let (mine, others) = (named_in_clause(draft), named_in_clause(theirs));
     let words = |name: &NameMention| -> Vec<String> {
         (name.text.split_whitespace().map(plain))
             .map(|w| w.into_owned())
@@ -151,6 +157,40 @@ fn is_of_others(draft: &Item, theirs: &Item, dossier: &Dossier) -> bool {
             .iter()
             .any(|&kind| mine.iter().any(|n| is(n, kind)) && others.iter().any(|n| is(n, kind)))
             || mine.iter().any(|a| others.iter().any(|b| same_verb(a, b))))
+}
+
+/// Both clauses say where, and no place of one can be a place of the other: "met in Brenn", "met in Harle". A country may
+/// hold any place.
+fn is_in_another_place(draft: &Item, theirs: &Item) -> bool {
+    let places = |item: &Item| -> Vec<String> {
+        let prose = &item.block().prose;
+        let is_where = |name: &&&NameMention| {
+            let before = prose.tokens_in(name.span).start.checked_sub(1);
+            matches!(name.kind, NameKind::Place | NameKind::Unknown)
+                && before.is_some_and(|t| {
+                    matches!(
+                        &*prose.lower(t),
+                        "in" | "at" | "near" | "to" | "from" | "outside"
+                    )
+                })
+        };
+        let named = named(item);
+        named
+            .iter()
+            .filter(is_where)
+            .map(|n| plain(&n.text).into_owned())
+            .collect()
+    };
+    let (mine, others) = (places(draft), places(theirs));
+    let holds = |name: &String| gazetteer::is_country(name, Sense::Name);
+    !mine.is_empty()
+        && !others.is_empty()
+        && !mine.iter().chain(&others).any(holds)
+        && !mine.iter().any(|a| {
+            others.iter().any(|b| {
+                letters(a, b) >= SPELLING || a.contains(b.as_str()) || b.contains(a.as_str())
+            })
+        })
 }
 
 /// The stem of the verb right behind a name.
@@ -181,6 +221,16 @@ fn named<'a>(item: &Item<'a>) -> Vec<&'a NameMention> {
         .filter(|n| sentence.covers(n.span) && (n.span.end <= own.start || n.span.end <= end))
         .filter(|n| !says(n.span))
         .collect()
+}
+
+/// The same names; a date belongs to what its clause tells, whoever else its sentence names.
+fn named_in_clause<'a>(item: &Item<'a>) -> Vec<&'a NameMention> {
+    let mut names = named(item);
+    if item.what == What::Date {
+        let clause = item.block().prose.span_of(act::clause(item));
+        names.retain(|n| clause.covers(n.span));
+    }
+    names
 }
 
 /// Another count of the same thing stands beside the other date: "40 dead on Thursday", "31 dead on Wednesday".

@@ -5,6 +5,7 @@
 //! (`same_measure`), and what its value says of the draft's (`verdict`). The rules read the result ([`Comparison`]);
 //! none of them looks into the sources itself.
 
+mod act;
 mod apart;
 mod beside;
 mod candidates;
