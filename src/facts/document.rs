@@ -273,6 +273,11 @@ impl DocumentFacts {
         self.spoken.binary_search(&block).is_ok()
     }
 
+    /// Whether somebody says "I" or "we" in a block outside quotation marks.
+    pub(super) fn is_personal(&self, block: usize) -> bool {
+        self.edges.get(block).is_some_and(quotation::Edges::is_personal)
+    }
+
     /// The entity a name mention belongs to.
     pub fn entity_of(&self, mention: FactId) -> Option<&Entity> {
         let entity = *self.who().of_mention.get(self.ordinal(mention)?)?;

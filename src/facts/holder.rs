@@ -72,8 +72,7 @@ impl DocumentFacts {
         };
         let text = &facts.prose.text;
         let mut covering: Vec<&Attribution> = facts
-            .attributions
-            .iter()
+            .attributions_at(span)
             .filter(|a| {
                 a.content
                     .iter()
@@ -270,15 +269,24 @@ pub fn seen_from_outside(facts: &BlockFacts) -> u64 {
     .hash(&mut hasher);
     let sentences = &facts.prose.sentences;
     for sentence in [sentences.first(), sentences.last()] {
-        let touched = sentence.map(|s| {
-            facts.attributions.iter().any(|a| {
-                matches!(a.class, Class::Speech | Class::Evidence)
-                    && (a.cue.overlaps(s.span) || a.content.iter().any(|c| c.overlaps(s.span)))
-            })
-        });
-        touched.hash(&mut hasher);
+        for source in sentence.into_iter().flat_map(|s| facts.sources_in(s.span)) {
+            source.hash(&mut hasher);
+        }
+        '.'.hash(&mut hasher);
     }
     hasher.finish()
+}
+
+impl BlockFacts {
+    /// Who is credited in a sentence, as written, by each attribution that says or shows something there.
+    pub fn sources_in(&self, sentence: Span) -> impl Iterator<Item = Option<&str>> {
+        let here = move |a: &&Attribution| {
+            matches!(a.class, Class::Speech | Class::Evidence)
+                && (a.cue.overlaps(sentence) || a.content.iter().any(|c| c.overlaps(sentence)))
+        };
+        let all = self.attributions.iter().filter(here);
+        all.map(|a| a.source.map(|s| s.of(&self.prose.text)))
+    }
 }
 
 /// Whether a source is the agent of a passive, which no subject pronoun takes up: "was asked by Ana Rivera".

@@ -27,7 +27,7 @@ pub use name::{NameKind, NameMention, Role};
 pub use quotation::Quotation;
 
 use crate::text::{BlockKind, Prose, Span};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The facts of one block. All spans are byte ranges of the block's text (`prose.text`).
 #[derive(Clone, Debug)]
@@ -46,7 +46,13 @@ pub struct BlockFacts {
     pub quotations: Vec<Quotation>,
     /// Attributions, by position of their content.
     pub attributions: Vec<Attribution>,
+    /// How far the content of each attribution and of those before it reaches, worked out when it is asked for.
+    pub reach: Reach,
 }
+
+/// For each attribution of a block how far into the text its content, or that of one before it, goes.
+#[derive(Clone, Debug, Default)]
+pub struct Reach(OnceLock<Box<[usize]>>);
 
 /// Reads one block.
 pub fn read_block(text: impl Into<Arc<str>>, kind: BlockKind) -> BlockFacts {
@@ -65,6 +71,7 @@ pub fn read_block(text: impl Into<Arc<str>>, kind: BlockKind) -> BlockFacts {
         names,
         quotations,
         attributions,
+        reach: Reach::default(),
     }
 }
 
@@ -75,6 +82,22 @@ impl BlockFacts {
             .iter()
             .filter(|a| a.content.iter().any(|c| c.covers(span)))
             .min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
+    }
+
+    /// The attributions whose content touches a span of this block: found without looking at those that end before it.
+    pub fn attributions_at(&self, span: Span) -> impl Iterator<Item = &Attribution> {
+        let reach = self.reach.0.get_or_init(|| {
+            let ends = self.attributions.iter().map(|a| a.content.iter().map(|c| c.end).max());
+            let reach = ends.scan(0, |most, end| {
+                *most = end.unwrap_or(0).max(*most);
+                Some(*most)
+            });
+            reach.collect()
+        });
+        let ahead = (self.attributions).partition_point(|a| a.content.first().is_none_or(|c| c.start < span.end));
+        let first = reach.partition_point(|&end| end <= span.start);
+        let touching = self.attributions.get(first..ahead).unwrap_or_default();
+        (touching.iter()).filter(move |a| a.content.iter().any(|c| c.overlaps(span)))
     }
 
     /// The quotation whose words cover a span of this block.

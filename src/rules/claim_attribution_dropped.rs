@@ -8,8 +8,8 @@
 //! **Example.** The draft has “The northern reservoir was poisoned in the night by retreating troops.” Two sources have the same
 //! sentence with “the rebels said”.
 //!
-//! No attribution is asked for in headings and in the lead, where the sentence before or behind has one, of somebody who tells of
-//! an own act, and for public record, times and venues, what a reporter could see, and background. Sources must make the claim
+//! No attribution is asked for in headings and in the lead, where the sentence before or behind has one that may be the same
+//! speaker's, of somebody who tells of an own act, and for public record, times and venues, what a reporter could see, and background. Sources must make the claim
 //! nearly word for word, all of them must attribute it, and none may assert it. Where a single source makes it, or the paragraph
 //! has named the speaker before, the finding is a note; below a line that names the speaker, a list needs no more.
 //!
@@ -38,7 +38,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     out.extend(
         claim::comparisons(context)
             .iter()
-            .filter(|c| c.attribution.is_none() && !claim::in_lead(context, c) && !claim::attributed_nearby(context, c))
+            .filter(|c| c.attribution.is_none() && !claim::in_lead(context, c))
             .filter_map(|c| finding(context, c)),
     );
 }
@@ -54,6 +54,12 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         return None;
     }
     let holder = makers.first()?.holder.as_deref()?;
+    // What is said around it carries over, unless it is somebody else's.
+    let theirs = &context.dossier.source(makers.first()?.source).facts;
+    let may_be = |nearby: Option<&str>| nearby.is_none_or(|n| !holders::is_another(context, n, theirs, holder));
+    if claim::attributed_nearby_to(context, comparison, may_be) {
+        return None;
+    }
     let facts = &context.draft.blocks[comparison.block];
     // The draft leaves it to somebody in the way in which sources are read.
     if claim::report_of(facts, comparison.span).is_some() {
@@ -72,7 +78,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     if turned {
         return None;
     }
-    let holder = holders::inside(holder);
+    let holder = holders::in_sentence(context, holder);
     let (severity, carriers) = match sources.len() {
         1 => (Severity::Information, "the source attributes it".to_string()),
         n => (RULE.severity, format!("{n} sources attribute it")),

@@ -100,7 +100,7 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         }
     }
     let names = holders::parties(&theirs);
-    let first = *names.first()?;
+    let first = holders::in_sentence(context, names.first()?);
     // One report against another is symmetric, unless they are the same report but for the credit, or credit the same body of
     // another nation.
     let counterpart = theirs.iter().all(|h| holders::counterparts(holder, h));
@@ -114,8 +114,10 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let relative = [" who", " which", " that"].iter().any(|w| written.ends_with(w));
     let mut fixes = Vec::new();
     if names.len() == 1 && !relative && first.split(' ').count() <= 6 && !holders::is_nobody(written) {
-        fixes.push(Fix::replace(format!("Credit {first}"), span, holders::in_place_of(first, facts, source)));
+        fixes.push(Fix::replace(format!("Credit {first}"), span, holders::in_place_of(&first, facts, source)));
     }
+    let names: Vec<String> = names.iter().map(|name| holders::in_sentence(context, name)).collect();
+    let holder = holders::in_sentence(context, holder);
     Some(Finding {
         code: RULE.code,
         severity,

@@ -48,7 +48,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             let fixes = attribution
                 .source
                 .and_then(|source| {
-                    let holder = named.first()?.holder.as_deref()?;
+                    let holder = &*holders::in_sentence(context, named.first()?.holder.as_deref()?);
                     let span = context.draft.in_file(block, source);
                     let name = holders::in_place_of(holder, facts, source);
                     let mut fix = Fix::replace(format!("Name {holder}"), span, name);

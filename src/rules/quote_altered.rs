@@ -16,7 +16,7 @@
 //! that at least one source carries, for two translators may render one speech in two ways. Where numbers alone were changed,
 //! `figure-conflict` tells of it. Where a source has something only loosely like it, the finding is a note, not a warning.
 //!
-//! A negation lost or added, a gloss written inside the marks and marks that take in the reporter's own words are named as such.
+//! Two quotations that stand apart in the source and were made one sentence, a negation lost or added, a gloss written inside the marks and marks that take in the reporter's own words are named as such.
 //!
 //! **How to fix.** The quick fix writes the source's own words, or sets the marks where the source has them, and leaves all else alone. If the draft quotes a
 //! recording or a document that is not among the sources, add it to them, or ignore the finding with that as the
@@ -45,6 +45,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         // What a source says in its own words is no quotation to differ from.
         Verdict::Loose if c.counterparts.first().is_some_and(|n| n.quoted) => finding(context, c),
         Verdict::Moved => boundary(context, c),
+        Verdict::Joined => joined(context, c),
         _ => None,
     }));
 }
@@ -75,6 +76,26 @@ fn boundary(context: &Context, comparison: &Comparison) -> Option<Finding> {
     })
 }
 
+/// Words of two quotations made one sentence.
+fn joined(context: &Context, comparison: &Comparison) -> Option<Finding> {
+    let carriers: Vec<_> = comparison.counterparts.iter().filter(|c| c.verbatim()).collect();
+    let first = carriers.iter().find_map(|c| c.joined)?;
+    let place = comparison.words.get(first)?.span.join(comparison.words.last()?.span);
+    let draft = &context.draft.blocks[comparison.block].prose.text;
+    Some(Finding {
+        code: RULE.code,
+        severity: RULE.severity,
+        message: format!("two quotations made one: “{}” stands apart in the source; mark what was left out", place.of(draft)),
+        span: context.draft.in_file(comparison.block, place),
+        also: Vec::new(),
+        evidence: carriers
+            .iter()
+            .map(|c| c.evidence(context, Relation::Differs))
+            .collect(),
+        fixes: Vec::new(),
+    })
+}
+
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let nearest = comparison.counterparts.first()?;
     let sure = comparison.verdict == Verdict::Altered;
@@ -92,7 +113,9 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         1 => "the source".to_string(),
         n => format!("{n} sources"),
     };
-    let message = if sure {
+    let message = if nearest.joined.is_some() {
+        format!("two quotations of {carriers} made one: {diff}")
+    } else if sure {
         format!("quotation differs from {carriers}: {diff}")
     } else {
         format!("{carriers} quotes it otherwise, perhaps another rendering: {diff}")

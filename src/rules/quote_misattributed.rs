@@ -7,7 +7,8 @@
 //! **Example.** “We will not sell the island,” said Mayor Oda. In the sources the words are Governor Lind's.
 //!
 //! The labels of a transcript (“IVO KRAL: …”) name speakers too. It speaks only where both speakers are known and cannot be one: two persons by name, a surname alone included, or two nations. An agency that passes words on, a
-//! spokesman and his minister, a pronoun without a name are never enough.
+//! spokesman and his minister, a pronoun without a name are never enough. Of fewer than five words, four are somebody's own where they
+//! are all that the sources quote there.
 //!
 //! **How to fix.** The quick fix names the speaker that the sources name. Or add the document that has it otherwise.
 //! `quote-misattributed = "off"` under `[rules]` silences the rule.
@@ -33,9 +34,23 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
     out.extend(
         quotation::comparisons(context)
             .iter()
-            .filter(|c| matches!(c.verdict, Verdict::Carried | Verdict::Moved | Verdict::Altered) && c.words.len() >= quotation::SPOKEN)
+            .filter(|c| matches!(c.verdict, Verdict::Carried | Verdict::Moved | Verdict::Joined | Verdict::Altered))
+            .filter(|c| c.words.len() >= quotation::SPOKEN || is_whole(context, c))
             .filter_map(|c| finding(context, c)),
     );
+}
+
+/// Fewest words of an utterance that is told by its bounds.
+const FEWEST_WORDS: usize = 4;
+
+/// Whether a short quotation is all that some speaker is quoted with at a place of the sources.
+fn is_whole(context: &Context, comparison: &Comparison) -> bool {
+    comparison.words.len() >= FEWEST_WORDS
+        && comparison.counterparts.iter().filter(|c| c.verbatim()).all(|c| {
+            let facts = &context.dossier.source(c.source).facts.blocks[c.block];
+            let mut quotations = facts.quotations.iter().filter(|q| !q.nested);
+            quotations.any(|q| q.inner.start == c.span.start && q.inner.end.abs_diff(c.span.end) <= 2)
+        })
 }
 
 fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
@@ -84,7 +99,10 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
         return None;
     }
     let names: Vec<&str> = theirs.into_iter().map(|(name, _)| name).collect();
-    let names = holders::parties(&names);
+    let names: Vec<String> = (holders::parties(&names).into_iter())
+        .map(|name| holders::in_sentence(context, name))
+        .collect();
+    let ours = holders::in_sentence(context, ours);
     let fixes = match (names.as_slice(), place) {
         ([one], Some(place)) => credit(context, comparison.block, place, one).into_iter().collect(),
         _ => Vec::new(),

@@ -1,7 +1,7 @@
 //! The facts of a source, kept as bytes until somebody looks at them: of a thousand articles a draft touches a few dozen.
 
 use crate::facts::{
-    Attribution, BlockFacts, DateMention, DocumentFacts, Figure, NameMention, Quotation,
+    Attribution, BlockFacts, DateMention, DocumentFacts, Figure, NameMention, Quotation, Reach,
 };
 use crate::text::prose::Sentence;
 use crate::text::{Block, BlockKind, Document, Format, Prose, Token};
@@ -166,6 +166,7 @@ fn decode(document: &Document, bytes: &[u8]) -> Option<Vec<Arc<BlockFacts>>> {
             names: read.names,
             quotations: read.quotations,
             attributions: read.attributions,
+            reach: Reach::default(),
         })
     });
     Some(facts.collect())

@@ -78,6 +78,7 @@ pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
     out.retain(|a| a.content.iter().any(|c| !c.is_empty()));
     for a in &mut out {
         a.content.retain(|c| !c.is_empty());
+        a.content.sort_unstable();
     }
     out.extend(quoted::announcing(&clauses, &out));
     out.sort_by_key(|a| (a.content.first().copied(), a.cue));

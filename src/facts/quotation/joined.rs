@@ -1,8 +1,8 @@
 //! Paragraphs in the middle of a quotation whose opening mark is not repeated: only the paragraphs around them tell.
 
 use super::{Marks, Quotation};
-use crate::facts::BlockFacts;
-use crate::text::BlockKind;
+use crate::facts::{BlockFacts, transcript};
+use crate::text::{BlockKind, Span};
 
 /// Most paragraphs that a mark may stand open for; a lost mark must not swallow a page.
 const LONGEST: usize = 8;
@@ -17,6 +17,8 @@ pub struct Edges {
     closes: bool,
     /// The last one stays open.
     opens: bool,
+    /// Somebody says "I" or "we" outside its quotations.
+    personal: bool,
 }
 
 impl Edges {
@@ -29,7 +31,13 @@ impl Edges {
             any: first.is_some(),
             closes: first.is_some_and(|q| !q.opened && q.closed),
             opens: own.last().is_some_and(|q| q.opened && !q.closed),
+            personal: transcript::says_i(facts, Span::new(0, facts.prose.text.len())),
         }
+    }
+
+    /// Whether somebody says "I" or "we" in the block outside its quotations.
+    pub fn is_personal(&self) -> bool {
+        self.personal
     }
 }
 

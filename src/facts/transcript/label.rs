@@ -173,7 +173,7 @@ fn form(label: &str) -> Option<Form> {
     }
     let titled = gazetteer::is_title(lower.first()?)
         && words.len() > 1
-        && !lexicon::closed_class(last).is_some();
+        && lexicon::closed_class(last).is_none();
     let common = |w: &String| lexicon::is_common_word(w);
     let given = words.len() > 1 && gazetteer::is_given_name(lower.first()?);
     let capitals = words.len() > 1 && !name.chars().any(char::is_lowercase);

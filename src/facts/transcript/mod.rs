@@ -70,10 +70,10 @@ fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Lab
         .collect();
     let personal = (kept.iter()).any(|(b, l)| {
         let next = if bare(l) { *b + 1 } else { *b };
-        facts.blocks.get(next).is_some_and(|f| {
-            let words = if bare(l) { whole(f) } else { l.words };
-            says_i(f, words)
-        })
+        match bare(l) {
+            true => facts.is_personal(next),
+            false => (facts.blocks.get(next)).is_some_and(|f| says_i(f, l.words)),
+        }
     });
     if personal { kept } else { Vec::new() }
 }
@@ -104,7 +104,7 @@ fn turns(facts: &DocumentFacts, labels: &[(usize, Label)]) -> Vec<Turn> {
             };
             // Behind the last label a reporter may go on.
             let first = label.words.is_empty() && b == block + 1;
-            if next.is_none() && !first && !says_i(f, whole(f)) {
+            if next.is_none() && !first && !facts.is_personal(b) {
                 break;
             }
             if !is_aside(&f.prose.text) {
@@ -126,7 +126,7 @@ fn whole(facts: &BlockFacts) -> Span {
 }
 
 /// Whether somebody speaks as "I" or "we" outside quotation marks.
-fn says_i(facts: &BlockFacts, words: Span) -> bool {
+pub fn says_i(facts: &BlockFacts, words: Span) -> bool {
     label::is_personal(&facts.prose, words, |span| {
         facts.quotations.iter().any(|q| q.span.covers(span))
     })

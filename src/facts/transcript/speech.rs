@@ -1,6 +1,6 @@
 //! Speeches, letters and articles by one who says "I": running text that is somebody's own words.
 
-use super::{Turn, says_i, whole};
+use super::{Turn, whole};
 use crate::facts::{BlockFacts, DocumentFacts, NameKind};
 use crate::text::{BlockKind, Span};
 
@@ -35,8 +35,8 @@ pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
         blocks.filter(|(b, f)| f.kind == BlockKind::Paragraph && below(*b))
     };
     let own: Vec<usize> = prose()
-        .filter(|(_, f)| says_i(f, whole(f)))
         .map(|(b, _)| b)
+        .filter(|&b| facts.is_personal(b))
         .collect();
     if own.is_empty() {
         return Vec::new();

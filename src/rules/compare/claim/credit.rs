@@ -1,6 +1,5 @@
 //! The words that credit a claim, as the draft's writer would put them, and where.
 
-use super::holders;
 use crate::facts::attribution::Class;
 use crate::facts::{BlockFacts, DocumentFacts};
 use crate::finding::{Edit, Fix};
@@ -10,11 +9,10 @@ use crate::text::{Span, Tag};
 /// Most words of a holder that fit before "said"; a longer one follows "according to".
 const SHORT: usize = 5;
 
-/// A fix that credits a sentence of the draft: "…, the army said." behind it, or "According to the army, …" before a long one.
+/// A fix that credits a sentence of the draft to a holder as told inside one: "…, the army said." behind it, or "According to the army, …" before a long one.
 pub fn add(draft: &DocumentFacts, block: usize, sentence: Span, holder: &str) -> Option<Fix> {
     let facts = draft.blocks.get(block)?;
     let text = sentence.of(&facts.prose.text);
-    let holder = holders::inside(holder);
     let inside = |at: usize| {
         let at = draft.in_file(block, Span::new(at, at)).start;
         Span::new(at, at)
@@ -41,7 +39,7 @@ pub fn add(draft: &DocumentFacts, block: usize, sentence: Span, holder: &str) ->
         let credit = if holder.split_whitespace().count() > SHORT {
             format!(", according to {holder}")
         } else {
-            format!(", {holder} {}", verb_of(draft, &holder))
+            format!(", {holder} {}", verb_of(draft, holder))
         };
         // The stop of "the U.S." is the abbreviation's, and stays.
         let last = text.split_whitespace().next_back()?;

@@ -5,7 +5,8 @@ use crate::facts::{BlockFacts, DocumentFacts, NameKind};
 use crate::rules::Context;
 use crate::rules::compare::name;
 use crate::sources::index::stem;
-use crate::text::{Span, Tag, lexicon};
+use crate::sources::names::plain;
+use crate::text::{Span, Tag, TokenKind, lexicon};
 use std::collections::BTreeSet;
 
 /// How two holders stand to each other.
@@ -314,6 +315,24 @@ pub fn parties<'h>(holders: &[&'h str]) -> Vec<&'h str> {
     out
 }
 
+/// Whether one who is credited nearby is surely another than a holder: another person, or a person where the holder is some people
+/// for whom nobody speaks ("the rebels").
+pub fn is_another(context: &Context, nearby: &str, facts: &DocumentFacts, holder: &str) -> bool {
+    if is_nobody(nearby) || is_nobody(holder) || is_relay(nearby) || is_relay(holder) {
+        return false;
+    }
+    let apart = || {
+        let people = holder.split_whitespace().next_back().is_some_and(|w| w.ends_with('s'));
+        let plain = people && !holder.chars().skip(1).any(char::is_uppercase) && !is_general(holder);
+        plain && person(context.draft, nearby).is_some() && !is_vague(holder)
+    };
+    match kin_in(context, nearby, facts, holder) {
+        Kin::Same => false,
+        Kin::Different => true,
+        Kin::Unclear => apart(),
+    }
+}
+
 /// Whether a holder passes on what others say: an agency, a newspaper, a statement.
 pub fn is_relay(holder: &str) -> bool {
     read(holder).relay
@@ -341,16 +360,68 @@ pub fn inside(holder: &str) -> String {
     }
 }
 
-/// A holder as it stands in the place of another: with a capital where a sentence or a quotation begins there.
-pub fn in_place_of(holder: &str, facts: &BlockFacts, place: Span) -> String {
+/// A holder as it stands inside a sentence of the draft. What the sources write small is no name: "Union leader Ana Bell" began
+/// a sentence there.
+pub fn in_sentence(context: &Context, holder: &str) -> String {
     let inside = inside(holder);
+    let mut words = inside.split_whitespace();
+    let (first, next) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let lower = first.to_lowercase();
+    let capital_alone = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
+    // "Union leader", "Co-author Teodor Lind"; "President Kral" and "Bank of Selm" keep theirs.
+    let before_noun =
+        next.starts_with(char::is_lowercase) && lexicon::closed_class(next).is_none();
+    let before_name = next.starts_with(char::is_uppercase) && is_role(&lower);
+    let noun = capital_alone && first != lower && (before_noun || before_name);
+    if !noun || !is_written_small(context, &lower, before_name) {
+        return inside;
+    }
+    let mut chars = inside.chars();
+    (chars.next()).map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+/// Whether a word tells what somebody does and is no title that keeps its capital before a name.
+fn is_role(lower: &str) -> bool {
+    let noun = lower.rsplit('-').next().unwrap_or(lower);
+    let agent = noun.ends_with("er") || noun.ends_with("or") || noun.ends_with("ist");
+    let spokes = noun.ends_with("man") || noun.ends_with("woman") || noun.ends_with("person");
+    let keeps = gazetteer::is_title(lower) && !spokes;
+    !keeps && (agent || spokes) && lexicon::is_common_word(noun) && !gazetteer::is_given_name(lower)
+}
+
+/// Whether the sources write a word small, or write it nowhere but where a sentence begins and it is none but a common one.
+fn is_written_small(context: &Context, lower: &str, role: bool) -> bool {
+    let dossier = context.dossier;
+    let Some((_, word)) = dossier.names().find(&plain(lower)) else {
+        return role;
+    };
+    let small = word.forms.iter().any(|(form, _)| **form == *lower);
+    let named = word.places.iter().take(PLACES).any(|place| {
+        let facts = &dossier.source(place.source).facts;
+        facts.blocks.get(place.block).is_some_and(|block| {
+            let prose = &block.prose;
+            let begins = prose.sentences.iter().any(|s| s.tokens.start == place.token)
+                || (place.token.checked_sub(1)).is_none_or(|before| {
+                    prose.kind(before) == TokenKind::Mark && prose.word(before) != ","
+                });
+            !begins && prose.word(place.token).starts_with(char::is_uppercase)
+        })
+    });
+    !named && (small || role)
+}
+
+/// Most places of a word that are looked at to tell whether it is a name.
+const PLACES: usize = 200;
+
+/// A holder, told as inside a sentence, in the place of another: with a capital where a sentence or a quotation begins there.
+pub fn in_place_of(inside: &str, facts: &BlockFacts, place: Span) -> String {
     let first = facts.prose.token_at(place.start);
     let begins = (facts.prose.sentences.iter()).any(|s| s.tokens.start == first)
         || (facts.quotations.iter()).any(|q| q.inner.start == place.start);
     let mut chars = inside.chars();
     match chars.next() {
         Some(c) if begins => c.to_uppercase().chain(chars).collect(),
-        _ => inside,
+        _ => inside.to_string(),
     }
 }
 

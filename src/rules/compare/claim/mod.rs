@@ -340,40 +340,43 @@ fn shares_content(a: &Attribution, b: &Attribution) -> bool {
 
 /// Whether an attribution stands within a sentence of a claim, in its block or at the end of the block before.
 pub fn attributed_nearby(context: &Context, comparison: &Comparison) -> bool {
-    let facts = &context.draft.blocks[comparison.block];
+    attributed_nearby_to(context, comparison, |_| true)
+}
+
+/// The same, of attributions in other blocks to those only who may be the one that is meant.
+pub fn attributed_nearby_to(
+    context: &Context,
+    comparison: &Comparison,
+    may_be: impl Fn(Option<&str>) -> bool,
+) -> bool {
+    let draft = context.draft;
+    let facts = &draft.blocks[comparison.block];
     let here = facts.prose.sentence_at(comparison.span.start);
-    let speech = |f: &BlockFacts, sentence: usize| {
-        f.prose.sentences.get(sentence).is_some_and(|s| {
-            f.attributions.iter().any(|a| {
-                matches!(a.class, Class::Speech | Class::Evidence)
-                    && (a.cue.overlaps(s.span) || a.content.iter().any(|c| c.overlaps(s.span)))
-            })
-        })
+    let last = facts.prose.sentences.len().saturating_sub(1);
+    let sentence = |f: &BlockFacts, i: usize| f.prose.sentences.get(i).map(|s| s.span);
+    let own = |i: usize| sentence(facts, i).is_some_and(|s| facts.sources_in(s).next().is_some());
+    let other = |block: Option<usize>, end: fn(&BlockFacts) -> usize| {
+        let Some(f) = block.and_then(|b| draft.blocks.get(b)) else {
+            return false;
+        };
+        sentence(f, end(f)).is_some_and(|s| f.sources_in(s).any(&may_be))
     };
-    let before = if here > 0 {
-        speech(facts, here - 1)
-    } else {
-        comparison
-            .block
-            .checked_sub(1)
-            .and_then(|b| context.draft.blocks.get(b))
-            .is_some_and(|f| speech(f, f.prose.sentences.len().saturating_sub(1)))
+    let before = match here.checked_sub(1) {
+        Some(i) => own(i),
+        None => other(comparison.block.checked_sub(1), |f| {
+            f.prose.sentences.len().saturating_sub(1)
+        }),
     };
-    let after = if here + 1 < facts.prose.sentences.len() {
-        speech(facts, here + 1)
-    } else {
-        context
-            .draft
-            .blocks
-            .get(comparison.block + 1)
-            .is_some_and(|f| speech(f, 0))
+    let after = match here < last {
+        true => own(here + 1),
+        false => other(Some(comparison.block + 1), |_| 0),
     };
     let led = || here == 0 || facts.kind == BlockKind::ListItem;
     before
-        || speech(facts, here)
+        || own(here)
         || after
         || thought(facts, here)
-        || led() && context.draft.announced_by(comparison.block).is_some()
+        || led() && draft.announced_by(comparison.block).is_some()
 }
 
 /// Where a text speaks of somebody before a claim that may be that one's.

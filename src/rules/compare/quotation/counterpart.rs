@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// Fewest words that stand on the wrong side of a mark.
 const FEWEST_OUTSIDE: usize = 2;
+/// Fewest words inside a source's marks that are a quotation, not a term.
+const FEWEST_INSIDE: usize = 4;
 /// Most words of a tag between quoted words and others of the same sentence.
 const LONGEST_TAG: usize = 8;
 /// From this share of words in order on, a record of what was said has the words themselves,
@@ -48,6 +50,8 @@ pub struct Counterpart {
     pub copied: Option<f32>,
     /// Words of the quotation that the source has outside its quotation marks, right beside words inside them.
     pub outside: Vec<Range<usize>>,
+    /// The first word of the quotation that the source has in another one, sentences behind the words before it.
+    pub joined: Option<usize>,
     /// Whether some of these are the source's tag: "he said".
     pub tag: bool,
     /// Who says it there, then those who report that it was said.
@@ -170,11 +174,13 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         .map(|(i, _)| weight(&ours[*i]))
         .sum();
     let mut outside = outside;
-    if !quoted {
+    let inside = (alignment.matched.iter()).filter(|(_, j)| words[*j].quoted);
+    if !quoted && (inside.count() < FEWEST_INSIDE || !alignment.changes.is_empty()) {
         // What a source reports beside a few quoted words may be quoted; its tag may not.
         outside.retain(|run| is_tag(dossier, passage.source, &words, &alignment, run));
     }
     Some(Counterpart {
+        joined: joint(dossier, passage.source, ours, &words, &alignment),
         tag: outside
             .iter()
             .any(|run| is_tag(dossier, passage.source, &words, &alignment, run)),
@@ -248,6 +254,28 @@ fn outside(
         i += run.max(1);
     }
     out
+}
+
+/// Where two quotations of a source, more than a tag apart and in two sentences, were made one without an ellipsis.
+fn joint(
+    dossier: &Dossier,
+    source: SourceId,
+    ours: &[Word],
+    theirs: &[Word],
+    alignment: &Alignment,
+) -> Option<usize> {
+    let facts = &dossier.source(source).facts;
+    let sentence = |w: &Word| Some((w.block, facts.blocks.get(w.block)?.prose.sentence_at(w.span.start)));
+    alignment.matched.windows(2).find_map(|pair| {
+        let [(_, last), (i, first)] = pair else {
+            return None;
+        };
+        let between = theirs.get(last + 1..*first)?;
+        let (last, first) = (theirs.get(*last)?, theirs.get(*first)?);
+        let apart = between.iter().filter(|w| !w.quoted).count() > LONGEST_TAG;
+        let torn = last.quoted && first.quoted && sentence(last) != sentence(first);
+        (apart && torn && ours.get(*i).is_some_and(|w| !w.gap)).then_some(*i)
+    })
 }
 
 /// Whether a run of ours is what a source writes to say who speaks.

@@ -31,6 +31,8 @@ use std::ops::Range;
 pub const FEWEST_WORDS: usize = 3;
 /// Fewest words that are somebody's own; shorter ones are common property.
 pub const SPOKEN: usize = 5;
+/// So many tokens before and behind a quotation are its surroundings, at most.
+const SURROUNDINGS: usize = 200;
 /// From this share of words in order on, several sources that agree prove an alteration.
 const ALTERED: f32 = 0.7;
 /// From this share on, one source proves it, if the quotation is long: two renderings of a long speech differ in more than a word.
@@ -49,6 +51,8 @@ pub enum Verdict {
     Carried,
     /// A source carries them, some of them outside its quotation marks.
     Moved,
+    /// A source carries them in two quotations that stand apart.
+    Joined,
     /// Sources carry them with other words among them.
     Altered,
     /// Sources carry something like it: another rendering, or a heavy change.
@@ -108,7 +112,7 @@ pub fn decides(context: &Context, block: usize, span: Span) -> bool {
     of_block(comparisons(context), block).iter().any(|c| {
         matches!(
             c.verdict,
-            Verdict::Carried | Verdict::Moved | Verdict::Altered
+            Verdict::Carried | Verdict::Moved | Verdict::Joined | Verdict::Altered
         ) && c.quotation.inner.covers(span)
     })
 }
@@ -119,7 +123,7 @@ pub fn compares(context: &Context, block: usize, span: Span) -> bool {
     of_block(comparisons(context), block).iter().any(|c| {
         matches!(
             c.verdict,
-            Verdict::Carried | Verdict::Moved | Verdict::Altered
+            Verdict::Carried | Verdict::Moved | Verdict::Joined | Verdict::Altered
         ) && c.words.len() >= SPOKEN
             && c.quotation.inner.overlaps(span)
     })
@@ -188,16 +192,14 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
     if words.len() < FEWEST_WORDS {
         return None;
     }
-    let around = prose.sentences[prose.sentence_at(q.inner.start)]
-        .tokens
-        .start
-        ..prose.sentences[prose.sentence_at(q.inner.end.saturating_sub(1))]
-            .tokens
-            .end;
+    let near = tokens.start.saturating_sub(SURROUNDINGS)..tokens.end + SURROUNDINGS;
+    let first = &prose.sentences[prose.sentence_at(q.inner.start)].tokens;
+    let last = &prose.sentences[prose.sentence_at(q.inner.end.saturating_sub(1))].tokens;
+    let around = first.start.max(near.start)..last.end.min(near.end);
     // Words that every text has are found by those around them alone.
     let common = content_stems(prose, tokens.clone()).is_empty();
     let surroundings: Vec<Box<str>> = match common {
-        true => content_stems(prose, 0..prose.tokens.len()),
+        true => content_stems(prose, near.start..near.end.min(prose.tokens.len())),
         false => content_stems(prose, around.clone()),
     };
     let mut counterparts: Vec<Counterpart> = Vec::new();
@@ -216,6 +218,15 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
         {
             add(&mut counterparts, found);
         }
+    }
+    // What the draft quotes with marks inside is quoted as it stands there, the reporter's words and all.
+    let nested = (facts.quotations.iter()).any(|n| n.nested && q.inner.covers(n.span));
+    let sentence_of = |i: usize| words.get(i).map(|w| prose.sentence_at(w.span.start));
+    for c in &mut counterparts {
+        if nested && !c.quoted {
+            c.outside.clear();
+        }
+        c.joined = (c.joined).filter(|&i| i > 0 && sentence_of(i - 1) == sentence_of(i));
     }
     counterparts.retain(|c| is_same_utterance(context.dossier, &words, c, &surroundings));
     // Where the draft lost its closing mark, its end is nobody's.
@@ -244,9 +255,16 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
         Some(_)
             if counterparts
                 .iter()
-                .any(|c| c.verbatim() && c.outside.is_empty()) =>
+                .any(|c| c.verbatim() && c.outside.is_empty() && c.joined.is_none()) =>
         {
             Verdict::Carried
+        }
+        Some(_)
+            if counterparts
+                .iter()
+                .any(|c| c.verbatim() && c.outside.is_empty()) =>
+        {
+            Verdict::Joined
         }
         Some(_) if counterparts.iter().any(Counterpart::verbatim) => Verdict::Moved,
         Some(c) if is_proven(&words, c, &counterparts) => Verdict::Altered,

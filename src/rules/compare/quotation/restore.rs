@@ -12,6 +12,9 @@ use crate::text::{Prose, Span, Tag, TokenKind};
 /// A fix that writes the source's words where the draft's differ, with the marks that the source has beside them, and touches
 /// nothing else. It is offered only where the quotation, read again, has the source's words.
 pub fn fix(context: &Context, comparison: &Comparison, counterpart: &Counterpart) -> Option<Fix> {
+    if counterpart.joined.is_some() {
+        return None;
+    }
     let text = &context.draft.blocks[comparison.block].prose.text;
     let (changes, pairs) = whole_changes(text, comparison, counterpart);
     let title = match changes.as_slice() {
