@@ -275,7 +275,9 @@ impl DocumentFacts {
 
     /// Whether somebody says "I" or "we" in a block outside quotation marks.
     pub(super) fn is_personal(&self, block: usize) -> bool {
-        self.edges.get(block).is_some_and(quotation::Edges::is_personal)
+        self.edges
+            .get(block)
+            .is_some_and(quotation::Edges::is_personal)
     }
 
     /// The entity a name mention belongs to.

@@ -87,14 +87,18 @@ impl BlockFacts {
     /// The attributions whose content touches a span of this block: found without looking at those that end before it.
     pub fn attributions_at(&self, span: Span) -> impl Iterator<Item = &Attribution> {
         let reach = self.reach.0.get_or_init(|| {
-            let ends = self.attributions.iter().map(|a| a.content.iter().map(|c| c.end).max());
+            let ends = self
+                .attributions
+                .iter()
+                .map(|a| a.content.iter().map(|c| c.end).max());
             let reach = ends.scan(0, |most, end| {
                 *most = end.unwrap_or(0).max(*most);
                 Some(*most)
             });
             reach.collect()
         });
-        let ahead = (self.attributions).partition_point(|a| a.content.first().is_none_or(|c| c.start < span.end));
+        let ahead = (self.attributions)
+            .partition_point(|a| a.content.first().is_none_or(|c| c.start < span.end));
         let first = reach.partition_point(|&end| end <= span.start);
         let touching = self.attributions.get(first..ahead).unwrap_or_default();
         (touching.iter()).filter(move |a| a.content.iter().any(|c| c.overlaps(span)))

@@ -322,8 +322,12 @@ pub fn is_another(context: &Context, nearby: &str, facts: &DocumentFacts, holder
         return false;
     }
     let apart = || {
-        let people = holder.split_whitespace().next_back().is_some_and(|w| w.ends_with('s'));
-        let plain = people && !holder.chars().skip(1).any(char::is_uppercase) && !is_general(holder);
+        let people = holder
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| w.ends_with('s'));
+        let plain =
+            people && !holder.chars().skip(1).any(char::is_uppercase) && !is_general(holder);
         plain && person(context.draft, nearby).is_some() && !is_vague(holder)
     };
     match kin_in(context, nearby, facts, holder) {
@@ -369,8 +373,7 @@ pub fn in_sentence(context: &Context, holder: &str) -> String {
     let lower = first.to_lowercase();
     let capital_alone = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
     // "Union leader", "Co-author Teodor Lind"; "President Kral" and "Bank of Selm" keep theirs.
-    let before_noun =
-        next.starts_with(char::is_lowercase) && lexicon::closed_class(next).is_none();
+    let before_noun = next.starts_with(char::is_lowercase) && lexicon::closed_class(next).is_none();
     let before_name = next.starts_with(char::is_uppercase) && is_role(&lower);
     let noun = capital_alone && first != lower && (before_noun || before_name);
     if !noun || !is_written_small(context, &lower, before_name) {
@@ -400,7 +403,10 @@ fn is_written_small(context: &Context, lower: &str, role: bool) -> bool {
         let facts = &dossier.source(place.source).facts;
         facts.blocks.get(place.block).is_some_and(|block| {
             let prose = &block.prose;
-            let begins = prose.sentences.iter().any(|s| s.tokens.start == place.token)
+            let begins = prose
+                .sentences
+                .iter()
+                .any(|s| s.tokens.start == place.token)
                 || (place.token.checked_sub(1)).is_none_or(|before| {
                     prose.kind(before) == TokenKind::Mark && prose.word(before) != ","
                 });

@@ -265,7 +265,12 @@ fn joint(
     alignment: &Alignment,
 ) -> Option<usize> {
     let facts = &dossier.source(source).facts;
-    let sentence = |w: &Word| Some((w.block, facts.blocks.get(w.block)?.prose.sentence_at(w.span.start)));
+    let sentence = |w: &Word| {
+        Some((
+            w.block,
+            facts.blocks.get(w.block)?.prose.sentence_at(w.span.start),
+        ))
+    };
     alignment.matched.windows(2).find_map(|pair| {
         let [(_, last), (i, first)] = pair else {
             return None;
