@@ -3,6 +3,7 @@
 use super::SourceId;
 use crate::facts::document::FactId;
 use crate::facts::name::acronym;
+use crate::facts::name::capitals::unshouted;
 pub use crate::facts::name::plain;
 use crate::facts::{DocumentFacts, NameMention};
 use crate::text::{Prose, TokenKind, lexicon};
@@ -49,7 +50,7 @@ pub struct NameForm {
 pub struct Word {
     /// Plain letters: lower case, no accents, no apostrophes or stops.
     pub plain: Box<str>,
-    /// As written, with how often, most frequent first.
+    /// As running text writes it, with how often, most frequent first: "Kral" for the "KRAL" of a headline.
     pub forms: Vec<(Box<str>, u32)>,
     /// Where it stands, in order; page furniture left out.
     pub places: Vec<Place>,
@@ -164,7 +165,7 @@ impl Names {
                     block,
                     token,
                 };
-                self.add(word, place);
+                self.add(&unshouted(&read.prose, token), place);
                 if word.contains('-') {
                     for part in word.split('-').filter(|p| !p.is_empty()) {
                         self.furniture.insert(plain(part).into());
@@ -217,6 +218,7 @@ impl Names {
         }
     }
 
+    /// Adds a place of a word, as running text writes it.
     fn add(&mut self, word: &str, place: Place) {
         let key = plain(word);
         let id = match self.by_plain.get(key.as_ref()) {

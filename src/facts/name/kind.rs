@@ -1,7 +1,7 @@
 //! What a name names, as far as its words and its neighbours tell.
 
 use super::NameKind;
-use super::reader::Capitals;
+use super::capitals::{is_dateline, is_shouted};
 use super::vocabulary::{
     is_article, is_company_head, is_event_head, is_institution, is_organization_head, is_particle,
     is_place_head, is_saying, is_work_head, is_work_noun,
@@ -58,7 +58,8 @@ pub fn of(
     if several && !title && is_quoted(prose, &tokens) {
         return NameKind::Work;
     }
-    if is_dateline(prose, &tokens) {
+    let capitals = || text.chars().filter(|c| c.is_uppercase()).count();
+    if capitals() > LONGEST_CODE && is_dateline(prose, &tokens) {
         return NameKind::Place;
     }
     if several && is_place_head(head) || words.first().is_some_and(|w| several && is_place_head(w))
@@ -86,27 +87,15 @@ pub fn of(
     if !several
         && acronym::is_acronym(&text)
         && text.chars().count() <= 6
-        && Capitals::of(prose, sentence) != Capitals::Shout
+        && !is_shouted(prose, tokens.start)
     {
         return NameKind::Organization;
     }
     beside(prose, sentence, &tokens, several)
 }
 
-/// How far from a town in capitals the dash of its dateline stands.
-const DATELINE: usize = 12;
-
-/// Whether a name that begins the block is the town of a dateline: "OSTFJORD, Marlovia (Reuters) -".
-fn is_dateline(prose: &Prose, tokens: &Range<usize>) -> bool {
-    let text = prose.span_of(tokens.clone()).of(&prose.text);
-    let is_dash = |i: usize| matches!(prose.word(i), "—" | "–" | "-" | "--");
-    tokens.start == 0
-        && text.chars().filter(|c| c.is_uppercase()).count() > 3
-        && !text.chars().any(char::is_lowercase)
-        && (is_dash(tokens.end)
-            || matches!(prose.word(tokens.end), "," | "(")
-                && (tokens.end..tokens.end + DATELINE).any(is_dash))
-}
+/// So many capitals may be the acronym of whoever speaks: "ADTR - The harbour".
+const LONGEST_CODE: usize = 3;
 
 /// Whether a word carries the Arabic article: "al-Durubi".
 fn has_article(lower: &str) -> bool {

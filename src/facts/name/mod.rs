@@ -1,6 +1,7 @@
 //! Names: proper names of persons, organisations, places and works, with the role beside them.
 
 pub mod acronym;
+pub mod capitals;
 pub mod gazetteer;
 mod kind;
 mod letters;

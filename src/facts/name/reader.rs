@@ -1,9 +1,9 @@
 //! Finds names in a block: runs of capitalised words, with particles, initials and the connectors of institutions.
 
+use super::capitals::{Capitals, is_capital, is_initial, is_mostly_cased, is_uncased};
 use super::vocabulary::{
     is_abbreviated, is_calendar, is_connector, is_event_head, is_everyday, is_firm, is_group,
     is_leadless, is_organization_head, is_particle, is_place_head, is_suffix, is_work_head,
-    prefixes,
 };
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
 use crate::facts::document::fold_blanks;
@@ -72,81 +72,6 @@ fn behind_office(
         && is_capital(prose.word(at - 1))
         && name_word(prose, at, style);
     named.then_some(at)
-}
-
-/// How a sentence uses capitals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Capitals {
-    /// Names and first words have them.
-    Sentence,
-    /// Nearly every word has one, and no full stop ends it: a headline.
-    Title,
-    /// All letters are capitals.
-    Shout,
-}
-
-impl Capitals {
-    /// Looks at the sentence's words; one of three words or fewer is read as ordinary prose.
-    pub fn of(prose: &Prose, sentence: &Sentence) -> Capitals {
-        let (mut words, mut capital, mut shouted, mut letters) = (0, 0, 0, 0);
-        for i in sentence.tokens.clone() {
-            let word = prose.word(i);
-            if prose.kind(i) != TokenKind::Word || word.chars().count() < 4 {
-                continue;
-            }
-            words += 1;
-            letters += word.len();
-            capital += usize::from(is_capital(word));
-            shouted += usize::from(!word.chars().any(char::is_lowercase));
-        }
-        if words >= 3 && shouted == words && letters > 15 {
-            Capitals::Shout
-        } else if words >= 4
-            && capital * 5 >= words * 4
-            && !sentence.span.of(&prose.text).ends_with('.')
-        {
-            Capitals::Title
-        } else {
-            Capitals::Sentence
-        }
-    }
-}
-
-/// Whether a word is written as a name is: its first letter a capital, or one behind a short Arabic or Irish prefix.
-pub fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-        || prefixes().any(|prefix| {
-            word.strip_prefix(prefix)
-                .is_some_and(|rest| rest.starts_with(char::is_uppercase))
-        })
-}
-
-/// Whether a word behind an opening quotation mark, a colon or nothing carries its capital for standing first.
-pub fn is_initial(prose: &Prose, sentence: &Sentence, i: usize) -> bool {
-    let before = sentence.tokens.start..i;
-    before.clone().all(|k| prose.kind(k) == TokenKind::Mark)
-        || (i > sentence.tokens.start
-            && matches!(
-                prose.word(i - 1),
-                "\"" | "“" | "‘" | "'" | ":" | "—" | "–" | "-" | "•" | "|" | "…" | "("
-            ))
-}
-
-/// Whether a word is written in a script without capitals.
-fn is_uncased(word: &str) -> bool {
-    let first = word.chars().next().filter(|c| !c.is_ascii());
-    first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
-}
-
-/// Whether most words of a sentence are of a script with capitals: one of another script is a name then, kept whole.
-fn is_mostly_cased(prose: &Prose, sentence: &Sentence) -> bool {
-    let words = sentence
-        .tokens
-        .clone()
-        .filter(|&i| prose.kind(i) == TokenKind::Word);
-    let (uncased, cased): (Vec<usize>, Vec<usize>) =
-        words.partition(|&i| is_uncased(prose.word(i)));
-    cased.len() >= uncased.len()
 }
 
 fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {

@@ -196,6 +196,17 @@ pub fn organizations_of(lower: &str) -> impl Iterator<Item = &'static Organizati
         .filter_map(|&i| ORGANIZATIONS.get(i))
 }
 
+/// Whether a word, lower case, is a well-known acronym of an organisation or a country: "unesco", "uk".
+pub fn is_acronym(lower: &str) -> bool {
+    let is_of = |o: &Organization| o.acronyms.iter().any(|a| a.eq_ignore_ascii_case(lower));
+    let short = |c: &Country| {
+        let all_capitals = |name: &&str| name.chars().all(char::is_uppercase);
+        (c.names.iter().filter(|n| all_capitals(n))).any(|n| n.eq_ignore_ascii_case(lower))
+    };
+    organizations_of(lower).any(is_of)
+        || (countries_of(lower).iter()).any(|&(id, _)| country(id).is_some_and(short))
+}
+
 /// Whether a word, lower case, stands in the name of a country, capital or organisation.
 pub fn is_world_word(lower: &str) -> bool {
     WORDS.contains(lower) || BY_WORDS.contains_key(lower)

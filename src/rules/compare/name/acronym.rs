@@ -3,8 +3,10 @@
 use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
 use super::{Comparison, Verdict, similarity};
+use crate::facts::NameKind;
+use crate::facts::name::capitals::unshouted;
 use crate::facts::name::{acronym, gazetteer};
-use crate::sources::names::{Place, plain};
+use crate::sources::names::plain;
 use crate::text::Span;
 use std::collections::BTreeSet;
 
@@ -56,7 +58,7 @@ impl Own<'_> {
                 return Some(self.found(
                     Verdict::Role,
                     self.mention.span,
-                    Some(theirs.mention.text.clone()),
+                    Some(theirs.text()),
                     evidence,
                     None,
                 ));
@@ -82,7 +84,7 @@ impl Own<'_> {
                 return Some(self.found(
                     Verdict::Acronym,
                     self.mention.span,
-                    Some(theirs.mention.text.clone()),
+                    Some(theirs.text()),
                     evidence,
                     None,
                 ));
@@ -220,6 +222,7 @@ impl Own<'_> {
         let text = &self.mention.text;
         let lower = text.chars().skip(1).any(char::is_lowercase);
         if self.mention.tokens.len() != 1
+            || self.kind() == NameKind::Person
             || !lower
             || text.chars().count() < 3
             || text.chars().count() > 6
@@ -227,14 +230,23 @@ impl Own<'_> {
             return None;
         }
         let (_, word) = self.context.dossier.names().find(&plain(text))?;
-        let right = word.form().to_string();
-        if !word.forms.iter().all(|(f, _)| acronym::is_acronym(f))
-            || acronym::is_pronounceable(text)
-            || is_accepted(self.context, text)
-            || word.places.iter().all(|place| self.is_shouted(place))
-        {
+        if acronym::is_pronounceable(text) || is_accepted(self.context, text) {
             return None;
         }
+        // A name in the capitals of a headline is no acronym, and what has small letters elsewhere is none either.
+        let mut right = None;
+        for place in &word.places {
+            let source = &self.context.dossier.source(place.source).facts;
+            let prose = &source.blocks.get(place.block)?.prose;
+            let written = prose.word(place.token);
+            if !acronym::is_acronym(written) {
+                return None;
+            }
+            if right.is_none() && unshouted(prose, place.token) == written {
+                right = Some(written);
+            }
+        }
+        let right = right?.to_owned();
         let evidence = self.word_evidence(word);
         Some(self.found(
             Verdict::Acronym,
@@ -243,20 +255,6 @@ impl Own<'_> {
             evidence,
             None,
         ))
-    }
-
-    /// Whether a source writes a word in capitals as it writes those beside it, or labels a speaker with it: "IVO KRAL:".
-    fn is_shouted(&self, place: &Place) -> bool {
-        let facts = &self.context.dossier.source(place.source).facts;
-        let Some(prose) = facts.blocks.get(place.block).map(|b| &b.prose) else {
-            return false;
-        };
-        let capitals = |token: Option<usize>| {
-            let word = token.map_or("", |t| prose.word(t));
-            word.chars().count() > 1 && word.chars().all(char::is_uppercase)
-        };
-        let behind = place.token + 1;
-        capitals(place.token.checked_sub(1)) || capitals(Some(behind)) || prose.word(behind) == ":"
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Comparison, Verdict, quoted};
 use crate::facts::document::FactId;
+use crate::facts::name::capitals::running_text;
 use crate::facts::{BlockFacts, NameKind, NameMention};
 use crate::finding::{Evidence, Relation};
 use crate::rules::Context;
@@ -29,6 +30,11 @@ impl<'a> Theirs<'a> {
     /// Its words, plain, hyphens opened.
     pub fn words(&self) -> &'a [Box<str>] {
         &self.form.words
+    }
+
+    /// As running text writes it: "Ivo Tulm" for the "IVO TULM" of a headline.
+    pub fn text(&self) -> String {
+        running_text(&self.facts.prose, self.mention.tokens.clone())
     }
 
     /// Evidence from a span of its block.

@@ -2,7 +2,7 @@
 
 use super::similarity::{self, Sound};
 use crate::facts::BlockFacts;
-use crate::facts::name::reader::is_capital;
+use crate::facts::name::capitals::is_capital;
 use crate::rules::Context;
 use crate::sources::index::content_stems;
 use crate::sources::names::{Place, WordId, plain};

@@ -6,7 +6,7 @@ use super::namesake;
 use super::similarity::{is_inflection, is_spelling_variant};
 use super::{Comparison, Verdict, quoted};
 use crate::facts::BlockFacts;
-use crate::facts::name::reader::{Capitals, is_capital, is_initial};
+use crate::facts::name::capitals::{Capitals, is_capital, is_initial, unshouted};
 use crate::facts::name::vocabulary::is_calendar;
 use crate::facts::name::{acronym, gazetteer};
 use crate::finding::Relation;
@@ -14,6 +14,7 @@ use crate::rules::Context;
 use crate::rules::compare::quotation::spelling;
 use crate::sources::names::plain;
 use crate::text::{Prose, TokenKind, lexicon};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Adds what is garbled or a variant in one block.
@@ -188,7 +189,7 @@ fn decide(
     if namesake::is_somebody_else(context, facts, token, names.word(candidate.word)?) {
         return None;
     }
-    let form = preferred_spelling(context, form_at(context, candidate)?);
+    let form = preferred_spelling(context, &form_at(context, candidate)?);
     let right = written_like(word, &form);
     if right == word {
         return None;
@@ -249,19 +250,11 @@ const LIKE_A_FORM: f64 = 0.6;
 const OTHER_FIRST: f64 = -0.06;
 
 /// The spelling of a candidate where it stands.
-fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<&'c str> {
+fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<Cow<'c, str>> {
     let place = candidate.place;
-    let block = context
-        .dossier
-        .source(place.source)
-        .facts
-        .blocks
-        .get(place.block)?;
-    block
-        .prose
-        .tokens
-        .get(place.token)
-        .map(|t| t.span.of(&block.prose.text))
+    let source = &context.dossier.source(place.source).facts;
+    let prose = &source.blocks.get(place.block)?.prose;
+    Some(unshouted(prose, place.token))
 }
 
 /// The spelling to write: the house's where it has one, else that of its variants which the sources use most.

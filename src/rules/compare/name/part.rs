@@ -4,6 +4,7 @@ use super::beside::{Own, Theirs};
 use super::garble::is_accepted;
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, candidates};
+use crate::facts::name::capitals::unshouted;
 use crate::facts::name::office::Office;
 use crate::facts::name::vocabulary::is_particle;
 use crate::facts::name::{acronym, gazetteer};
@@ -52,7 +53,7 @@ impl Own<'_> {
             .iter()
             .rev()
             .max_by_key(|t| t.form.mentions.len())
-            .map(|t| t.mention.text.clone())?;
+            .map(Theirs::text)?;
         // Known by the first part alone once introduced, in the order given name first.
         let surname_first = self.theirs(first).any(|t| t.words().len() == 1);
         let introduced = (self.context.names().first(&right))
@@ -90,9 +91,9 @@ impl Own<'_> {
                 (t.words().first()).is_some_and(|f| f == first || is_spelling_variant(f, first))
             })
             .collect();
-        let right = (theirs.first()?.facts.prose)
-            .word(theirs.first()?.mention.tokens.end.checked_sub(1)?)
-            .to_owned();
+        let named = theirs.first()?;
+        let last = named.mention.tokens.end.checked_sub(1)?;
+        let right = unshouted(&named.facts.prose, last).into_owned();
         let end = self.mention.tokens.end;
         let span = self.facts.prose.span_of(end.checked_sub(1)?..end);
         let evidence = self.evidence(&theirs);
@@ -169,9 +170,7 @@ impl Own<'_> {
             return None;
         }
         let theirs = named.first()?;
-        let right = (theirs.facts.prose)
-            .word(theirs.mention.tokens.start)
-            .to_string();
+        let right = unshouted(&theirs.facts.prose, theirs.mention.tokens.start).into_owned();
         // The draft may name both: a relative.
         if self.context.names().holds(&right) {
             return None;

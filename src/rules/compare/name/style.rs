@@ -3,7 +3,7 @@
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, garble, quoted};
 use crate::facts::BlockFacts;
-use crate::facts::name::reader::is_capital;
+use crate::facts::name::capitals::is_capital;
 use crate::finding::Relation;
 use crate::rules::Context;
 use crate::sources::dossier::evidence_in;

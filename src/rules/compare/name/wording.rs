@@ -137,7 +137,7 @@ impl Own<'_> {
         self.found(
             verdict,
             self.mention.span,
-            Some(theirs.mention.text.clone()),
+            Some(theirs.text()),
             evidence,
             None,
         )
