@@ -1,8 +1,9 @@
 //! # name-acronym
 //!
 //! Finds an acronym behind a name that does not spell it, a name that the sources spell out otherwise for the same acronym,
-//! an acronym with two letters turned round, and one in small letters that nobody can say as a word. A hint where one initial is off and nobody gives the letters
-//! or the name another form: they may be those of another language.
+//! an acronym with two letters turned round, and one in small letters that nobody can say as a word, unless the sources have
+//! its capitals only where names have them too: in a headline, a speaker's label, a dateline. A hint where one initial is off
+//! and nobody gives the letters or the name another form: they may be those of another language.
 //!
 //! ## Why it matters
 //!

@@ -16,10 +16,21 @@
 //!
 //! ## How to fix or silence it
 //!
-//! The quick fix writes the source's form in place of the garbled words alone; where the draft repeats the slip, a second
+//! The quick fix writes the source's form, in running letters where it stands in capitals, in place of the garbled words alone; where the draft repeats the slip, a second
 //! fix mends every place outside quotations. Inside a quotation a fix is offered only where a source quotes the words too, and
-//! it is never preferred. A spelling that is right after all goes to
-//! `accept` under `[names]` in `backread.toml`.
+//! it is never preferred. A spelling that is right after all goes to `accept` under `[names]` in `backread.toml`.
+//!
+//! It is silent
+//!
+//! - for a word that everybody knows, a country, a common first name or surname, unless the words on both sides say that
+//!   another was meant;
+//! - for forms of one word (plural, people, adjective), British and American spelling, a first name and its short form;
+//! - for a spelling that transliterations of one name differ by: that is `name-variant`;
+//! - for somebody else: of another place, or with another occupation or office, than everybody of that name in the sources,
+//!   or named in one sentence with the like name, behind the same first name or the same preposition;
+//! - for a day or a month alone;
+//! - for a first name before a surname that sources give another first name, unless the role is the same or the first name is
+//!   that of another of their people in the same company: that is `name-unsupported`.
 
 use super::compare::name::{self, Verdict};
 use super::{Context, Rule};

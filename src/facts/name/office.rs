@@ -142,8 +142,8 @@ impl Office {
             (Some(a), Some(b)) => {
                 !self.deputy
                     && !other.deputy
-                    && gazetteer::are_exclusive(a, b)
-                    && self.is_of_one_body(other)
+                    && (gazetteer::are_exclusive_anywhere(a, b)
+                        || gazetteer::are_exclusive(a, b) && self.is_of_one_body(other))
             }
             _ => false,
         }
@@ -264,6 +264,39 @@ fn is_body_word(word: &str) -> bool {
         && !gazetteer::is_title(word)
 }
 
+/// The nations of somebody with a trade or none: "Norwegian", "Norwegian novelist". An office is a nation's, not its holder.
+pub fn nationality(role: &str) -> BTreeSet<usize> {
+    let (words, _) = words(role);
+    let own = |word: &&String| !gazetteer::is_office_word(word, "over");
+    let words: Vec<String> = words.iter().take_while(own).cloned().collect();
+    match Office::of(role) {
+        Some(_) => BTreeSet::new(),
+        None => nations(&words),
+    }
+}
+
+/// The body of somebody with a trade or none: "the Peat Institute" of "of the Peat Institute", "a researcher at the Peat
+/// Institute".
+pub fn affiliation(role: &str) -> Option<&str> {
+    let (own, body) = match role.split_once(' ')? {
+        (first, body) if gazetteer::is_office_word(first, "of") => ("", body),
+        _ => {
+            let joint = |(at, _): &(usize, &str)| {
+                let rest = role.get(at + 1..).unwrap_or_default();
+                let word = rest.split(' ').next().unwrap_or_default();
+                gazetteer::is_office_word(word, "of")
+            };
+            let (at, _) = role.match_indices(' ').find(joint)?;
+            (role.get(..at)?, role.get(at + 1..)?.split_once(' ')?.1)
+        }
+    };
+    let trade =
+        (own.split(' ').next_back()).is_some_and(|w| vocabulary::is_trade(&w.to_lowercase()));
+    let institution =
+        (body.split(' ')).any(|w| vocabulary::is_organization_head(&w.to_lowercase()));
+    (own.is_empty() || trade && institution && Office::of(role).is_none()).then_some(body)
+}
+
 fn nations(words: &[String]) -> BTreeSet<usize> {
     let mut nations = BTreeSet::new();
     let mut i = 0;
@@ -275,8 +308,11 @@ fn nations(words: &[String]) -> BTreeSet<usize> {
         } else {
             (pair, 2)
         };
-        nations.extend(list.iter().map(|&(id, _)| id));
         i += step;
+        // "The German-born novelist" may be of any nation.
+        if !(words.get(i)).is_some_and(|next| gazetteer::is_office_word(next, "origin")) {
+            nations.extend(list.iter().map(|&(id, _)| id));
+        }
     }
     nations
 }
@@ -322,6 +358,12 @@ mod tests {
             ("CEO of Norvalt", "chief executive of Norvalt", false),
             ("PM", "Prime Minister", false),
             ("president of the Rowing Club", "prime minister", false),
+            ("president of the Rowing Club", "mayor of Ostvik", false),
+            (
+                "chief executive of the Ostvik Bank",
+                "mayor of Ostvik",
+                true,
+            ),
             ("president of Velmora", "prime minister", true),
         ] {
             let (Some(a), Some(b)) = (Office::of(a), Office::of(b)) else {
@@ -353,6 +395,32 @@ mod tests {
         }
         let brother = Office::of("president's brother");
         assert!(brother.is_some_and(|o| o.usual.is_none()));
+    }
+
+    #[test]
+    fn a_trade_has_a_nationality_and_an_affiliation() {
+        for (role, nation, body) in [
+            ("Norwegian", true, None),
+            ("Norwegian novelist", true, None),
+            ("Norwegian minister", false, None),
+            ("Norwegian-born novelist", false, None),
+            (
+                "historian of the Norwegian Navy",
+                false,
+                Some("the Norwegian Navy"),
+            ),
+            ("of the Peat Institute", false, Some("the Peat Institute")),
+            (
+                "researcher at the Peat Institute",
+                false,
+                Some("the Peat Institute"),
+            ),
+            ("historian of peat", false, None),
+            ("president of the Peat Institute", false, None),
+        ] {
+            assert_eq!(!nationality(role).is_empty(), nation, "{role}");
+            assert_eq!(affiliation(role), body, "{role}");
+        }
     }
 
     #[test]

@@ -467,6 +467,11 @@ fn push(
         title.is_some(),
         role.is_some(),
     );
+    let may_hold = kind == NameKind::Person || kind == NameKind::Unknown;
+    let role = role.or_else(|| match may_hold {
+        true => role::predicated(prose, sentence, tokens.end),
+        false => None,
+    });
     // "Hong Min of the Peat Institute, 43": the age is no body's.
     let role = role
         .filter(|role| kind == NameKind::Person || !role.text.bytes().all(|b| b.is_ascii_digit()));

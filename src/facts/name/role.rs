@@ -201,6 +201,45 @@ fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usiz
         .take_while(|&i| prose.kind(i) == TokenKind::Word)
         .take_while(|&i| !matches!(&*prose.lower(i), "who" | "whose" | "whom" | "which"))
         .find(|&i| is_office(&prose.lower(i)) && !matches!(prose.word(i + 1), "'s" | "’s"))?;
+    Some(start..whole_office(prose, sentence, office))
+}
+
+/// "is the mayor of Ostvik" behind a name: what a sentence says that somebody is now.
+pub fn predicated(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Role> {
+    if prose.lower(after) != "is" {
+        return None;
+    }
+    let determined = matches!(
+        &*prose.lower(after + 1),
+        "the" | "a" | "an" | "its" | "their" | "his" | "her"
+    );
+    let start = after + 1 + usize::from(determined);
+    let tells = |i: usize| {
+        let lower = prose.lower(i);
+        prose.kind(i) == TokenKind::Word
+            && lexicon::closed_class(&lower).is_none()
+            && (gazetteer::is_world_word(&lower)
+                || gazetteer::portfolio(&lower).is_some()
+                || !matches!(prose.tag(i), Tag::Verb | Tag::Adverb))
+    };
+    let office = (start..(start + 5).min(sentence.tokens.end))
+        .find(|&i| is_office(&prose.lower(i)) || !tells(i))?;
+    let end = whole_office(prose, sentence, office);
+    // "is the mayor's sister", "is President Tolver's aide": somebody else's office.
+    let anothers = matches!(prose.word(end), "'s" | "’s" | "'" | "’");
+    let named = prose.word(office + 1).starts_with(char::is_uppercase)
+        && !is_office(&prose.lower(office + 1));
+    (is_office(&prose.lower(office)) && !anothers && !named).then(|| {
+        let span = prose.span_of(start..end);
+        Role {
+            span,
+            text: fold_blanks(span.of(&prose.text)),
+        }
+    })
+}
+
+/// Where an office ends with what it is over, its body and its years: "president of Velmora from 1990".
+fn whole_office(prose: &Prose, sentence: &Sentence, office: usize) -> usize {
     let mut end = office_end(prose, sentence, office);
     while end < sentence.tokens.end && end < office + 9 {
         let lower = prose.lower(end);
@@ -225,5 +264,5 @@ fn behind(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Range<usiz
     {
         end += 2;
     }
-    Some(start..end)
+    end
 }

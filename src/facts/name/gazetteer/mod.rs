@@ -12,6 +12,8 @@ pub struct Country {
     pub demonyms: Vec<&'static str>,
     /// Its capital and other seats that stand for it.
     pub capitals: Vec<&'static str>,
+    /// Whether it is a state, and no part of another has its name.
+    pub is_state: bool,
 }
 
 /// An organisation.
@@ -48,6 +50,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
             names: f.first().cloned().unwrap_or_default(),
             demonyms: f.get(1).cloned().unwrap_or_default(),
             capitals: f.get(2).cloned().unwrap_or_default(),
+            is_state: f.get(3).is_some_and(|kind| !kind.is_empty()),
         })
         .collect()
 });
@@ -138,15 +141,26 @@ static SURNAMES: LazyLock<FxHashSet<&'static str>> =
 static TITLES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("titles.txt")).collect());
 
-/// The families of offices that nobody holds together; each office in all its words.
-static OFFICES: LazyLock<Vec<Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+/// Offices that nobody holds together, each in all its words.
+struct Family {
+    offices: Vec<Vec<&'static str>>,
+    /// Whether not even offices of two bodies are held together.
+    anywhere: bool,
+}
+
+static OFFICES: LazyLock<Vec<Family>> = LazyLock::new(|| {
     let lines = include_str!("offices.txt").lines();
     lines
         .filter(|line| !line.starts_with('#'))
         .map(|line| {
-            line.split('|')
-                .map(|office| office.split('=').map(str::trim).collect())
-                .collect()
+            let row = line.strip_prefix('*');
+            let offices = row.unwrap_or(line).split('|');
+            Family {
+                offices: offices
+                    .map(|office| office.split('=').map(str::trim).collect())
+                    .collect(),
+                anywhere: row.is_some(),
+            }
         })
         .collect()
 });
@@ -234,7 +248,7 @@ pub fn is_title(lower: &str) -> bool {
 
 /// The usual words of an office by each of its words.
 static USUAL: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    (OFFICES.iter().flatten())
+    (OFFICES.iter().flat_map(|family| &family.offices))
         .flat_map(|words| words.iter().filter_map(|&w| Some((w, *words.first()?))))
         .collect()
 });
@@ -273,10 +287,22 @@ pub fn is_office_word(lower: &str, class: &str) -> bool {
     OFFICE_WORDS.contains(&(class, lower))
 }
 
-/// Whether nobody holds two offices, in their usual words, at one time.
+/// Whether nobody holds two offices of one body, in their usual words, at one time.
 pub fn are_exclusive(one: &str, other: &str) -> bool {
-    let holds = |family: &[Vec<&str>], office| family.iter().any(|w| w.first() == Some(&office));
-    one != other && (OFFICES.iter()).any(|family| holds(family, one) && holds(family, other))
+    one != other && families_of_both(one, other).next().is_some()
+}
+
+/// Whether nobody holds two offices, in their usual words, at one time, of whatever bodies: mayors lead no companies.
+pub fn are_exclusive_anywhere(one: &str, other: &str) -> bool {
+    one != other && families_of_both(one, other).any(|family| family.anywhere)
+}
+
+fn families_of_both<'o>(
+    one: &'o str,
+    other: &'o str,
+) -> impl Iterator<Item = &'static Family> + use<'o> {
+    let holds = |family: &Family, office| family.offices.iter().any(|w| w.first() == Some(&office));
+    (OFFICES.iter()).filter(move |family| holds(family, one) && holds(family, other))
 }
 
 #[cfg(test)]
@@ -299,6 +325,12 @@ mod tests {
             );
         }
         assert!(countries_of("atlantis").is_empty());
+        let is_state = |words| {
+            countries_of(words)
+                .iter()
+                .any(|&(id, _)| COUNTRIES[id].is_state)
+        };
+        assert!(is_state("norway") && is_state("tuvalu") && !is_state("scotland"));
     }
 
     #[test]

@@ -4,32 +4,36 @@ use super::beside::{Own, Theirs};
 use super::similarity::is_spelling_variant;
 use super::{Comparison, Verdict, similarity};
 use crate::facts::name::gazetteer;
-use crate::facts::name::office::Office;
+use crate::facts::name::office::{self, Office};
 use crate::facts::{BlockFacts, NameMention};
 use crate::sources::names::plain;
 use crate::text::prose::Sentence;
 use crate::text::{Prose, Span, Tag, TokenKind};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 impl<'a> Own<'a> {
     /// A nation, body or office beside a name that every source contradicts.
     pub fn role_contradicted(&self) -> Option<Comparison> {
-        let own = Office::all(&self.mention.role.as_ref()?.text);
-        if own.is_empty() {
-            return self.other_affiliation();
-        }
-        // Of several offices any may be the one that sources leave out.
-        let [own] = &own[..] else { return None };
+        let role = &self.mention.role.as_ref()?.text;
+        let own = match &Office::all(role)[..] {
+            [] => {
+                let nations = || self.other_nationality(&office::nationality(role));
+                return self.other_affiliation().or_else(nations);
+            }
+            [own] => own.clone(),
+            // Of several offices any may be the one that sources leave out.
+            _ => return None,
+        };
         let bearers = self.bearers()?;
         let held: Vec<(Theirs, Office)> = bearers
             .iter()
             .filter_map(|t| Some((*t, &t.mention.role.as_ref()?.text)))
             .flat_map(|(t, role)| Office::all(role).into_iter().map(move |office| (t, office)))
             .collect();
-        self.other_nation(own, &held)
-            .or_else(|| self.other_office(own, &bearers, &held))
-            .or_else(|| self.other_body(own, &held))
-            .or_else(|| self.office_of_another(own, &bearers, &held))
+        (self.other_nation(&own, &held))
+            .or_else(|| self.other_office(&own, &bearers, &held))
+            .or_else(|| self.other_body(&own, &held))
+            .or_else(|| self.office_of_another(&own, &bearers, &held))
     }
 
     /// The sources' mentions of the person: the same last name, the same first name or none.
@@ -69,6 +73,33 @@ impl<'a> Own<'a> {
         self.contradicted_by(&against.map(|(t, _)| *t).collect::<Vec<_>>())
     }
 
+    /// Another nationality than every source gives the person, with or without a trade.
+    fn other_nationality(&self, own: &BTreeSet<usize>) -> Option<Comparison> {
+        let told = |role: &str| -> BTreeSet<usize> {
+            let offices = Office::all(role).into_iter().flat_map(|o| o.nations);
+            offices.chain(office::nationality(role)).collect()
+        };
+        // Who is Scottish is British too.
+        let is_state = |id: &usize| gazetteer::country(*id).is_some_and(|c| c.is_state);
+        let bearers = self.bearers()?;
+        let held: Vec<(&Theirs, BTreeSet<usize>)> = (bearers.iter())
+            .filter_map(|t| Some((t, told(&t.mention.role.as_ref()?.text))))
+            .filter(|(_, nations)| !nations.is_empty())
+            .collect();
+        // "Born in Velmora, the Norwegian …": whoever is spoken of with both may be of both.
+        let is_named = |t: &Theirs| names_nation(t.facts, t.mention, own);
+        if own.is_empty()
+            || !(held.iter().flat_map(|(_, nations)| nations))
+                .chain(own)
+                .all(is_state)
+            || held.iter().any(|(_, nations)| !nations.is_disjoint(own))
+            || bearers.iter().any(is_named)
+        {
+            return None;
+        }
+        self.contradicted_by(&held.iter().map(|(t, _)| **t).collect::<Vec<_>>())
+    }
+
     /// An office that nobody holds together with the one that each source gives.
     fn other_office(
         &self,
@@ -76,10 +107,10 @@ impl<'a> Own<'a> {
         bearers: &[Theirs<'a>],
         held: &[(Theirs<'a>, Office)],
     ) -> Option<Comparison> {
+        // An office that is over tells of the one held now only where it is the same.
         let compatible = |(_, office): &(Theirs, Office)| {
-            office.apart
-                || office.title == own.title && !own.excludes(office)
-                || office.is_telling() && !own.excludes(office)
+            let told = office.title == own.title || office.is_telling() && !office.apart;
+            told && !own.excludes(office)
         };
         // A bare surname may be borne by two of the sources' people.
         let firsts: HashSet<_> = (held.iter())
@@ -90,7 +121,7 @@ impl<'a> Own<'a> {
             return None;
         }
         let against: Vec<Theirs> = (held.iter())
-            .filter(|(_, office)| own.excludes(office))
+            .filter(|(_, office)| own.excludes(office) && !office.apart)
             .map(|(t, _)| *t)
             .collect();
         // The draft may tell of both offices itself: "Defence Minister Berg, who became president".
@@ -228,15 +259,22 @@ impl<'a> Own<'a> {
     }
 }
 
-/// The words of the body that a role names without any office, plain: "of the Ostvik Institute for Peat".
+/// The words of the body that somebody without an office is of, plain.
 fn affiliation(role: &str) -> Option<Vec<String>> {
-    let (joint, body) = role.split_once(' ')?;
-    let joint = gazetteer::is_office_word(joint, "of");
-    let words = body
-        .split_whitespace()
-        .filter(|w| w.starts_with(char::is_uppercase));
+    let words = office::affiliation(role)?.split_whitespace();
+    let words = words.filter(|w| w.starts_with(char::is_uppercase));
     let words: Vec<String> = words.map(|w| plain(w).into_owned()).collect();
-    (joint && !words.is_empty()).then_some(words)
+    (!words.is_empty()).then_some(words)
+}
+
+/// Whether the sentence of a name speaks of a nation.
+fn names_nation(facts: &BlockFacts, mention: &NameMention, nations: &BTreeSet<usize>) -> bool {
+    let sentence = facts.prose.sentence_at(mention.span.start);
+    let beside =
+        (facts.names.iter()).filter(|name| facts.prose.sentence_at(name.span.start) == sentence);
+    let texts = beside.map(|name| name.text.to_lowercase());
+    let mut named = texts.flat_map(|text| gazetteer::countries_of(&text).iter());
+    named.any(|(id, _)| nations.contains(id))
 }
 
 /// How far before its office a word stands that gives it to somebody: "is also finance minister", "served as mayor".
