@@ -73,7 +73,12 @@ pub fn hold(code: &str, table: &str, silent: usize) {
     let rows = rows(table);
     let mut wrong = Vec::new();
     for row in &rows {
-        let mut found: Vec<String> = check(&row.draft, &row.sources)
+        let findings = check(&row.draft, &row.sources);
+        for fix in findings.iter().flat_map(|f| &f.fixes) {
+            let changes = fix.edits.iter().any(|e| e.span.of(&row.draft) != e.text);
+            assert!(changes, "{}: {fix:?} mends nothing", row.draft);
+        }
+        let mut found: Vec<String> = findings
             .iter()
             .filter(|f| akin(f.code, code))
             .filter(|f| f.code == code || f.severity >= Severity::Warning || row.wants(f.code))

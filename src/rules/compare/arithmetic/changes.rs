@@ -9,33 +9,34 @@ impl Sum<'_> {
     pub fn change(&self) -> Option<Slip> {
         let prose = &self.context.draft.blocks[self.block].prose;
         for pair in self.figures.windows(2) {
-            let [(i, from), (_, to)] = pair else { continue };
-            let gap = self.between(from.span.end, to.span.start);
-            let at = prose.token_at(from.span.start);
+            let [(_, first), (_, second)] = pair else {
+                continue;
+            };
+            let gap = self.between(first.span.end, second.span.start);
+            let at = prose.token_at(first.span.start);
             let word = |back: usize| {
                 at.checked_sub(back)
                     .filter(|t| self.sentence.contains(t))
                     .map(|t| prose.lower(t).into_owned())
                     .unwrap_or_default()
             };
-            let joined = gap.last().is_some_and(|w| w == "to") && gap.len() <= 3;
-            if !joined || word(1) != "from" || !changes(from) || !changes(to) || !one_unit(from, to)
-            {
+            // "from 40 to 50", "to 50 from 40"
+            let joint = gap.last().map(String::as_str).filter(|_| gap.len() <= 3);
+            let (from, to) = match (&*word(1), joint) {
+                ("from", Some("to")) => (*first, *second),
+                ("to", Some("from")) => (*second, *first),
+                _ => continue,
+            };
+            if !changes(from) || !changes(to) || !one_unit(from, to) {
                 continue;
             }
             let Some((start, end)) = exact(from).zip(exact(to)) else {
                 continue;
             };
-            let stated = self
-                .figures
-                .iter()
-                .find(|(_, f)| {
-                    f.kind == FigureKind::Percent
-                        && from.kind != FigureKind::Percent
-                        && f.span.end <= from.span.start
-                        && self.between(f.span.end, from.span.start).len() <= 3
-                })
-                .copied();
+            let stated =
+                self.figures.iter().map(|(_, f)| *f).find(|f| {
+                    from.kind != FigureKind::Percent && self.is_stated_of(f, first, second)
+                });
             let Some((back, verb)) =
                 (1..=8).find_map(|back| Direction::of(&word(back)).map(|verb| (back, verb)))
             else {
@@ -64,19 +65,24 @@ impl Sum<'_> {
                 }
                 continue;
             }
-            if let Some(slip) = self.difference(from, to) {
+            if let Some(slip) = self.difference(from, to, first) {
                 return Some(slip);
             }
-            let Some((_, percent)) = stated else { continue };
+            let Some(percent) = stated else { continue };
             let change = end
                 .checked_sub(start)?
                 .abs()
                 .checked_mul(Decimal::ONE_HUNDRED)?
                 .checked_div(start)?;
-            let low = percent.low.map_or(Decimal::ZERO, |l| l);
+            // A third is told in hundredths like a percentage.
+            let scale = match percent.kind {
+                FigureKind::Fraction => Decimal::ONE_HUNDRED,
+                _ => Decimal::ONE,
+            };
+            let bound = |end: Option<Decimal>| end.and_then(|end| end.checked_mul(scale));
+            let low = bound(percent.low).unwrap_or_default();
             let slack = change.checked_div(Decimal::TEN)?.max(Decimal::ONE);
-            let above = percent
-                .high
+            let above = bound(percent.high)
                 .is_none_or(|high| change <= high.checked_add(slack).unwrap_or(high));
             if !(above && change >= low.checked_sub(slack)?) {
                 return Some(self.slip(
@@ -88,10 +94,7 @@ impl Sum<'_> {
                         change.round_dp(1).normalize()
                     ),
                     percent,
-                    vec![
-                        self.evidence(self.figures.iter().find(|(n, _)| n == i)?.1),
-                        self.evidence(to),
-                    ],
+                    vec![self.evidence(from), self.evidence(to)],
                     Vec::new(),
                 ));
             }
@@ -176,12 +179,47 @@ impl Sum<'_> {
         ))
     }
 
+    /// Whether a share is the change between two values: "50 percent, from 40 to 50", "from 40 to 50, an increase of 50 percent".
+    fn is_stated_of(&self, share: &Figure, first: &Figure, second: &Figure) -> bool {
+        if !matches!(share.kind, FigureKind::Percent | FigureKind::Fraction) {
+            return false;
+        }
+        if share.span.end <= first.span.start {
+            return self.between(share.span.end, first.span.start).len() <= 3;
+        }
+        let gap = self.between(second.span.end, share.span.start);
+        let words: Vec<&str> = gap.iter().map(String::as_str).collect();
+        let behind = self.behind(share.span.end);
+        let ends = behind
+            .first()
+            .is_none_or(|w| matches!(w.as_str(), "." | "," | ";" | ")"));
+        ends && share.span.start >= second.span.end
+            && matches!(
+                words.as_slice(),
+                [",", "up" | "down" | "or"]
+                    | [
+                        ",",
+                        "a" | "an",
+                        "increase"
+                            | "rise"
+                            | "gain"
+                            | "jump"
+                            | "fall"
+                            | "drop"
+                            | "decline"
+                            | "decrease"
+                            | "cut",
+                        "of"
+                    ]
+            )
+    }
+
     /// "Rose by 10, from 40 to 60."
-    fn difference(&self, from: &Figure, to: &Figure) -> Option<Slip> {
+    fn difference(&self, from: &Figure, to: &Figure, first: &Figure) -> Option<Slip> {
         let (_, by) = self.figures.iter().find(|(_, f)| {
             changes(f)
-                && f.span.end <= from.span.start
-                && self.between(f.span.end, from.span.start).len() <= 3
+                && f.span.end <= first.span.start
+                && self.between(f.span.end, first.span.start).len() <= 3
                 && self.before(f.span.start).last().is_some_and(|w| w == "by")
         })?;
         if by.kind != to.kind || by.unit != to.unit || by.kind == FigureKind::Percent {

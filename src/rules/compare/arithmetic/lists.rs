@@ -1,10 +1,12 @@
 //! Lists and the number of items announced.
 
-use super::{Slip, Sum};
+use super::{Slip, Sum, exact};
+use crate::facts::Figure;
+use crate::facts::name::gazetteer::{self, Sense};
 use crate::finding::{Fix, Relation};
 use crate::rules::compare::figure::style;
 use crate::sources::dossier::evidence_in;
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -38,6 +40,72 @@ impl Sum<'_> {
             return None;
         }
         let span = prose.span_of(colon + 1..self.sentence.end);
+        self.list_has(*i, figure, span, least, most)
+    }
+
+    /// "Two people, Anna Kol, Petr Hul and Ivo Mak, were held"; "the two winners were Anna Kol, Petr Hul and Ivo Mak".
+    pub fn apposed_list_of_another_length(&self) -> Option<Slip> {
+        let prose = &self.context.draft.blocks[self.block].prose;
+        self.figures.iter().find_map(|(i, figure)| {
+            let announced = figure.value.to_usize().filter(|n| (2..=12).contains(n))?;
+            let noun = figure.measure.span;
+            if !self.counts(figure) || exact(figure).is_none() || noun.start < figure.number.end {
+                return None;
+            }
+            let open = prose.tokens_in(noun).end;
+            let rest = (open + 1..self.sentence.end).collect::<Vec<_>>();
+            let close = match prose.word(open) {
+                // The comma behind the last item; the list has an "and".
+                "," => {
+                    let and = rest.iter().copied().find(|&t| prose.lower(t) == "and")?;
+                    (and + 1..self.sentence.end).find(|&t| prose.kind(t) == TokenKind::Mark)?
+                }
+                mark @ ("-" | "–" | "—") => {
+                    rest.iter().copied().find(|&t| prose.word(t) == mark)?
+                }
+                "were" | "are" => self.sentence.end.checked_sub(1)?,
+                _ => return None,
+            };
+            // "and Ivo Mak among them": some of more.
+            let behind = prose.lower(close + 1);
+            let span = prose.span_of(open + 1..close);
+            let names = |item: &str| {
+                item.split_whitespace()
+                    .all(|w| w.starts_with(char::is_uppercase))
+            };
+            let listed = span.of(&prose.text);
+            let mut items_named = listed
+                .split(',')
+                .flat_map(|p| p.split(" and "))
+                .map(|p| p.trim().trim_start_matches("and "));
+            if matches!(
+                &*behind,
+                "among" | "included" | "and" | "who" | "whose" | "all" | "both"
+            ) || listed.contains(['-', '–', '—'])
+                || !items_named.all(|p| !p.is_empty() && names(p))
+                || gazetteer::is_country(&last_item(listed), Sense::Name)
+                    != gazetteer::is_country(&first_item(listed), Sense::Name)
+            {
+                return None;
+            }
+            let (least, most) = items(&prose.text, span)?;
+            if least < 2 || (least..=most).contains(&announced) {
+                return None;
+            }
+            self.list_has(*i, figure, span, least, most)
+        })
+    }
+
+    /// That a list has another length than announced.
+    fn list_has(
+        &self,
+        index: usize,
+        figure: &Figure,
+        span: Span,
+        least: usize,
+        most: usize,
+    ) -> Option<Slip> {
+        let prose = &self.context.draft.blocks[self.block].prose;
         let listed = style::words(Decimal::from(most as u64)).unwrap_or_else(|| most.to_string());
         let own = figure.number.of(&prose.text);
         let text = if own.starts_with(|c: char| c.is_ascii_digit()) {
@@ -55,7 +123,7 @@ impl Sum<'_> {
             Vec::new()
         };
         Some(self.slip(
-            format!("{}: the list has {most}", self.subject(*i)),
+            format!("{}: the list has {most}", self.subject(index)),
             figure,
             vec![evidence_in(
                 self.context.draft,
@@ -66,6 +134,22 @@ impl Sum<'_> {
             fixes,
         ))
     }
+}
+
+fn first_item(list: &str) -> String {
+    list.split(',')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase()
+}
+
+fn last_item(list: &str) -> String {
+    list.rsplit(" and ")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase()
 }
 
 /// How many items a list has, at least and at most; `None` where it is no list of names or short phrases.

@@ -13,6 +13,7 @@ mod rates;
 mod shares;
 mod spans;
 mod totals;
+mod votes;
 
 use super::figure::{self, Item, What, verdict::grain};
 use crate::facts::document::{FactId, fold_blanks};
@@ -62,6 +63,11 @@ pub fn slips(context: &Context, block: usize, sentence: usize) -> Vec<Slip> {
         sum.casualties(),
         sum.multiplied(),
         sum.rate_of_the_text(),
+        sum.apposed_list_of_another_length(),
+        sum.sides_of_one_vote(),
+        sum.part_of_what_it_opens_with(),
+        sum.parts_at_places(),
+        sum.total_reached(),
     ];
     found.into_iter().flatten().collect()
 }

@@ -10,8 +10,17 @@ const LISTED: usize = 8;
 impl Sum<'_> {
     /// "Eleven of the nine", "12 people, including 15 children", "12 people, 15 of them children".
     pub fn part_exceeds_whole(&self) -> Option<Slip> {
-        for pair in self.figures.windows(2) {
+        for (at, pair) in self.figures.windows(2).enumerate() {
             let [(i, a), (j, b)] = pair else { continue };
+            // "56 passengers and 10 of the crew, including 30 children": the whole is both.
+            let before = at.checked_sub(1).and_then(|n| self.figures.get(n));
+            let added = before.is_some_and(|(_, f)| {
+                let gap = self.between(f.span.end, a.span.start);
+                gap.len() <= LISTED
+                    && gap
+                        .last()
+                        .is_some_and(|w| matches!(w.as_str(), "and" | "," | "plus"))
+            });
             let gap = self.between(a.span.end, b.span.start);
             let words: Vec<&str> = gap.iter().map(String::as_str).collect();
             let determined = |rest: &[&str]| {
@@ -37,16 +46,22 @@ impl Sum<'_> {
                     .as_slice(),
                 ["of", "them" | "whom" | "which" | "these" | "those", ..]
             );
+            let opens_parts = |at: usize| match words.get(at) {
+                Some(&"including" | &"includes") => true,
+                Some(&"them") => at > 0 && words.get(at - 1) == Some(&"among"),
+                _ => false,
+            };
             let including = words.len() <= 8
-                && words
-                    .iter()
-                    .rposition(|w| *w == "including")
+                && (0..words.len())
+                    .rev()
+                    .find(|&at| opens_parts(at))
                     .is_some_and(|at| words.len() - at <= 3);
             let close =
                 words.len() <= 8 && !words.iter().any(|w| matches!(*w, ";" | "while" | "but"));
+            let money = a.kind == FigureKind::Money && a.kind == b.kind && a.unit == b.unit;
             if ((of_them && close) || including)
-                && self.counts(a)
-                && self.counts(b)
+                && (self.counts(a) && self.counts(b) || money)
+                && !added
                 && !a.measure.head.is_empty()
                 && exceeds(b, a)
             {
@@ -113,7 +128,53 @@ impl Sum<'_> {
         matches!(before.as_slice(), [of, .., mark] if of == "of" && mark == ",")
     }
 
-    fn exceeding(&self, i: usize, part: &Figure, whole_at: usize, whole: &Figure) -> Slip {
+    /// "The firm employs 400 people, 300 in Kell and 200 in Osten."
+    pub fn parts_at_places(&self) -> Option<Slip> {
+        let [(_, whole), (_, a), (_, b)] = self.figures.as_slice() else {
+            return None;
+        };
+        let facts = &self.context.draft.blocks[self.block];
+        let counted = self.between(whole.span.end, a.span.start);
+        let told = counted
+            .last()
+            .is_some_and(|w| matches!(w.as_str(), "," | ":" | "–" | "—"));
+        // Right behind the number "in" and a place, and nothing more.
+        let placed = |part: &Figure, end: usize| {
+            let behind = self.between(part.span.end, end);
+            let place = facts
+                .names
+                .iter()
+                .find(|n| n.span.start >= part.span.end && n.span.end <= end);
+            let words = place.map(|n| self.between(part.span.end, n.span.start));
+            words.is_some_and(|w| matches!(w.as_slice(), [at] if at == "in" || at == "at"))
+                && behind.len() <= LISTED
+        };
+        let joined = self
+            .between(a.span.end, b.span.start)
+            .last()
+            .is_some_and(|w| w == "and");
+        let sum = a.low?.checked_add(b.low?)?;
+        let all_counts = [whole, a, b].into_iter().all(|f| self.counts(f));
+        if !all_counts || !told || counted.len() > 4 || whole.measure.head.is_empty() || !joined {
+            return None;
+        }
+        if !placed(a, b.span.start) || !placed(b, self.end()) || sum <= whole.high? {
+            return None;
+        }
+        Some(self.slip(
+            format!(
+                "{}: the parts make {}",
+                self.text(whole),
+                a.value.checked_add(b.value)?.normalize()
+            ),
+            whole,
+            vec![self.evidence(a), self.evidence(b)],
+            Vec::new(),
+        ))
+    }
+
+    /// That one number is said to be a part of another.
+    pub fn exceeding(&self, i: usize, part: &Figure, whole_at: usize, whole: &Figure) -> Slip {
         self.slip(
             format!(
                 "{} is said to be a part of {}",

@@ -110,7 +110,7 @@ impl Sum<'_> {
             && over.last().is_some_and(|w| {
                 matches!(
                     w.as_str(),
-                    "for" | "among" | "between" | "over" | "across" | "the" | "its"
+                    "for" | "among" | "between" | "over" | "across" | "to" | "by" | "the" | "its"
                 )
             })
             && !over

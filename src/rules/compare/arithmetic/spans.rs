@@ -216,6 +216,10 @@ impl Sum<'_> {
                 {
                     true
                 }
+                // "his 20 years as mayor, from 1990 to 2004"
+                [cue, role @ .., mark] if cue == "as" => {
+                    mark == "," && role.len() < REACH && !role.iter().any(|w| w == "and")
+                }
                 [words @ .., mark] => {
                     matches!(mark.as_str(), "," | ":" | "(" | "–" | "—")
                         && words.len() < BETWEEN
@@ -239,7 +243,7 @@ impl Sum<'_> {
                     words,
                     ["(" | "–" | "—" | "or" | "for" | "after" | "lasting"]
                         | ["after", "serving" | "only" | "just"]
-                        | ["a", "total", "of"]
+                        | ["a", "total" | "span" | "period" | "stretch", "of"]
                 ),
             }
     }

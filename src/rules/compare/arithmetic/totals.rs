@@ -70,7 +70,15 @@ impl Sum<'_> {
             high = high.checked_add(most)?;
         }
         let (least, most) = allowed(total)?;
-        if low <= most && least <= high {
+        // Of a list that names but a few of the whole, or goes on, nothing follows.
+        let opened = parts.first()?.span.start > total.span.end && !self.summed(total);
+        let last = parts.last()?;
+        let ends = self
+            .between(last.span.join(last.measure.span).end, self.end())
+            .len()
+            <= 1;
+        let few = opened && low <= most && (!ends || high.checked_mul(Decimal::TWO)? < least);
+        if low <= most && least <= high || few {
             return None;
         }
         let made = parts
@@ -152,8 +160,81 @@ impl Sum<'_> {
     fn opens(&self, total: &Figure, part: &Figure) -> bool {
         let gap = self.between(total.span.end, part.span.start);
         gap.len() <= PART + 3
-            && matches!(gap.last().map(String::as_str), Some(":" | "–" | "—" | "("))
-            && self.summed(total)
+            && match gap.last().map(String::as_str) {
+                Some(":" | "–" | "—" | "(") => self.summed(total) || self.is_total(total),
+                Some(",") => self.is_total(total),
+                _ => false,
+            }
+    }
+
+    /// Whether "a total of" stands before a number.
+    fn is_total(&self, total: &Figure) -> bool {
+        ends_with(&self.before(total.span.start), &["total", "of"])
+    }
+
+    /// "120 died in the first wave and 40 in the second, bringing the toll to 150": less than its own parts; "another 30 died,
+    /// bringing the toll to 150", where the sentence before gives the toll until then.
+    pub fn total_reached(&self) -> Option<Slip> {
+        let (_, total) = self.figures.last()?;
+        let lead = self.before(total.span.start);
+        let (to, lead) = lead.split_last()?;
+        let brings = lead
+            .iter()
+            .rposition(|w| matches!(w.as_str(), "bringing" | "taking" | "raising"))?;
+        let named = lead
+            .get(brings..)?
+            .iter()
+            .any(|w| matches!(w.as_str(), "total" | "toll" | "number"));
+        let parts: Vec<&Figure> = self.figures.iter().rev().skip(1).map(|(_, f)| *f).collect();
+        let alike = |f: &&Figure| {
+            addable(f) && f.kind == total.kind && f.unit == total.unit && !f.measure.part
+        };
+        if to != "to"
+            || lead.len() - brings > PART + 1
+            || !named
+            || !addable(total)
+            || !parts.iter().all(alike)
+        {
+            return None;
+        }
+        let (few, many) = allowed(total)?;
+        let told = |made: Decimal, evidence| {
+            let message = format!("{}: the parts make {}", self.text(total), made.normalize());
+            Some(self.slip(message, total, evidence, Vec::new()))
+        };
+        if let [part] = parts.as_slice() {
+            let more = self.before(part.number.start);
+            let more = more
+                .last()
+                .is_some_and(|w| matches!(w.as_str(), "another" | "further"));
+            let before = self.sentence_before()?;
+            let [(_, until)] = before.figures.as_slice() else {
+                return None;
+            };
+            let same = until.measure.head == part.measure.head
+                || until.measure.predicate == part.measure.predicate;
+            let ((low, high), (least, most)) = (allowed(until)?, allowed(part)?);
+            if !more
+                || !same
+                || !alike(until)
+                || low.checked_add(least)? <= many && few <= high.checked_add(most)?
+            {
+                return None;
+            }
+            return told(
+                until.value.checked_add(part.value)?,
+                vec![before.evidence(until), self.evidence(part)],
+            );
+        }
+        let made = parts
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
+        let least = parts
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, p| sum.checked_add(allowed(p)?.0))?;
+        (least > many)
+            .then(|| told(made, parts.iter().rev().map(|p| self.evidence(p)).collect()))
+            .flatten()
     }
 
     /// Whether "in all" or the like stands behind a number and what it counts.

@@ -86,8 +86,11 @@ pub fn differs(
     comparison: &Comparison,
     differing: &[usize],
     note: &str,
-    fixes: Vec<Fix>,
+    mut fixes: Vec<Fix>,
 ) -> Finding {
+    // Where only a sign or a word beside the number differs, the number alone mends nothing.
+    let text = &context.draft.document.text;
+    fixes.retain(|fix| fix.edits.iter().any(|e| e.span.of(text) != e.text));
     let item = comparison.item(context);
     let ground = comparison.of(differing).next();
     let ground = ground.and_then(|c| ground_of(&item, c));
