@@ -43,11 +43,12 @@ const SAME_CLAIM: f32 = 0.65;
 const NEARLY_ALL: f32 = 0.75;
 
 fn check(context: &Context, out: &mut Vec<Finding>) {
-    out.extend(
-        claim::comparisons(context)
-            .iter()
-            .filter_map(|c| finding(context, c)),
-    );
+    for found in claim::comparisons(context).iter().filter_map(|c| finding(context, c)) {
+        // Two claims under one wrong holder are one problem.
+        if out.last().is_none_or(|last| last.code != RULE.code || last.span != found.span) {
+            out.push(found);
+        }
+    }
 }
 
 /// Whether a passage makes the same claim: by its words, or by figure and verb where the holders are each other's counterparts.
@@ -113,8 +114,14 @@ fn finding(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let written = source.of(&facts.prose.text);
     let relative = [" who", " which", " that"].iter().any(|w| written.ends_with(w));
     let mut fixes = Vec::new();
-    if names.len() == 1 && !relative && first.split(' ').count() <= 6 && !holders::is_nobody(written) {
-        fixes.push(Fix::replace(format!("Credit {first}"), span, holders::in_place_of(&first, facts, source)));
+    let place = holders::with_apposition(facts, source).filter(|_| !relative);
+    if let Some(place) = place
+        && names.len() == 1
+        && first.split(' ').count() <= 6
+        && !holders::is_nobody(written)
+    {
+        let place = context.draft.in_file(comparison.block, place);
+        fixes.push(Fix::replace(format!("Credit {first}"), place, holders::in_place_of(&first, facts, source)));
     }
     let names: Vec<String> = names.iter().map(|name| holders::in_sentence(context, name)).collect();
     let holder = holders::in_sentence(context, holder);

@@ -143,7 +143,8 @@ fn credit(context: &Context, block: usize, place: Span, name: &str) -> Option<Fi
     let written = place.of(&facts.prose.text);
     let relative = RELATIVES.iter().any(|w| written.ends_with(w));
     let text = holders::in_place_of(name, facts, place);
-    (!relative).then(|| Fix::replace(format!("Credit {name}"), context.draft.in_file(block, place), text))
+    let place = holders::with_apposition(facts, place).filter(|_| !relative)?;
+    Some(Fix::replace(format!("Credit {name}"), context.draft.in_file(block, place), text))
 }
 
 /// Ends of a source that are no name: "Rivera, who".

@@ -52,7 +52,7 @@ impl Attribution {
             "shall",
         ];
         let cue = self.cue.of(text).to_lowercase();
-        let verb = cue.split_whitespace().find_map(cues::Verb::of);
+        let verb = cue.split_whitespace().find_map(|w| cues::Cue::of(w).verb);
         !cue.split_whitespace().any(|w| MODALS.contains(&w))
             && verb.is_none_or(|v| v.takes('q') || v.takes('t'))
     }

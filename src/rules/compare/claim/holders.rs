@@ -431,6 +431,31 @@ pub fn in_place_of(inside: &str, facts: &BlockFacts, place: Span) -> String {
     }
 }
 
+/// The place of a holder with what tells who that is: ", the captain of Selm", ", 54,". `None` where a clause tells it.
+pub fn with_apposition(facts: &BlockFacts, place: Span) -> Option<Span> {
+    let text = &facts.prose.text;
+    let behind = text.get(place.end..)?;
+    let Some(rest) = behind.strip_prefix(", ") else {
+        return Some(place);
+    };
+    let first = rest.split_whitespace().next().unwrap_or("");
+    let word = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if matches!(word, "who" | "whose" | "which") {
+        return None;
+    }
+    let tells = matches!(word, "a" | "an" | "the" | "his" | "her" | "its")
+        || !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    if !tells {
+        return Some(place);
+    }
+    let end = rest.find([',', '.', ';', '“', '"', '\n']).unwrap_or(rest.len());
+    let end = place.end + ", ".len() + end;
+    // The comma that closes it goes too, unless a quotation goes on behind it.
+    let tail = text.get(end..)?;
+    let closes = tail.starts_with(", ") && !tail[2..].starts_with(['“', '"', '‘']);
+    Some(Span::new(place.start, end + usize::from(closes)))
+}
+
 /// Whether a holder speaks for many, so that a body may be behind it: "officials", "a spokesman", "the authorities".
 pub fn is_general(holder: &str) -> bool {
     const GENERAL: [&str; 24] = [

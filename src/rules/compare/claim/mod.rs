@@ -27,6 +27,8 @@ const FEWEST_STEMS: usize = 3;
 const MAKES: f32 = 0.5;
 /// Passages looked into for a claim, at most.
 const CANDIDATES: usize = 8;
+/// So many tokens before and behind a claim are looked at with it, at most.
+const SURROUNDINGS: usize = 200;
 /// From this many words on, a large share of them proves that a passage makes the claim.
 const MANY_STEMS: usize = 5;
 /// From this share of a claim's weight on, a passage speaks of the same matter.
@@ -142,6 +144,15 @@ fn compare(
     let facts = &context.draft.blocks[block];
     let s = &facts.prose.sentences[sentence];
     let credited = attribution.and_then(|i| facts.attributions.get(i));
+    let span = credited.map_or(s.span, |a| {
+        (a.content.iter().copied())
+            .reduce(Span::join)
+            .unwrap_or(s.span)
+    });
+    // Of a sentence that fills pages what stands around the claim is enough.
+    let near = facts.prose.tokens_in(span);
+    let near = near.start.saturating_sub(SURROUNDINGS)..near.end + SURROUNDINGS;
+    let around = s.tokens.start.max(near.start)..s.tokens.end.min(near.end).max(s.tokens.start);
     // What is credited is the claim, not who is credited with it.
     let mut stems: Vec<Box<str>> = credited
         .iter()
@@ -151,7 +162,7 @@ fn compare(
         .into_iter()
         .collect();
     if stems.len() < FEWEST_STEMS {
-        let whole = content_stems(&facts.prose, s.tokens.clone());
+        let whole = content_stems(&facts.prose, around.clone());
         // A short claim is told by who makes it, too.
         stems.clear();
         if credited.is_none() || whole.len() >= MANY_STEMS {
@@ -161,13 +172,6 @@ fn compare(
     if stems.len() < FEWEST_STEMS {
         return None;
     }
-    let span = credited.map_or(s.span, |a| {
-        a.content
-            .iter()
-            .copied()
-            .reduce(Span::join)
-            .unwrap_or(s.span)
-    });
     let found = |stems: &[Box<str>]| {
         let hits = context.dossier.passages_like(stems, CANDIDATES);
         hits.into_iter().filter(|hit| hit.coverage >= SAME_MATTER)
@@ -175,7 +179,7 @@ fn compare(
     let mut hits: Vec<_> = found(&stems).collect();
     if credited.is_some() {
         // Who says it and how finds passages too; what they cover of the claim itself is not known.
-        for hit in found(&content_stems(&facts.prose, s.tokens.clone())) {
+        for hit in found(&content_stems(&facts.prose, around.clone())) {
             if hits.iter().all(|h| h.passage != hit.passage) {
                 hits.push(PassageHit {
                     coverage: 0.0,
@@ -184,13 +188,14 @@ fn compare(
             }
         }
     }
+    let sentence = facts.prose.span_of(around);
     let mut makers: Vec<Maker> = hits
         .into_iter()
         .map(|hit| {
             maker(
                 context,
                 facts,
-                s.span,
+                sentence,
                 credited,
                 &stems,
                 hit.passage,
@@ -201,7 +206,7 @@ fn compare(
     makers.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     let holder = credited.and_then(|a| context.draft.credited(block, a, span));
     // Those who report that somebody says it.
-    let above = facts.attributions.iter().filter(|o| {
+    let above = facts.attributions_at(span).filter(|o| {
         credited.is_some_and(|a| {
             let covered = |c: &Span| o.content.iter().any(|w| w.covers(*c) && w != c);
             o.class != Class::Appearance && a.content.iter().all(covered)
@@ -263,7 +268,7 @@ fn maker(
     };
     let holder = report.and_then(named);
     // "Rivera said Oda had promised it": either may be credited.
-    let around = (theirs.attributions.iter())
+    let around = (theirs.attributions_at(span))
         .filter(|a| report.is_some_and(|r| shares_content(a, r)))
         .filter_map(named);
     Maker {
@@ -281,7 +286,7 @@ fn maker(
 
 /// The report that makes up most of a sentence, besides who says it.
 pub fn report_of(facts: &BlockFacts, sentence: Span) -> Option<&Attribution> {
-    (facts.attributions.iter()).find(|a| {
+    facts.attributions_at(sentence).find(|a| {
         let credit = a.cue.len() + a.source.map_or(0, |s| s.len());
         let most = sentence.len().saturating_sub(credit);
         reports(facts, a) && (a.content.iter()).any(|c| c.overlaps(sentence) && c.len() * 2 > most)
@@ -302,9 +307,9 @@ fn nearest_report<'f>(
             .collect::<BTreeSet<_>>()
             .len()
     };
-    let here =
-        |a: &&Attribution| reports(facts, a) && a.content.iter().any(|c| c.overlaps(sentence));
-    let mut all = facts.attributions.iter().filter(here);
+    let mut all = facts
+        .attributions_at(sentence)
+        .filter(|a| reports(facts, a));
     // One alone needs no comparing.
     let (first, second) = (all.next()?, all.next()?);
     // Of two that hold as much the outer one comes first.

@@ -50,6 +50,9 @@ pub struct Surroundings {
     pub right: Vec<Near>,
 }
 
+/// So many tokens before and behind a figure are its sentence, at most.
+const SURROUNDINGS: usize = 200;
+
 impl<'a> Item<'a> {
     /// A fact by its place.
     pub fn new(facts: &'a DocumentFacts, what: What, id: FactId) -> Self {
@@ -106,10 +109,11 @@ impl<'a> Item<'a> {
     pub fn sentence(&self) -> (usize, Range<usize>) {
         let prose = &self.block().prose;
         let at = prose.sentence_at(self.span().start);
-        (
-            at,
-            prose.sentences.get(at).map_or(0..0, |s| s.tokens.clone()),
-        )
+        let whole = prose.sentences.get(at).map_or(0..0, |s| s.tokens.clone());
+        // Of a sentence that fills pages what stands around the figure is enough.
+        let here = prose.token_at(self.span().start);
+        let start = whole.start.max(here.saturating_sub(SURROUNDINGS));
+        (at, start..whole.end.min(here + SURROUNDINGS).max(start))
     }
 
     /// Its sentence, where its document is a source.

@@ -1,17 +1,18 @@
 //! A changed quotation shown: the word diff of the message, the places to underline, and marks set where the source has them.
 
-use super::{Change, Comparison, Counterpart};
+use super::{Change, Comparison, Counterpart, Word};
 use crate::facts::document::fold_blanks;
 use crate::facts::quotation::Marks;
 use crate::finding::{Edit, Fix};
 use crate::rules::Context;
-use crate::text::Span;
+use crate::text::{Prose, Span};
 
 /// Most characters of one side of a change that a message shows.
 const LONGEST_SHOWN: usize = 60;
 
 /// The changes as a reader sees them: "“was” for “is”; “all” left out".
 pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Counterpart) -> String {
+    let prose = &context.draft.blocks[comparison.block].prose;
     let changes = &counterpart.alignment.changes;
     let mut shown: Vec<String> = changes
         .iter()
@@ -25,7 +26,7 @@ pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Count
                 (false, true) if stands_outside(comparison, counterpart, change) => {
                     format!("“{ours}” pulled inside the marks")
                 }
-                (false, true) if is_gloss(context, comparison, change) => {
+                (false, true) if is_set_off(prose, &comparison.words, change) => {
                     format!("the gloss “{ours}” added inside the marks")
                 }
                 (false, true) => format!("“{ours}” added"),
@@ -74,9 +75,7 @@ fn stands_outside(comparison: &Comparison, counterpart: &Counterpart, change: &C
 }
 
 /// Whether added words stand between commas or brackets: an explanation, not what was said.
-fn is_gloss(context: &Context, comparison: &Comparison, change: &Change) -> bool {
-    let prose = &context.draft.blocks[comparison.block].prose;
-    let words = &comparison.words;
+pub fn is_set_off(prose: &Prose, words: &[Word], change: &Change) -> bool {
     let (Some(first), Some(last)) = (
         words.get(change.ours.start),
         change.ours.end.checked_sub(1).and_then(|i| words.get(i)),

@@ -12,6 +12,7 @@ mod words;
 
 pub use align::{Alignment, Change};
 pub use counterpart::Counterpart;
+use mend::is_set_off;
 pub use mend::{move_marks, moved, places, word_diff};
 pub use restore::fix;
 pub use spread::spread_at;
@@ -23,7 +24,7 @@ use crate::rules::Context;
 use crate::rules::compare::by_block::{OfBlock, by_block, of_block};
 use crate::sources::SourceId;
 use crate::sources::index::content_stems;
-use crate::text::Span;
+use crate::text::{Prose, Span};
 use counterpart::{candidates, counterpart, is_near, is_same_utterance};
 use std::ops::Range;
 
@@ -37,6 +38,8 @@ const SURROUNDINGS: usize = 200;
 const ALTERED: f32 = 0.7;
 /// From this share on, one source proves it, if the quotation is long: two renderings of a long speech differ in more than a word.
 const ALTERED_ONE: f32 = 0.88;
+/// So many words of the source's around a gloss prove that it was put in.
+const GLOSSED: usize = 8;
 /// How many words make a quotation long in that sense.
 const LONG: usize = 10;
 /// From this share of agreement outside the marks on, the draft's sentence was copied from the source's.
@@ -267,7 +270,9 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
             Verdict::Joined
         }
         Some(_) if counterparts.iter().any(Counterpart::verbatim) => Verdict::Moved,
-        Some(c) if is_proven(&words, c, &counterparts) => Verdict::Altered,
+        Some(c) if is_proven(&words, c, &counterparts) || is_glossed(prose, &words, c) => {
+            Verdict::Altered
+        }
         Some(_) => Verdict::Loose,
     };
     Some(Comparison {
@@ -320,6 +325,14 @@ fn is_proven(ours: &[Word], nearest: &Counterpart, all: &[Counterpart]) -> bool 
     }
     nearest.similarity >= ALTERED && (agreeing.len() > 1 || copied(COPIED))
         || nearest.similarity >= ALTERED_ONE && ours.len() >= LONG
+}
+
+/// Whether a long quotation has every word of the source's and a gloss besides: no other rendering, but words put in.
+fn is_glossed(prose: &Prose, ours: &[Word], nearest: &Counterpart) -> bool {
+    let changes = &nearest.alignment.changes;
+    nearest.quoted
+        && nearest.alignment.matched.len() >= GLOSSED
+        && (changes.iter()).all(|c| c.theirs.is_empty() && is_set_off(prose, ours, c))
 }
 
 /// Whether another source's rendering has the very words in which the draft differs from the nearest one: two translations of
