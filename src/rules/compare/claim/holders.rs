@@ -448,7 +448,9 @@ pub fn with_apposition(facts: &BlockFacts, place: Span) -> Option<Span> {
     if !tells {
         return Some(place);
     }
-    let end = rest.find([',', '.', ';', '“', '"', '\n']).unwrap_or(rest.len());
+    let end = rest
+        .find([',', '.', ';', '“', '"', '\n'])
+        .unwrap_or(rest.len());
     let end = place.end + ", ".len() + end;
     // The comma that closes it goes too, unless a quotation goes on behind it.
     let tail = text.get(end..)?;
