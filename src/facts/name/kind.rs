@@ -3,8 +3,8 @@
 use super::NameKind;
 use super::capitals::{is_dateline, is_shouted};
 use super::vocabulary::{
-    is_article, is_company_head, is_event_head, is_institution, is_organization_head, is_particle,
-    is_place_head, is_saying, is_work_head, is_work_noun,
+    is_article, is_company_head, is_event_head, is_family, is_institution, is_organization_head,
+    is_particle, is_place_head, is_saying, is_work_head, is_work_noun,
 };
 use super::{acronym, gazetteer};
 use crate::facts::document::fold_blanks;
@@ -62,6 +62,9 @@ pub fn of(
     if capitals() > LONGEST_CODE && is_dateline(prose, &tokens) {
         return NameKind::Place;
     }
+    if (title || words.len() > 2 || text.contains('-')) && leads_syllables(prose, tokens.clone()) {
+        return NameKind::Person;
+    }
     if several && is_place_head(head) || words.first().is_some_and(|w| several && is_place_head(w))
     {
         return NameKind::Place;
@@ -92,6 +95,25 @@ pub fn of(
         return NameKind::Organization;
     }
     beside(prose, sentence, &tokens, several)
+}
+
+/// The most letters of a given name's syllable that is a word, and of two in one.
+const SYLLABLE: usize = 5;
+const SYLLABLES: usize = 10;
+
+/// Whether a surname that might be a place's head stands before one or two syllables of a given name: "Park Tae Won", "Park
+/// Geun-hye"; not "Park Avenue".
+pub fn leads_syllables(prose: &Prose, tokens: Range<usize>) -> bool {
+    let is_syllable = |i: usize| {
+        let lower = prose.lower(i);
+        let length = lower.chars().count();
+        !is_place_head(&lower) && (length <= SYLLABLE || length <= SYLLABLES && lower.contains('-'))
+    };
+    let mut given = tokens.start + 1..tokens.end;
+    (2..=3).contains(&tokens.len())
+        && is_family(&prose.lower(tokens.start))
+        && given.clone().all(is_syllable)
+        && given.any(|i| !lexicon::is_common_word(&prose.lower(i)))
 }
 
 /// So many capitals may be the acronym of whoever speaks: "ADTR - The harbour".

@@ -102,10 +102,13 @@ impl Office {
             (office.over).retain(|w| !gazetteer::is_office_word(w, "general"));
         }
         let capitals = capital.get(behind + 1..).unwrap_or_default();
+        // What an institute or an office is for belongs to its name.
+        let institution = rest.iter().any(|w| vocabulary::is_organization_head(w));
         office.body = (rest.iter().zip(capitals))
             .filter(|(word, capital)| **capital && is_body_word(word))
             .filter(|(word, _)| {
-                !office.over.contains(*word) && gazetteer::portfolio(word).is_none()
+                let matter = !institution && gazetteer::portfolio(word).is_some();
+                !office.over.contains(*word) && !matter
             })
             .map(|(word, _)| plain(word).into_owned())
             .collect();
@@ -352,7 +355,7 @@ mod tests {
                 false,
             ),
             ("transport minister of today", "Transport Minister", false),
-            ("minister for peat", "Harbour minister", false),
+            ("minister for peat", "Lighthouse minister", false),
             ("minister for peat", "minister for turf", true),
             ("chief executive", "chief medical officer", true),
             ("CEO of Norvalt", "chief executive of Norvalt", false),

@@ -344,7 +344,7 @@ fn split(
     let institutional = (start..end).any(|i| {
         let l = lower(i);
         is_organization_head(&l)
-            || is_place_head(&l)
+            || is_place_head(&l) && !kind::leads_syllables(prose, i..end)
             || is_event_head(&l)
             || matches!(&*l, "of" | "for")
     });

@@ -47,6 +47,18 @@ fn names_are_read_whole_with_kind_and_role() {
             &["Kim Tae Jun: person [Envoy]"],
         ),
         (
+            "Then General Park Tae Sol met Park Min-ju in Park Avenue.",
+            &[
+                "Park Tae Sol: person [General]",
+                "Park Min-ju: person",
+                "Park Avenue: place",
+            ],
+        ),
+        (
+            "Lena Marwick is the mayor of Ostvik.",
+            &["Lena Marwick: person [mayor of Ostvik]", "Ostvik: unknown"],
+        ),
+        (
             "The judge heard Lena Marwick, 43, a lawyer.",
             &["Lena Marwick: person [lawyer]"],
         ),

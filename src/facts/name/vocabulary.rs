@@ -45,6 +45,12 @@ pub fn is_place_head(lower: &str) -> bool {
     is(lower, "place")
 }
 
+/// Whether a word, lower case, is a frequent surname as well as the head of a place's name, and stands before given names:
+/// "Park Tae Won".
+pub fn is_family(lower: &str) -> bool {
+    is(lower, "family")
+}
+
 /// Whether a word, lower case, is the head of an event's name.
 pub fn is_event_head(lower: &str) -> bool {
     is(lower, "event")

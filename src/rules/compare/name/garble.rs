@@ -3,7 +3,7 @@
 use super::acronym::is_turned;
 use super::candidates::{Candidate, candidates};
 use super::namesake;
-use super::similarity::{is_inflection, is_spelling_variant};
+use super::similarity::{has_one_spelling, is_inflection, is_spelling_variant};
 use super::{Comparison, Verdict, quoted};
 use crate::facts::BlockFacts;
 use crate::facts::name::capitals::{Capitals, is_capital, is_initial, unshouted};
@@ -170,7 +170,10 @@ fn decide(
         if gazetteer::are_one_given_name(&lower, &other.plain) {
             continue;
         }
-        let variant = !known && is_spelling_variant(&own, &other.plain) && !is_known(&other.plain);
+        let variant = !known
+            && is_spelling_variant(&own, &other.plain)
+            && !is_known(&other.plain)
+            && !has_one_spelling(&other.plain);
         if variant && candidate.letters >= LIKE_A_FORM {
             best = Some((candidate, Verdict::Variant));
             break;
@@ -178,9 +181,17 @@ fn decide(
         if lexicon::closed_class(&other.plain).is_some() && !candidate.framed {
             continue;
         }
+        // Who has a first name and a role of the sources' person, or does what they say of him, is that person, whatever
+        // surname everybody knows his comes near to.
+        let same = || {
+            candidate.likeness() >= LIKE_A_NAMESAKE
+                && namesake::is_same_person(context, facts, token, other, candidate.company)
+        };
         if best.is_none()
-            && is_garble(&own, &other.plain, candidate, known || elsewhere, weak)
+            && (is_garble(&own, &other.plain, candidate, known || elsewhere, weak)
+                || (known || elsewhere) && same())
             && !namesake::is_told_apart(prose, token, &other.plain)
+            && !namesake::is_other_body(context, facts, token, candidate.place)
         {
             best = Some((candidate, Verdict::Garbled));
         }
@@ -242,6 +253,8 @@ const LIKE_IN_COMPANY: [(f64, f64); 5] = [
 const LIKE_ALONE: f64 = 0.8;
 /// The likeness asked for where the draft's word is a word of its own.
 const LIKE_A_KNOWN_WORD: f64 = 0.6;
+/// The likeness of a known surname asked for behind the first name of the sources' person.
+const LIKE_A_NAMESAKE: f64 = 0.7;
 /// The likeness to a day or month asked for, of which there are few.
 const LIKE_A_DAY: f64 = 0.5;
 /// From this likeness on, forms of one word are no garble, and spellings of one sound are variants.

@@ -6,9 +6,9 @@ use super::role::is_one_body;
 use crate::facts::name::gazetteer;
 use crate::facts::name::office::Office;
 use crate::facts::name::vocabulary::is_calendar;
-use crate::facts::{BlockFacts, NameMention};
+use crate::facts::{BlockFacts, NameKind, NameMention};
 use crate::rules::Context;
-use crate::sources::names::{Word, plain};
+use crate::sources::names::{Place, Word, plain};
 use crate::text::{Prose, Tag, TokenKind, lexicon};
 
 /// So many places of a word are looked at.
@@ -64,6 +64,45 @@ pub fn is_told_apart(prose: &Prose, token: usize, other: &str) -> bool {
 fn is_like_first_name(one: &str, other: &str) -> bool {
     let alphabetic = |word: &str| word.chars().all(char::is_alphabetic) && !word.is_empty();
     alphabetic(one) && alphabetic(other) && shares_start(one, other)
+}
+
+/// The share of the draft's sentence that a source's sentence about the person holds, where no role tells who he is.
+const SAME_MATTER: f64 = 0.6;
+
+/// Whether the person whose surname a token is has the first name of a bearer of another surname, and his office, or does
+/// what the sources say of him.
+pub fn is_same_person(
+    context: &Context,
+    facts: &BlockFacts,
+    token: usize,
+    other: &Word,
+    company: f64,
+) -> bool {
+    let Some(own) = mention_at(facts, token).filter(|m| is_full_name(m, token)) else {
+        return false;
+    };
+    let given = plain(facts.prose.word(own.tokens.start));
+    let roles = |m: &NameMention| m.role.as_ref().map_or(Vec::new(), |r| offices(&r.text));
+    let ours = roles(own);
+    let mut known = false;
+    for place in other.places.iter().take(PLACES) {
+        let source = &context.dossier.source(place.source).facts;
+        let Some(facts) = source.blocks.get(place.block) else {
+            continue;
+        };
+        let Some(bearer) = mention_at(facts, place.token).filter(|m| is_full_name(m, place.token))
+        else {
+            continue;
+        };
+        if plain(facts.prose.word(bearer.tokens.start)) == given {
+            known = true;
+            let shares = |o: &Office| ours.iter().any(|own| own.title == o.title);
+            if roles(bearer).iter().any(shares) {
+                return true;
+            }
+        }
+    }
+    known && company >= SAME_MATTER
 }
 
 /// Whether the person whose surname a token is comes from elsewhere, or does something else, than everybody of the sources
@@ -124,6 +163,37 @@ fn has_other_occupation(
             .all(|own| theirs.iter().all(|other| differs(own, other)))
 }
 
+/// Whether the words beside a token make another body or place of its name than of the one at a place of the sources: "the
+/// Sunland Peat Museum" is no slip for "the Sundland Rowing Club".
+pub fn is_other_body(context: &Context, facts: &BlockFacts, token: usize, place: Place) -> bool {
+    let source = &context.dossier.source(place.source).facts;
+    let Some(theirs) = source.blocks.get(place.block) else {
+        return false;
+    };
+    let (Some(own), Some(other)) = (mention_at(facts, token), mention_at(theirs, place.token))
+    else {
+        return false;
+    };
+    let ours = beside(facts, own, token);
+    let others = beside(theirs, other, place.token);
+    let attested = |w: &String| context.dossier.names().has(w) || lexicon::is_common_word(w);
+    own.kind != NameKind::Person
+        && other.kind != NameKind::Person
+        && !others.is_empty()
+        && !ours.is_empty()
+        && ours.iter().all(attested)
+        && !is_one_body(&ours, &others)
+}
+
+/// The content words of a name, plain, a token left out.
+fn beside(facts: &BlockFacts, mention: &NameMention, token: usize) -> Vec<String> {
+    (mention.tokens.clone())
+        .filter(|&i| i != token && facts.prose.kind(i) == TokenKind::Word)
+        .map(|i| plain(facts.prose.word(i)).into_owned())
+        .filter(|word| lexicon::closed_class(word).is_none())
+        .collect()
+}
+
 /// The offices of a role, forms of address left out.
 fn offices(role: &str) -> Vec<Office> {
     let mut out = Office::all(role);
@@ -142,7 +212,7 @@ fn is_full_name(mention: &NameMention, token: usize) -> bool {
 }
 
 /// Where somebody is said to be of, plain: "of Halvik", "from the Brenn Valley", an age before it passed over.
-fn home(prose: &Prose, after: usize) -> Vec<String> {
+pub fn home(prose: &Prose, after: usize) -> Vec<String> {
     let aged = prose.word(after) == "," && prose.kind(after + 1) == TokenKind::Number;
     let mut at = if aged { after + 2 } else { after };
     if prose.word(at) == "," {
@@ -155,10 +225,14 @@ fn home(prose: &Prose, after: usize) -> Vec<String> {
     if prose.lower(at) == "the" {
         at += 1;
     }
+    // "of Ostvik's Museum" tells the town and the body.
+    let possessive = |i: usize| matches!(prose.word(i), "'s" | "’s");
     (at..at + OCCUPATION)
         .take_while(|&i| {
-            prose.kind(i) == TokenKind::Word && prose.word(i).starts_with(char::is_uppercase)
+            possessive(i)
+                || prose.kind(i) == TokenKind::Word && prose.word(i).starts_with(char::is_uppercase)
         })
+        .filter(|&i| !possessive(i))
         .map(|i| plain(prose.word(i)).into_owned())
         .collect()
 }

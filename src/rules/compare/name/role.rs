@@ -2,7 +2,7 @@
 
 use super::beside::{Own, Theirs};
 use super::similarity::is_spelling_variant;
-use super::{Comparison, Verdict, similarity};
+use super::{Comparison, Verdict, namesake, similarity};
 use crate::facts::name::gazetteer;
 use crate::facts::name::office::{self, Office};
 use crate::facts::{BlockFacts, NameMention};
@@ -20,7 +20,7 @@ impl<'a> Own<'a> {
                 let nations = || self.other_nationality(&office::nationality(role));
                 return self.other_affiliation().or_else(nations);
             }
-            [own] => own.clone(),
+            [own] => with_place(own.clone(), self.facts, self.mention),
             // Of several offices any may be the one that sources leave out.
             _ => return None,
         };
@@ -29,6 +29,7 @@ impl<'a> Own<'a> {
             .iter()
             .filter_map(|t| Some((*t, &t.mention.role.as_ref()?.text)))
             .flat_map(|(t, role)| Office::all(role).into_iter().map(move |office| (t, office)))
+            .map(|(t, office)| (t, with_place(office, t.facts, t.mention)))
             .collect();
         (self.other_nation(&own, &held))
             .or_else(|| self.other_office(&own, &bearers, &held))
@@ -265,6 +266,22 @@ fn affiliation(role: &str) -> Option<Vec<String>> {
     let words = words.filter(|w| w.starts_with(char::is_uppercase));
     let words: Vec<String> = words.map(|w| plain(w).into_owned()).collect();
     (!words.is_empty()).then_some(words)
+}
+
+/// An office with the place behind its holder's name, where it stands before: "Mayor Oda Relling of Ostvik".
+fn with_place(office: Office, facts: &BlockFacts, mention: &NameMention) -> Office {
+    let after = mention.tokens.end;
+    let before = (mention.role.as_ref()).is_some_and(|r| r.span.end <= mention.span.start);
+    let placed = before
+        && facts.prose.lower(after) == "of"
+        && facts.prose.word(after + 1).starts_with(char::is_uppercase);
+    match office.body.is_empty() && office.nations.is_empty() && placed {
+        true => Office {
+            body: namesake::home(&facts.prose, after),
+            ..office
+        },
+        false => office,
+    }
 }
 
 /// Whether the sentence of a name speaks of a nation.

@@ -101,6 +101,21 @@ pub fn is_spelling_variant(a: &str, b: &str) -> bool {
     a != b && !moved && variant_from(a, b, 3) && a.chars().count().min(b.chars().count()) >= 4
 }
 
+/// So many letters before its ending make a name of a word.
+const STEM: usize = 3;
+
+/// Whether a plain word ends as names do that were written in Latin letters from the first and have one spelling each.
+pub fn has_one_spelling(word: &str) -> bool {
+    static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let lines = include_str!("fixed_endings.txt").lines();
+        (lines.filter(|line| !line.starts_with('#')))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    let ends = |ending: &&str| (word.strip_suffix(*ending)).is_some_and(|stem| stem.len() >= STEM);
+    ENDINGS.iter().any(|ending| ends(ending))
+}
+
 /// Whether two neighbouring letters turned round make one word of the other.
 pub fn is_transposed(a: &str, b: &str) -> bool {
     let differing: Vec<(usize, (u8, u8))> = (a.bytes().zip(b.bytes()))

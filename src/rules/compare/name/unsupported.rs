@@ -10,6 +10,9 @@ use crate::facts::name::{acronym, gazetteer};
 use crate::sources::names::plain;
 use crate::text::{Tag, TokenKind, lexicon};
 
+/// The most letters of a syllable that is a word of a name.
+const SYLLABLE: usize = 5;
+
 impl Own<'_> {
     /// Words of the name that no source has, each run of them once.
     pub fn unsupported(&self, out: &mut Vec<Comparison>) {
@@ -154,10 +157,15 @@ impl Own<'_> {
         }
     }
 
-    /// A name of the sources that begins as this one, which is no person's, and ends otherwise: another town's, another club's.
+    /// A name of the sources that begins as this one and ends otherwise: another town's, another club's, another person's where
+    /// the surname comes first.
     fn sibling(&self) -> Option<Theirs<'_>> {
         let (_, before) = self.words.split_last()?;
         let first = before.first()?;
+        if self.is_in_syllables() {
+            let mut all = self.theirs(first).filter(|t| t.words().starts_with(before));
+            return all.find(|t| t.words().len() == self.words.len());
+        }
         if self.kind() == NameKind::Person || lexicon::is_common_word(first) {
             return None;
         }
@@ -165,6 +173,13 @@ impl Own<'_> {
         let alone = self.theirs(first).any(|t| t.words() == before);
         let other = all.find(|t| t.words().len() == self.words.len())?;
         (!alone && other.kind(self.context) != NameKind::Person).then_some(other)
+    }
+
+    /// Whether the name is written in three syllables, the surname first, where no part by itself tells who it is.
+    fn is_in_syllables(&self) -> bool {
+        let short = |w: &str| w.chars().count() <= SYLLABLE && !w.ends_with('.');
+        let three = self.words.len() == 3 && self.mention.tokens.len() == 3;
+        self.may_be_person() && three && self.words.iter().all(|w| short(w))
     }
 
     /// Whether the draft spells the acronym out: then the full name is looked at.
