@@ -18,6 +18,7 @@ use super::{Context, Rule};
 use crate::facts::{Attribution, BlockFacts};
 use crate::finding::{Finding, Relation, Severity};
 use crate::sources::index::content_stems;
+use crate::text::{Tag, lexicon};
 use std::collections::BTreeSet;
 
 /// The rule.
@@ -138,6 +139,26 @@ fn opposed_reports(context: &Context, comparison: &Comparison, maker: &Maker) ->
             return None;
         }
         let (a, b) = (ours.prose.tokens_in(mine.cue), theirs.prose.tokens_in(his.cue));
+        if let Some(denied) = denial(ours, mine, theirs, his) {
+            return Some(denied);
+        }
         opposites::opposed(&ours.prose, a, &theirs.prose, b)
     })
+}
+
+/// Whether one of two reports of one thing says it and the other denies it.
+fn denial(ours: &BlockFacts, mine: &Attribution, theirs: &BlockFacts, his: &Attribution) -> Option<String> {
+    const SAYS: [&str; 8] = ["announce", "assert", "claim", "declare", "insist", "maintain", "say", "state"];
+    let verb = |facts: &BlockFacts, a: &Attribution| {
+        let cue = a.cue.of(&facts.prose.text).to_lowercase();
+        let last = cue.split_whitespace().next_back().unwrap_or("");
+        (lexicon::lemma(last, Tag::Verb).into_owned(), cue.split_whitespace().count())
+    };
+    let ((a, mine_words), (b, his_words)) = (verb(ours, mine), verb(theirs, his));
+    let says = |verb: &str| SAYS.contains(&verb);
+    let opposed = says(&a) && b == "deny" || a == "deny" && says(&b);
+    // "has never denied" is more than the verb.
+    let plain = mine_words == 1 && his_words == 1;
+    let written = |facts: &BlockFacts, a: &Attribution| a.cue.of(&facts.prose.text).to_owned();
+    (opposed && plain).then(|| format!("“{}” against “{}”", written(ours, mine), written(theirs, his)))
 }

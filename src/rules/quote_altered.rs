@@ -62,10 +62,11 @@ fn boundary(context: &Context, comparison: &Comparison) -> Option<Finding> {
     let also = places.collect();
     let most = nearest.outside.iter().map(ExactSizeIterator::len).max()?;
     let words = quotation::moved(context, comparison, nearest);
+    let stand = if nearest.outside.len() > 1 { "stand" } else { "stands" };
     Some(Finding {
         code: RULE.code,
         severity: if most >= REPORTERS || nearest.tag { Severity::Warning } else { Severity::Information },
-        message: format!("quotation marks moved: {words} stands outside them in the source"),
+        message: format!("quotation marks moved: {words} {stand} outside them in the source"),
         span,
         also,
         evidence: carriers

@@ -40,7 +40,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
         return document(c, token, &sentence);
     }
     if c.is(token, &["as"]) {
-        return as_put(c, token, &sentence);
+        return as_far(c, token, &sentence).or_else(|| as_put(c, token, &sentence));
     }
     if HEARSAY.contains(&c.lower(token)) {
         return hearsay(c, token, &sentence);
@@ -251,6 +251,25 @@ fn as_put(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribut
         class: Class::Speech,
         cue: c.span(token..after),
         content: std::iter::once(content).chain(rest).collect(),
+    })
+}
+
+/// "As far as Rivera knows, the dam will hold": who knows no more than that.
+fn as_far(c: &Clauses, token: usize, sentence: &Range<usize>) -> Option<Attribution> {
+    if token != sentence.start || !c.is(token + 1, &["far"]) || !c.is(token + 2, &["as"]) {
+        return None;
+    }
+    let comma = (token + 4..sentence.end.min(token + 16)).find(|&t| c.prose.word(t) == ",")?;
+    let verb = comma - 1;
+    let copula = c.is(verb, &["aware"]) && c.is(verb - 1, &["is", "are", "was", "were"]);
+    let knows = copula || c.is(verb, &["know", "knows", "knew"]);
+    let cue = if copula { verb - 1 } else { verb };
+    let end = c.clause_end(comma + 1);
+    (knows && cue > token + 3 && end > comma + 1).then(|| Attribution {
+        source: Some(c.span(token + 3..cue)),
+        class: Class::Speech,
+        cue: c.span(cue..comma),
+        content: vec![c.span(comma + 1..end)],
     })
 }
 

@@ -2,11 +2,12 @@
 //!
 //! Every reader of this folder looks for one form: verbs with what follows them (`reported`), tags behind or inside
 //! what is reported (`tag`), what is said of the noun before (`relative`), "according to" and its like (`according`), nouns ("the
-//! claim that", `noun`), stances ("is a critic of", `stance`), adjectives ("aware that", `adjective`), and quotations that no
+//! claim that", `noun`), whom a report leans on (`citing`), stances ("is a critic of", `stance`), adjectives ("aware that", `adjective`), and quotations that no
 //! cue stands beside (`quoted`).
 
 mod according;
 mod adjective;
+mod citing;
 mod clause;
 mod compound;
 mod cues;
@@ -63,7 +64,8 @@ pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
     let clauses = Clauses::new(prose, quotations);
     let mut out = Vec::new();
     for token in 0..prose.tokens.len() {
-        let found = tag::read(&clauses, token)
+        let found = citing::read(&clauses, token)
+            .or_else(|| tag::read(&clauses, token))
             // "was opposed to" is no passive.
             .or_else(|| adjective::read(&clauses, token))
             .or_else(|| reported::read(&clauses, token))
@@ -79,6 +81,9 @@ pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
     for a in &mut out {
         a.content.retain(|c| !c.is_empty());
         a.content.sort_unstable();
+        // "There were reports": nobody.
+        let nobody = |s: &Span| s.of(&prose.text).eq_ignore_ascii_case("there");
+        a.source = a.source.filter(|s| !nobody(s));
     }
     out.extend(quoted::announcing(&clauses, &out));
     out.sort_by_key(|a| (a.content.first().copied(), a.cue));

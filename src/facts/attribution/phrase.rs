@@ -384,7 +384,7 @@ impl<'a> Clauses<'a> {
 
     /// "and" between two nouns of one subject, not between two clauses.
     fn joins(&self, t: usize, lower: &str) -> bool {
-        if lower != "and" && lower != "or" {
+        if !matches!(lower, "and" | "or" | "nor") {
             return false;
         }
         let Some(before) = t.checked_sub(1) else {
@@ -403,9 +403,9 @@ impl<'a> Clauses<'a> {
             matches!(
                 self.prose.tag(x),
                 Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Determiner | Tag::Particle
-            ) || self.is(x, &["both", "’s", "'s"])
+            ) || self.is(x, &["both", "neither", "’s", "'s"])
         };
-        lower == "and"
+        matches!(lower, "and" | "nor")
             && t > sentence.start
             && t - sentence.start <= LONGEST_JOINED
             && matches!(self.prose.tag(t - 1), Tag::Noun | Tag::ProperNoun)

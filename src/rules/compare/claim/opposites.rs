@@ -94,19 +94,22 @@ pub fn opposed(
             }
         }
     }
-    let lone = |negated: &[(Box<str>, String)], other: &[Box<str>]| {
-        (negated.len() == 1 && negated.iter().all(|(w, _)| other.contains(w)))
+    // "has waited and will not wait" says both.
+    let once = |own: &[Box<str>], w: &str| own.iter().filter(|o| ***o == *w).count() == 1;
+    let lone = |negated: &[(Box<str>, String)], own: &[Box<str>], other: &[Box<str>]| {
+        let turns = |(w, _): &(Box<str>, String)| other.contains(w) && once(own, w);
+        (negated.len() == 1 && negated.iter().all(turns))
             .then(|| negated.first().map(|(_, by)| by.clone()))
             .flatten()
     };
     // "none of them" and "not any of them" are one.
     if !has_negation(ours, our_tokens)
-        && let Some(by) = lone(&his, &a)
+        && let Some(by) = lone(&his, &b, &a)
     {
         return Some(format!("“{by}” stands there alone"));
     }
     if !has_negation(theirs, their_tokens)
-        && let Some(by) = lone(&mine, &b)
+        && let Some(by) = lone(&mine, &a, &b)
     {
         return Some(format!("“{by}” stands here alone"));
     }
@@ -161,12 +164,13 @@ pub fn shared(
     (both / short as f32, both / long as f32)
 }
 
-/// Whether a word turns round what follows it: "not", "denied that", "denied selling".
+/// Whether a word turns round what follows it: "not", "denied that", "denied he", "denied selling".
 fn negates(prose: &Prose, token: usize) -> bool {
     let lower = prose.lower(token);
     let clause = || {
         let next = prose.lower(token + 1);
-        &*next == "that" || next.len() > 4 && next.ends_with("ing")
+        matches!(&*next, "that" | "he" | "she" | "it" | "they" | "there")
+            || next.len() > 4 && next.ends_with("ing")
     };
     // "no longer", "no more than": no negation of what follows.
     let bound = || {

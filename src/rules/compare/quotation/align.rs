@@ -1,6 +1,7 @@
 //! Where a quotation's words stand in a source, and what is different there.
 
 use super::words::Word;
+use crate::text::lexicon;
 use std::ops::Range;
 
 /// A stretch of words that differ. Either range may be empty: words added, words left out.
@@ -160,7 +161,7 @@ fn trace(ours: &[Word], theirs: &[Word], step: &[Step], end: usize, by_marks: bo
     let changes = changes
         .into_iter()
         .map(|c| shrink(ours, theirs, c, by_marks))
-        .filter(|c| counts(ours, theirs, c))
+        .filter(|c| counts(ours, theirs, c) && !is_stutter(theirs, c))
         .collect();
     Alignment {
         theirs: j..end,
@@ -202,6 +203,25 @@ fn shrink(ours: &[Word], theirs: &[Word], mut change: Change, by_marks: bool) ->
         change.ours.end = change.ours.start;
     }
     change
+}
+
+/// Whether what was left out is said twice there: "so, so we painted it", "we never, we never had it". A content word said twice
+/// means something ("very, very good").
+fn is_stutter(theirs: &[Word], change: &Change) -> bool {
+    let Range { start, end } = change.theirs;
+    let length = end - start;
+    let left_out = theirs.get(start..end).unwrap_or_default();
+    let same = |other: Option<&[Word]>| {
+        other.is_some_and(|o| o.iter().map(|w| &w.form).eq(left_out.iter().map(|w| &w.form)))
+    };
+    let plain = length > 1
+        || (left_out.iter()).all(|w| lexicon::closed_class(&w.form).is_some() && !is_degree(&w.form));
+    let before = start.checked_sub(length).and_then(|b| theirs.get(b..start));
+    change.ours.is_empty() && length > 0 && plain && (same(before) || same(theirs.get(end..end + length)))
+}
+
+fn is_degree(form: &str) -> bool {
+    matches!(form, "very" | "really" | "too" | "no" | "never" | "not" | "much" | "far")
 }
 
 /// Whether a change is more than typography: "build-up" for "buildup", "per cent" for "percent".

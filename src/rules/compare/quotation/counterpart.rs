@@ -175,8 +175,9 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         .sum();
     let mut outside = outside;
     let inside = (alignment.matched.iter()).filter(|(_, j)| words[*j].quoted);
-    if !quoted && (inside.count() < FEWEST_INSIDE || !alignment.changes.is_empty()) {
-        // What a source reports beside a few quoted words may be quoted; its tag may not.
+    let partly = inside.count() >= FEWEST_INSIDE && is_credited(dossier, passage.source, block, said);
+    if !quoted && !(partly && alignment.changes.is_empty()) {
+        // What a source reports beside a few quoted words, or a document says beside a term, may be quoted; its tag may not.
         outside.retain(|run| is_tag(dossier, passage.source, &words, &alignment, run));
     }
     Some(Counterpart {
@@ -198,6 +199,15 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         speakers: dossier.source(passage.source).facts.holders(block, said),
         words,
         alignment,
+    })
+}
+
+/// Whether a source names who says some quoted words.
+fn is_credited(dossier: &Dossier, source: SourceId, block: usize, said: Span) -> bool {
+    let facts = dossier.source(source).facts.blocks.get(block);
+    facts.is_some_and(|f| {
+        let mut here = f.attributions_at(said);
+        here.any(|a| a.class == Class::Speech && a.source.is_some())
     })
 }
 

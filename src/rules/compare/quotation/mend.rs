@@ -20,7 +20,10 @@ pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Count
         .map(|change| {
             let ours = shorten(&ours_text(context, comparison, change));
             let theirs = shorten(&theirs_text(context, counterpart, change));
-            let (no, lost) = (negation(&ours), negation(&theirs));
+            let (no, lost) = (
+                negation(comparison.words.get(change.ours.clone())),
+                negation(counterpart.words.get(change.theirs.clone())),
+            );
             match (ours.is_empty(), theirs.is_empty()) {
                 (false, true) if no => format!("the negation “{ours}” added"),
                 (false, true) if stands_outside(comparison, counterpart, change) => {
@@ -49,13 +52,12 @@ pub fn word_diff(context: &Context, comparison: &Comparison, counterpart: &Count
 }
 
 /// Whether some words turn a statement round.
-fn negation(words: &str) -> bool {
-    words.split_whitespace().any(|w| {
+fn negation(words: Option<&[Word]>) -> bool {
+    words.unwrap_or_default().iter().any(|w| {
         matches!(
-            w.to_lowercase().as_str(),
-            "not" | "no" | "never" | "nobody" | "nothing" | "none" | "neither" | "cannot"
-        ) || w.ends_with("n't")
-            || w.ends_with("n’t")
+            &*w.form,
+            "not" | "no" | "never" | "nobody" | "nothing" | "none" | "neither"
+        )
     })
 }
 

@@ -273,6 +273,10 @@ fn compare(context: &Context, block: usize, q: &Quotation) -> Option<Comparison>
         Some(c) if is_proven(&words, c, &counterparts) || is_glossed(prose, &words, c) => {
             Verdict::Altered
         }
+        // The draft follows now one translation, now the other.
+        Some(c) if c.quoted && counterparts.iter().any(|o| renders(&words, c, o)) => {
+            Verdict::Carried
+        }
         Some(_) => Verdict::Loose,
     };
     Some(Comparison {
