@@ -8,9 +8,36 @@ use std::ops::Range;
 
 /// Words for those who tell, and for what they wrote: "citing the cost" names no source.
 const TELLERS: [&str; 30] = [
-    "accounts", "agency", "aides", "analysts", "board", "court", "data", "diplomats", "documents", "experts", "figures",
-    "filings", "government", "hospital", "investigators", "media", "memo", "ministry", "officers", "official", "officials",
-    "people", "police", "records", "report", "reports", "research", "residents", "sources", "witnesses",
+    "accounts",
+    "agency",
+    "aides",
+    "analysts",
+    "board",
+    "court",
+    "data",
+    "diplomats",
+    "documents",
+    "experts",
+    "figures",
+    "filings",
+    "government",
+    "hospital",
+    "investigators",
+    "media",
+    "memo",
+    "ministry",
+    "officers",
+    "official",
+    "officials",
+    "people",
+    "police",
+    "records",
+    "report",
+    "reports",
+    "research",
+    "residents",
+    "sources",
+    "witnesses",
 ];
 /// Most words of such a source.
 const LONGEST: usize = 16;
@@ -52,8 +79,13 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
 
 /// "…, the Courier said forty boats had sunk": what is reported behind the first verb that reports, else the whole clause.
 fn behind(c: &Clauses, start: usize, sentence: &Range<usize>) -> Option<Span> {
-    let says = |t: &usize| c.verb(*t).is_some_and(|v| v.class == Class::Speech && v.takes('t'));
-    let first = (start..sentence.end.min(start + 8)).find(says).map_or(start, |t| t + 1);
+    let says = |t: &usize| {
+        c.verb(*t)
+            .is_some_and(|v| v.class == Class::Speech && v.takes('t'))
+    };
+    let first = (start..sentence.end.min(start + 8))
+        .find(says)
+        .map_or(start, |t| t + 1);
     let first = first + usize::from(c.is(first, &["that"]));
     let end = c.clause_end(first);
     (end > first).then(|| c.span(first..end))

@@ -212,16 +212,27 @@ fn is_stutter(theirs: &[Word], change: &Change) -> bool {
     let length = end - start;
     let left_out = theirs.get(start..end).unwrap_or_default();
     let same = |other: Option<&[Word]>| {
-        other.is_some_and(|o| o.iter().map(|w| &w.form).eq(left_out.iter().map(|w| &w.form)))
+        other.is_some_and(|o| {
+            o.iter()
+                .map(|w| &w.form)
+                .eq(left_out.iter().map(|w| &w.form))
+        })
     };
     let plain = length > 1
-        || (left_out.iter()).all(|w| lexicon::closed_class(&w.form).is_some() && !is_degree(&w.form));
+        || (left_out.iter())
+            .all(|w| lexicon::closed_class(&w.form).is_some() && !is_degree(&w.form));
     let before = start.checked_sub(length).and_then(|b| theirs.get(b..start));
-    change.ours.is_empty() && length > 0 && plain && (same(before) || same(theirs.get(end..end + length)))
+    change.ours.is_empty()
+        && length > 0
+        && plain
+        && (same(before) || same(theirs.get(end..end + length)))
 }
 
 fn is_degree(form: &str) -> bool {
-    matches!(form, "very" | "really" | "too" | "no" | "never" | "not" | "much" | "far")
+    matches!(
+        form,
+        "very" | "really" | "too" | "no" | "never" | "not" | "much" | "far"
+    )
 }
 
 /// Whether a change is more than typography: "build-up" for "buildup", "per cent" for "percent".

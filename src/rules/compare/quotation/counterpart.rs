@@ -175,7 +175,8 @@ pub fn counterpart(dossier: &Dossier, ours: &[Word], passage: Passage) -> Option
         .sum();
     let mut outside = outside;
     let inside = (alignment.matched.iter()).filter(|(_, j)| words[*j].quoted);
-    let partly = inside.count() >= FEWEST_INSIDE && is_credited(dossier, passage.source, block, said);
+    let partly =
+        inside.count() >= FEWEST_INSIDE && is_credited(dossier, passage.source, block, said);
     let moved = partly && alignment.changes.is_empty();
     if !quoted && !moved {
         // What a source reports beside a few quoted words, or a document says beside a term, may be quoted; its tag may not.
