@@ -68,7 +68,12 @@ fn slips_in_names_are_told_each_by_its_rule() {
             ));
         }
     }
-    println!("{} of {} told", rows.len() - missed.len(), rows.len());
+    let told = rows.len() - missed.len();
+    println!(
+        "{told} of {} told; missed:\n{}",
+        rows.len(),
+        missed.join("\n")
+    );
     assert!(
         missed.len() * 10 <= rows.len() && more.is_empty(),
         "missed:\n{}\nbesides:\n{}",

@@ -22,10 +22,11 @@
 //!
 //! It is silent
 //!
-//! - for a word that everybody knows, a country, a common first name or surname, unless the words on both sides say that
-//!   another was meant;
+//! - for a word that everybody knows, a country, a common first name or surname, unless the words on both sides, or the first
+//!   name together with the role or with what is told, say that another was meant;
 //! - for forms of one word (plural, people, adjective), British and American spelling, a first name and its short form;
-//! - for a spelling that transliterations of one name differ by: that is `name-variant`;
+//! - for a spelling that transliterations of one name differ by: that is `name-variant` (not so names of languages in Latin
+//!   letters, "Tolfinnsson", which have one spelling);
 //! - for somebody else: of another place, or with another occupation or office, than everybody of that name in the sources,
 //!   or named in one sentence with the like name, behind the same first name or the same preposition;
 //! - for a day or a month alone;

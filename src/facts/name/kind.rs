@@ -6,7 +6,7 @@ use super::vocabulary::{
     is_article, is_company_head, is_event_head, is_family, is_institution, is_organization_head,
     is_particle, is_place_head, is_saying, is_work_head, is_work_noun,
 };
-use super::{acronym, gazetteer};
+use super::{acronym, gazetteer, plain};
 use crate::facts::document::fold_blanks;
 use crate::text::{Prose, TokenKind, lexicon, prose::Sentence};
 use std::ops::Range;
@@ -78,6 +78,7 @@ pub fn of(
     let first = words.first().map_or("", String::as_str);
     if several
         && (gazetteer::is_given_name(first)
+            || gazetteer::is_given_name(&plain(first))
             || words
                 .iter()
                 .skip(1)

@@ -39,9 +39,15 @@ impl Office {
         };
         // What stands behind the last is said of each.
         let body = out.last().map(|o| o.body.clone()).unwrap_or_default();
-        let apart = out.iter().any(|o| o.apart);
-        for office in &mut out {
-            office.apart |= apart;
+        // What is over by a word before it ("former") is so for what follows, by a year behind it for all.
+        let leads = |part: &&str| {
+            let mut first = part.split(' ').take(2);
+            first.any(|w| gazetteer::is_office_word(&w.to_lowercase(), "apart"))
+        };
+        let over = (out.iter().zip(&parts)).position(|(o, part)| o.apart && leads(part));
+        let all = (out.iter().zip(&parts)).any(|(o, part)| o.apart && !leads(part));
+        for (i, office) in out.iter_mut().enumerate() {
+            office.apart |= all || over.is_some_and(|from| i >= from);
             if office.body.is_empty() {
                 office.body.clone_from(&body);
             }
@@ -381,6 +387,10 @@ mod tests {
         let offices = Office::all("president and chief executive of Norvalt");
         assert_eq!(offices.len(), 2);
         assert!(offices.iter().all(|o| o.body == ["norvalt"]));
+        let over = |role| -> Vec<bool> { Office::all(role).iter().map(|o| o.apart).collect() };
+        assert_eq!(over("president and a former mayor"), [false, true]);
+        assert_eq!(over("former president and mayor"), [true, true]);
+        assert_eq!(over("president and mayor until 2019"), [true, true]);
         assert_eq!(Office::all("minister of finance and trade").len(), 1);
     }
 

@@ -128,10 +128,17 @@ fn office_over(prose: &Prose, sentence: &Sentence, last: usize, apposed: bool) -
 
 /// Where the name of an office ends that begins with a word: "chief medical officer", "vice president".
 fn office_end(prose: &Prose, sentence: &Sentence, office: usize) -> usize {
+    // "deputy finance minister".
+    let is_matter = |i: usize| {
+        let office = (i + 1..i + 3).any(|k| is_office(&prose.lower(k)));
+        office && gazetteer::portfolio(&prose.lower(i)).is_some()
+    };
     let is_more = |i: usize| {
         let lower = prose.lower(i);
         i < sentence.tokens.end
-            && (is_office(&lower) || gazetteer::is_office_word(&lower, "beside"))
+            && (is_office(&lower)
+                || gazetteer::is_office_word(&lower, "beside")
+                || gazetteer::is_office_word(&prose.lower(office), "deputy") && is_matter(i))
     };
     let mut end = office + 1;
     while is_more(end) {

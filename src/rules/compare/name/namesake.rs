@@ -8,6 +8,7 @@ use crate::facts::name::office::Office;
 use crate::facts::name::vocabulary::is_calendar;
 use crate::facts::{BlockFacts, NameKind, NameMention};
 use crate::rules::Context;
+use crate::sources::index::content_stems;
 use crate::sources::names::{Place, Word, plain};
 use crate::text::{Prose, Tag, TokenKind, lexicon};
 
@@ -69,6 +70,9 @@ fn is_like_first_name(one: &str, other: &str) -> bool {
 /// The share of the draft's sentence that a source's sentence about the person holds, where no role tells who he is.
 const SAME_MATTER: f64 = 0.6;
 
+/// The fewest content words of a sentence that tell what it is about, the name among them.
+const MATTER: usize = 6;
+
 /// Whether the person whose surname a token is has the first name of a bearer of another surname, and his office, or does
 /// what the sources say of him.
 pub fn is_same_person(
@@ -102,7 +106,10 @@ pub fn is_same_person(
             }
         }
     }
-    known && company >= SAME_MATTER
+    let prose = &facts.prose;
+    let sentence = prose.sentences.get(prose.sentence_at(own.span.start));
+    let told = sentence.map_or(0, |s| content_stems(prose, s.tokens.clone()).len());
+    known && company >= SAME_MATTER && told >= MATTER
 }
 
 /// Whether the person whose surname a token is comes from elsewhere, or does something else, than everybody of the sources

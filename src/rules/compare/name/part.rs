@@ -130,8 +130,9 @@ impl Own<'_> {
             return None;
         }
         let bearers = self.bearers_of(last);
+        // "Al-Durubi" is the surname of Karim al-Durubi whole.
         let given: HashSet<&str> = (bearers.iter())
-            .filter(|t| t.words().len() > 1)
+            .filter(|t| t.words().len() > 1 && !self.words.ends_with(t.words()))
             .filter_map(|t| t.words().first())
             .map(|w| &**w)
             .collect();
@@ -160,7 +161,7 @@ impl Own<'_> {
     fn other_first_name(&self, other: &str, bearers: &[Theirs], mixed: bool) -> Option<Comparison> {
         let (first, _) = self.first_and_last()?;
         let named: Vec<Theirs> = (bearers.iter().copied())
-            .filter(|t| t.words().len() > 1)
+            .filter(|t| t.words().len() > 1 && !self.words.ends_with(t.words()))
             .collect();
         let person = |t: &Theirs| t.kind(self.context) == NameKind::Person;
         if !(gazetteer::is_given_name(other) || named.iter().any(person))

@@ -15,7 +15,11 @@ impl<'a> Own<'a> {
     /// A nation, body or office beside a name that every source contradicts.
     pub fn role_contradicted(&self) -> Option<Comparison> {
         let role = &self.mention.role.as_ref()?.text;
-        let own = match &Office::all(role)[..] {
+        let mut offices = Office::all(role);
+        if offices.len() > 1 {
+            offices.retain(|office| !office.apart);
+        }
+        let own = match &offices[..] {
             [] => {
                 let nations = || self.other_nationality(&office::nationality(role));
                 return self.other_affiliation().or_else(nations);
@@ -83,8 +87,19 @@ impl<'a> Own<'a> {
         // Who is Scottish is British too.
         let is_state = |id: &usize| gazetteer::country(*id).is_some_and(|c| c.is_state);
         let bearers = self.bearers()?;
+        // "The novelist Oda Relling of Norway".
+        let home = |t: &Theirs| {
+            let words = namesake::home(&t.facts.prose, t.mention.tokens.end).join(" ");
+            let nations = gazetteer::countries_of(&words).iter();
+            let named = nations.filter(|(_, sense)| *sense == gazetteer::Sense::Name);
+            named.map(|&(id, _)| id).collect::<BTreeSet<usize>>()
+        };
         let held: Vec<(&Theirs, BTreeSet<usize>)> = (bearers.iter())
-            .filter_map(|t| Some((t, told(&t.mention.role.as_ref()?.text))))
+            .filter_map(|t| {
+                let mut nations = told(&t.mention.role.as_ref()?.text);
+                nations.extend(home(t));
+                Some((t, nations))
+            })
             .filter(|(_, nations)| !nations.is_empty())
             .collect();
         // "Born in Velmora, the Norwegian …": whoever is spoken of with both may be of both.
@@ -331,10 +346,16 @@ fn is_called(office: &Office, facts: &BlockFacts, mention: &NameMention) -> bool
         let lower = prose.lower(i);
         let (before, title) = lower.rsplit_once('-').unwrap_or(("", &lower));
         let from = i.saturating_sub(GIVING_REACH);
+        // "The health minister" is no prime minister.
+        let whole = office.usual.and_then(|usual| usual.rsplit_once(' '));
+        let whole = whole.is_none_or(|(first, last)| {
+            last != title || i > 0 && first.ends_with(&*prose.lower(i - 1))
+        });
         let deputy = gazetteer::is_office_word(before, "deputy")
             || i > 0 && gazetteer::is_office_word(&prose.lower(i - 1), "deputy");
         title == office.title.as_str()
             && !beside_name
+            && whole
             && deputy == office.deputy
             && (apposed(i)
                 || (from..i).any(|k| gazetteer::is_office_word(&prose.lower(k), "giving"))
