@@ -1,7 +1,7 @@
 //! # figure-arithmetic
 //!
 //! Finds sums that do not come out inside one sentence, or with the sentence before ("Together they …"): a part greater than its whole, a list with more or fewer items
-//! than announced, a total that its parts do not make, shares of one whole that do not make 100 percent, a share told in
+//! than announced, a total that its parts do not make, shares of one whole that do not make 100 percent, two sides of a vote that make more, a share told in
 //! two ways, a change that is not the one its two values give, a rate that its two values do not give, an age or a length
 //! of time that is not the one its two dates give, a range turned round, casualties that dead and injured do not make. The
 //! operands of a rate ("or £40 a head") may stand in the two sentences before.

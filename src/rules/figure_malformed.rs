@@ -17,7 +17,9 @@
 
 use super::compare::figure;
 use super::{Context, Rule};
+use crate::facts::Figure;
 use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::text::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,13 +38,15 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
         let Some(right) = &figure.malformed else {
             continue;
         };
-        let span = context.draft.in_file(id.block, figure.number);
+        let text = &context.draft.blocks[id.block].prose.text;
+        let wrong = place(figure, right, text);
+        let span = context.draft.in_file(id.block, wrong);
         out.push(Finding {
             code: RULE.code,
             severity: RULE.severity,
             message: format!(
                 "“{}” is no way to write a number: {right}",
-                context.draft.text(id.block, figure.number)
+                context.draft.text(id.block, wrong)
             ),
             span,
             also: Vec::new(),
@@ -58,6 +62,21 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
             }],
         });
     }
+}
+
+/// What is written wrongly: the number, or where its currency is given twice, that with its sign and its word.
+fn place(figure: &Figure, right: &str, text: &str) -> Span {
+    let Some(start) = figure.number.end.checked_sub(right.len()) else {
+        return figure.number;
+    };
+    if right.starts_with(|c: char| c.is_ascii_digit()) || start < figure.span.start {
+        return figure.number;
+    }
+    // "$5 million dollars or more"
+    let behind = figure.hedge.as_ref().map(|h| h.span.start);
+    let end = behind.filter(|&at| at >= figure.number.end).unwrap_or(figure.span.end);
+    let written = text.get(start..end).map_or(0, |s| s.trim_end().len());
+    Span::new(start, start + written)
 }
 
 /// "4, 650", read as two numbers, where a source has 4,650.

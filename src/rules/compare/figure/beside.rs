@@ -109,7 +109,6 @@ fn stated(context: &Context, item: &Item, passages: &BTreeSet<Passage>) -> bool 
 }
 
 fn yielded(context: &Context, item: &Item, passages: BTreeSet<Passage>) -> bool {
-    let figure = item.figure().filter(|f| f.range.is_none());
     let figures = figures_of(context.dossier, passages.into_iter().collect());
-    figure.is_some_and(|figure| derived_from(&figures, figure))
+    derived_from(&figures, item)
 }

@@ -1,12 +1,15 @@
 //! Figures that others yield: a sum, difference, ratio or change of two of them.
 
+use super::act;
 use super::harm::{self, Harm};
 use super::item::Item;
 use super::same_measure::SELDOM;
 use crate::facts::Figure;
 use crate::facts::figure::FigureKind;
 use crate::facts::figure::unit::Dimension;
+use crate::rules::compare::claim::opposites;
 use crate::sources::index::stem;
+use crate::text::Tag;
 use rust_decimal::Decimal;
 
 /// Whether a figure follows from two others of its sentence or the one before.
@@ -29,7 +32,7 @@ pub fn derived(item: &Item) -> bool {
         .collect();
     others.iter().enumerate().any(|(i, a)| {
         let mut rest = others.iter().skip(i + 1);
-        rest.any(|b| one_unit(a, b) && (yields(a, b, figure) || yields(b, a, figure)))
+        rest.any(|b| one_unit(a, b) && (yields(a, b, item) || yields(b, a, item)))
     })
 }
 
@@ -42,7 +45,10 @@ const APART: usize = 2;
 
 /// Whether a figure of the draft follows from figures of a source, given in order with the number of their sentence:
 /// a sum of some that stand one behind the other, or what two of one noun or one unit yield.
-pub fn derived_from(source: &[(usize, &Figure)], figure: &Figure) -> bool {
+pub fn derived_from(source: &[(usize, &Figure)], item: &Item) -> bool {
+    let Some(figure) = item.figure().filter(|f| f.range.is_none()) else {
+        return false;
+    };
     let operands: Vec<(usize, &Figure)> = (source.iter().copied())
         .filter(|(_, f)| is_operand(f))
         .collect();
@@ -56,7 +62,7 @@ pub fn derived_from(source: &[(usize, &Figure)], figure: &Figure) -> bool {
                     || a.unit.is_some()
                     || one_sentence
                         && (years(a, b) || is_share(figure) || half_named(a, b, figure));
-                related && one_unit(a, b) && (yields(a, b, figure) || yields(b, a, figure))
+                related && one_unit(a, b) && (yields(a, b, item) || yields(b, a, item))
             })
         })
         || source.iter().any(|(_, score)| is_majority(score, figure))
@@ -147,8 +153,74 @@ fn years(a: &Figure, b: &Figure) -> bool {
     a.kind == FigureKind::Year && b.kind == FigureKind::Year
 }
 
+/// Words of a clause that tells what is left, or by how much one thing differs from another.
+const DIFFERENCE: &[&str] = &[
+    "more",
+    "less",
+    "fewer",
+    "by",
+    "than",
+    "ahead",
+    "behind",
+    "lead",
+    "gap",
+    "margin",
+    "majority",
+    "difference",
+    "rest",
+    "remaining",
+    "remain",
+    "remained",
+    "other",
+    "others",
+    "left",
+    "without",
+    "another",
+    "extra",
+    "additional",
+    "up",
+    "down",
+    "clear",
+    "short",
+    "above",
+    "below",
+    "apart",
+    "later",
+    "earlier",
+    "before",
+    "after",
+    "since",
+    "until",
+    "net",
+    "added",
+    "lost",
+    "gained",
+    "saved",
+    "not",
+];
+
+/// Whether the clause of a figure tells a difference, or of a rise or fall.
+fn tells_difference(item: &Item) -> bool {
+    let prose = &item.block().prose;
+    let tells = |t: usize| {
+        let lower = prose.lower(t);
+        DIFFERENCE.contains(&&*lower)
+            || lower.len() > 4 && lower.ends_with("er") && prose.tag(t) == Tag::Adjective
+    };
+    let verb = item.figure().and_then(|f| f.measure.predicate.as_deref());
+    let changes = |verb: &str| {
+        ["rise", "fall"]
+            .iter()
+            .any(|d| verb == *d || opposites::are_alike(verb, d))
+    };
+    verb.is_some_and(changes) || act::clause(item).any(tells)
+}
+
 /// Whether two figures yield a third, in the order given.
-fn yields(a: &Figure, b: &Figure, figure: &Figure) -> bool {
+fn yields(a: &Figure, b: &Figure, item: &Item) -> bool {
+    let Some(figure) = item.figure() else {
+        return false;
+    };
     let ratio = a.value.checked_div(b.value);
     let near = |value: Option<Decimal>, slack: Decimal| {
         value
@@ -177,6 +249,8 @@ fn yields(a: &Figure, b: &Figure, figure: &Figure) -> bool {
         FigureKind::Cardinal if years(a, b) && nameless(figure) => near(difference, Decimal::ONE),
         _ if years(a, b) => false,
         _ if figure.unit.is_some() && !one_unit(a, figure) => false,
-        _ => a.value.checked_add(b.value) == Some(figure.value) || difference == Some(figure.value),
+        _ if a.value.checked_add(b.value) == Some(figure.value) => true,
+        // 3.1 less 1.8 is 1.3 by accident as often as not.
+        _ => difference == Some(figure.value) && tells_difference(item),
     }
 }

@@ -5,7 +5,7 @@ use super::derived::derived;
 use super::elsewhere::{is_elsewhere, is_told_beside};
 use super::item::{Item, What};
 use super::period;
-use super::same_measure::{Kinship, kinship};
+use super::same_measure::{Kinship, SELDOM, kinship};
 use super::verdict::{self, Hedging, Verdict};
 use super::{Comparison, Counterpart, LIKELY, SURE, slip};
 use crate::facts::Figure;
@@ -127,10 +127,18 @@ fn claims(draft: &Item) -> bool {
     match figure.kind {
         // "for the first time"
         // "a second front"
+        // "the first two suspects"
         FigureKind::Ordinal => {
             let first = block.prose.token_at(figure.number.start);
             let article = first.checked_sub(1).map(|i| block.prose.lower(i));
-            block.prose.lower(next) != "time" && article.as_deref() != Some("a")
+            let counted = block.figures.get(draft.id.index + 1);
+            let counted = counted.is_some_and(|f| {
+                block.prose.token_at(f.number.start) == next
+                    && f.kind == FigureKind::Cardinal
+                    && f.form == NumberForm::Words
+                    && f.value <= SELDOM
+            });
+            block.prose.lower(next) != "time" && article.as_deref() != Some("a") && !counted
         }
         // A name's number is the name's.
         FigureKind::Label | FigureKind::Duration | FigureKind::Cardinal => !block

@@ -1,5 +1,6 @@
 //! How alike the slots of two numbers are: the words beside them, what they count, the matter of their sentences.
 
+use super::harm;
 use super::item::{Item, Near, Surroundings};
 use crate::facts::Figure;
 use crate::facts::figure::FigureKind;
@@ -118,8 +119,11 @@ pub fn kinship(draft: &Item, source: &Item) -> Kinship {
     if telling || one_kind && a.kind != FigureKind::Duration {
         return Kinship::Telling;
     }
+    let harmed = harm::Harm::of(a);
     match (mine, theirs) {
         _ if one_kind => Kinship::Same,
+        // "19 people died", "nineteen dead"
+        _ if harmed.is_some() && harmed == harm::Harm::of(b) => Kinship::Same,
         (Some(mine), Some(theirs)) if names(a, theirs) || names(b, mine) => Kinship::Same,
         (Some(_), Some(_)) => Kinship::Other,
         _ if ranks(a) != ranks(b) => Kinship::Other,

@@ -148,12 +148,13 @@ impl Matter<'_> {
         let figures = self.figures();
         self.passages.iter().any(|&(passage, _)| {
             let (block, span, tokens) = self.dossier.read(passage);
-            is_listed(figure, &block.prose, tokens)
+            is_listed(figure, &block.prose, tokens.clone())
+                || is_one_of_a_unit(figure, &block.prose, tokens)
                 || figures_in(&block.figures, span)
                     .iter()
                     .any(|f| since(passage.source, f))
         }) || result_of(figure, &figures)
-            || figure.range.is_none() && derived_from(&figures, figure)
+            || figure.range.is_none() && derived_from(&figures, item)
     }
 
     /// Whether a figure of the draft is the sum of parts that the sources give, one of a certain value among them.
@@ -219,6 +220,44 @@ fn figures_in(figures: &[Figure], span: Span) -> &[Figure] {
     figures
         .get(at(span.start)..at(span.end))
         .unwrap_or_default()
+}
+
+/// Units of time that are so many of a smaller one.
+const WHOLE: &[(&str, u32, &str)] = &[
+    ("second", 60, "minute"),
+    ("minute", 60, "hour"),
+    ("hour", 24, "day"),
+    ("day", 7, "week"),
+    ("day", 14, "fortnight"),
+    ("week", 2, "fortnight"),
+    ("week", 52, "year"),
+    ("month", 12, "year"),
+    ("day", 365, "year"),
+    ("year", 10, "decade"),
+    ("year", 100, "century"),
+];
+
+/// Whether a length of time is one of a greater unit, which a sentence gives without a number: "twelve months" of "a year".
+fn is_one_of_a_unit(figure: &Figure, prose: &Prose, mut sentence: Range<usize>) -> bool {
+    let Some(unit) = figure
+        .unit
+        .as_ref()
+        .filter(|_| figure.kind == FigureKind::Duration)
+    else {
+        return false;
+    };
+    let is_whole = |t: usize| {
+        let word = prose.lower(t);
+        let of = |&&(small, many, whole): &&(&str, u32, &str)| {
+            small == unit.name && figure.value == Decimal::from(many) && *whole == *word
+        };
+        WHOLE.iter().any(|row| of(&row))
+    };
+    sentence.any(|t| {
+        is_whole(t)
+            && t > 0
+            && matches!(&*prose.lower(t - 1), "a" | "an" | "one" | "full" | "whole")
+    })
 }
 
 /// Whether a count is the length of a list in a sentence.

@@ -114,7 +114,7 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
             || loose_share(b, a);
         return if one_end_differs(a, b) {
             Verdict::Differs
-        } else if agrees && !alike && far(&left, &right) {
+        } else if agrees && !alike && !is_vague(a) && !is_vague(b) && far(&left, &right) {
             Verdict::Incomparable
         } else if agrees && !alike && left.value != right.value && same_digits(a, b) {
             // "No more than 60 miles" only happens to allow 60 kilometres.
@@ -155,8 +155,14 @@ fn loose_share(fraction: &Figure, percent: &Figure) -> bool {
             HedgeKind::About | HedgeKind::Nearly | HedgeKind::Estimated
         )
     });
-    if fraction.kind != FigureKind::Fraction || percent.kind != FigureKind::Percent || !loose {
+    if fraction.kind != FigureKind::Fraction || percent.kind != FigureKind::Percent {
         return false;
+    }
+    if !loose {
+        // "Two-thirds" of 66 percent: no whole percentage is nearer than a point.
+        let hundredfold = fraction.value.checked_mul(Decimal::ONE_HUNDRED);
+        let off = hundredfold.and_then(|v| v.checked_sub(percent.value));
+        return fraction.hedge.is_none() && off.is_some_and(|off| off.abs() < Decimal::ONE);
     }
     // "A third" of 82 is 27.3: a fraction is chosen for its name, not for its exactness.
     let bound = |hundredths: i64| fraction.value.checked_mul(Decimal::from(hundredths));
@@ -180,6 +186,7 @@ pub fn same_value(draft: &Item, source: &Item) -> bool {
             let theirs = Interval::of(b, a).map_or(b.value, |i| i.value);
             match (a.range, b.range) {
                 _ if a.value == b.value || a.value == theirs => true,
+                (None, None) if is_vague(a) || is_vague(b) => true,
                 (None, None) if wide(a) || wide(b) => within_a_quarter(a.value, theirs),
                 (None, None) => true,
                 (Some(_), Some(_)) => true,
@@ -327,9 +334,7 @@ pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
     if draft.value != source.value || draft.range.is_some() || source.range.is_some() {
         return None;
     }
-    // "A couple of", "dozens": the number is its own hedge.
-    let vague = |f: &Figure| f.hedge.as_ref().is_some_and(|h| h.span == f.number);
-    if vague(draft) || vague(source) {
+    if is_vague(draft) || is_vague(source) {
         return None;
     }
     match (Side::of_figure(draft), Side::of_figure(source)) {
@@ -340,6 +345,11 @@ pub fn hedging(draft: &Figure, source: &Figure) -> Option<Hedging> {
         (Some(Side::Above | Side::Below), None | Some(Side::Near)) => Some(Hedging::Added),
         _ => None,
     }
+}
+
+/// Whether a number is its own hedge: "a couple of", "dozens".
+fn is_vague(figure: &Figure) -> bool {
+    (figure.hedge.as_ref()).is_some_and(|h| h.span == figure.number)
 }
 
 /// Whether two telling figures of one value bound it from opposite sides: "more than 3 dollars", "below 3 dollars".
