@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn turns_and_who_has_them() {
-        let rows: [(&str, &[(&str, Option<&str>)]); 11] = [
+        let rows: [(&str, &[(&str, Option<&str>)]); 12] = [
             (
                 "IVO KRAL: I thank the chair.\n\nANA BELL: The valley has waited.\n\nIt will wait no more.\n\nIVO KRAL: Then go.",
                 &[
@@ -271,6 +271,10 @@ mod tests {
             ),
             ("Maria Kral\n\nThe mole leans. The lamps are dark.", &[]),
             ("The mole leans.\n\nIt has no lamps.", &[]),
+            (
+                "The mole was built in World War I.\n\nNobody mended it after World War I.",
+                &[],
+            ),
         ];
         for (text, expected) in rows {
             let expected: Vec<_> = (expected.iter())
