@@ -97,10 +97,16 @@ pub fn read(prose: &Prose, kind: BlockKind) -> Vec<Label> {
 pub fn is_personal(prose: &Prose, words: Span, quoted: impl Fn(Span) -> bool) -> bool {
     prose.tokens_in(words).any(|t| {
         let is = || matches!(&*prose.lower(t), "i" | "we" | "my" | "our" | "me" | "us");
-        prose.kind(t) == TokenKind::Word
-            && is()
-            && prose.word(t) != "US"
-            && !quoted(prose.tokens[t].span)
+        // "World War I" is a number.
+        let numbered = || {
+            prose.word(t) == "I"
+                && t > 1
+                && prose.word(t - 1).starts_with(char::is_uppercase)
+                && prose.word(t - 2).starts_with(char::is_uppercase)
+        };
+        let meant = || prose.word(t) != "US" && !numbered() && !quoted(prose.tokens[t].span);
+        let short = prose.tokens[t].span.len() <= 3 && prose.kind(t) == TokenKind::Word;
+        short && is() && meant()
     })
 }
 
