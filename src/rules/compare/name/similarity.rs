@@ -113,7 +113,7 @@ pub fn has_one_spelling(word: &str) -> bool {
             .collect()
     });
     let ends = |ending: &&str| (word.strip_suffix(*ending)).is_some_and(|stem| stem.len() >= STEM);
-    ENDINGS.iter().any(|ending| ends(ending))
+    ENDINGS.iter().any(ends)
 }
 
 /// Whether two neighbouring letters turned round make one word of the other.
