@@ -192,6 +192,8 @@ const DIFFERENCE: &[&str] = &[
     "since",
     "until",
     "net",
+    "still",
+    "away",
     "added",
     "lost",
     "gained",

@@ -10,6 +10,7 @@ use super::verdict::{self, Hedging, Verdict};
 use super::{Comparison, Counterpart, LIKELY, SURE, slip};
 use crate::facts::Figure;
 use crate::facts::figure::{FigureKind, NumberForm};
+use crate::text::Tag;
 use rust_decimal::Decimal;
 
 /// What the sources make of a number of the draft. Indices are into [`Comparison::counterparts`].
@@ -41,6 +42,9 @@ pub const SAME_MATTER: f32 = 0.35;
 
 /// Decides what a comparison comes to. `draft` is the number compared.
 pub fn decide(comparison: &Comparison, draft: &Item, matter: &Matter) -> Outcome {
+    if is_share_of_another(draft) {
+        return Outcome::Fine;
+    }
     let all = &comparison.counterparts;
     let agrees = all
         .iter()
@@ -107,6 +111,22 @@ fn is_of_another_year(
         .filter(|c| c.verdict == Verdict::Agrees)
         .map(|c| item_of(c, matter));
     agreeing.any(|c| period::same_year(draft, &c) && kinship(draft, &c) != Kinship::Other)
+}
+
+/// Whether a share is of a number told before, and so no value of its own: "the city offers half of that".
+fn is_share_of_another(draft: &Item) -> bool {
+    let prose = &draft.block().prose;
+    let next = prose.token_at(draft.number().end);
+    let shares = draft
+        .figure()
+        .is_some_and(|f| f.kind == FigureKind::Fraction);
+    shares
+        && prose.lower(next) == "of"
+        && matches!(&*prose.lower(next + 1), "that" | "this" | "it")
+        && !matches!(
+            prose.tag(next + 2),
+            Tag::Noun | Tag::ProperNoun | Tag::Adjective
+        )
 }
 
 fn item_of<'a>(counterpart: &Counterpart, matter: &Matter<'a>) -> Item<'a> {
