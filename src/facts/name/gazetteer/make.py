@@ -1,21 +1,25 @@
 #!/usr/bin/env python3
-"""Makes countries.txt, given_names.txt and surnames.txt from published data.
+"""Makes countries.txt, organizations.txt, given_names.txt and surnames.txt from published data.
 
 usage: make.py
 
-Needs pip and npm, which fetch these and nothing else:
+Needs pip, npm and apt-get, which fetch these and nothing else:
 - given names and surnames: the lists of the 1990 US census (public domain), which the source archive of the PyPI package
   `names` 0.3.0 (MIT) carries unchanged: dist.male.first, dist.female.first, dist.all.last ("NAME frequency cumulative rank");
 - countries and their capitals: the npm package `countries-list` 3.4.1 (MIT, Annexare Studio); their other names:
-  `i18n-iso-countries` 7.14.0 (MIT, widdix); their demonyms: `i18n-nationality` 1.4.0 (MIT, widdix).
+  `i18n-iso-countries` 7.14.0 (MIT, widdix); their demonyms: `i18n-nationality` 1.4.0 (MIT, widdix);
+- organisations with the acronyms that their names spell: WordNet 3.0 (Debian package `wordnet-base` 1:3.0; its licence, which
+  allows any use with its notice, stands in organizations.txt).
 
 What these lack (the noun beside the adjective, "Dane"; former names; a seat that stands for a government; nations and
-regions that are no states) is in countries_by_hand.txt and is merged in. The other lists of this folder are compiled by hand.
+regions that are no states) is in countries_by_hand.txt and is merged in; so are news agencies, media, companies, leagues,
+parties and bodies younger than WordNet, from organizations_by_hand.txt. The other lists of this folder are compiled by hand.
 """
 import json, pathlib, re, subprocess, tarfile, tempfile
 
 GIVEN, SURNAMES = 0.003, 12_000
 TERRITORIES = {"GF", "IM", "PF", "TF", "WF"}
+NOUN_GROUP = "14"   # WordNet's lexicographer file "noun.group"
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -85,6 +89,40 @@ def countries(folder):
     write("countries.txt", head, sorted(lines))
 
 
+def initials(name):
+    """The letters that an acronym has of a name: those of its words with a capital."""
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word[0].isupper())
+
+
+def groups(folder):
+    """The groups of WordNet that have an acronym of three letters or more and a name that spells it: both, and the words for it."""
+    subprocess.run(["apt-get", "download", "-qq", "wordnet-base"], check=True, cwd=folder)
+    package = next(pathlib.Path(folder).glob("wordnet-base_*.deb"))
+    subprocess.run(["dpkg", "-x", package, f"{folder}/wordnet"], check=True)
+    for line in open(f"{folder}/wordnet/usr/share/wordnet/data.noun", encoding="latin-1"):
+        fields = line.split()
+        if line.startswith("  ") or fields[1] != NOUN_GROUP:
+            continue
+        words = [fields[4 + 2 * i].replace("_", " ") for i in range(int(fields[3], 16))]
+        acronyms = [w for w in words if re.fullmatch("[A-Z]{3,}", w) and any(initials(n) == w for n in words if " " in n)]
+        if acronyms:
+            yield acronyms, [n for n in words if " " in n and initials(n) in acronyms]
+
+
+def organizations(folder):
+    lines = (HERE / "organizations_by_hand.txt").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if not line.startswith("#")]
+    known = {name.lower() for line in lines for name in line.split("|")[1].split(",")}
+    published = [f"{','.join(acronyms)}|{','.join(names)}|body" for acronyms, names in groups(folder)
+                 if not any(name.lower() in known for name in names)]
+    head = ("Organisations: acronyms | full names, the usual one first | kind (agency: news agency; body; company; league; party; "
+            "media). From organizations_by_hand.txt and WordNet 3.0, Copyright 2006 by Princeton University. All rights reserved. "
+            "THIS SOFTWARE AND DATABASE IS PROVIDED \"AS IS\" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, "
+            "EXPRESS OR IMPLIED; permission to use, copy, modify and distribute for any purpose without fee, with this notice")
+    write("organizations.txt", head, lines + sorted(published))
+
+
 with tempfile.TemporaryDirectory() as folder:
     countries(folder)
+    organizations(folder)
     names(folder)
