@@ -280,6 +280,13 @@ impl DocumentFacts {
             .is_some_and(quotation::Edges::is_personal)
     }
 
+    /// Whether a line of a block looks like a speaker's label.
+    pub(super) fn is_labelled(&self, block: usize) -> bool {
+        self.edges
+            .get(block)
+            .is_some_and(quotation::Edges::is_labelled)
+    }
+
     /// The entity a name mention belongs to.
     pub fn entity_of(&self, mention: FactId) -> Option<&Entity> {
         let entity = *self.who().of_mention.get(self.ordinal(mention)?)?;

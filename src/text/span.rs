@@ -62,6 +62,13 @@ impl Span {
         Span::new(place(self.start), place(self.end))
     }
 
+    /// Without the blanks at its ends in `text`.
+    pub fn trimmed(self, text: &str) -> Span {
+        let own = self.of(text);
+        let start = self.start + own.len() - own.trim_start().len();
+        Span::new(start, start + own.trim().len())
+    }
+
     /// Whether it begins and ends where words do in `text`: "41" is not whole in "1,410", nor "bury" in "Salisbury".
     pub fn is_whole(self, text: &str) -> bool {
         let own = self.of(text);

@@ -19,6 +19,8 @@ pub struct Edges {
     opens: bool,
     /// Somebody says "I" or "we" outside its quotations.
     personal: bool,
+    /// A line of it looks like a speaker's label.
+    labelled: bool,
 }
 
 impl Edges {
@@ -32,12 +34,18 @@ impl Edges {
             closes: first.is_some_and(|q| !q.opened && q.closed),
             opens: own.last().is_some_and(|q| q.opened && !q.closed),
             personal: transcript::says_i(facts, Span::new(0, facts.prose.text.len())),
+            labelled: transcript::is_labelled(facts),
         }
     }
 
     /// Whether somebody says "I" or "we" in the block outside its quotations.
     pub fn is_personal(&self) -> bool {
         self.personal
+    }
+
+    /// Whether a line of the block looks like a speaker's label.
+    pub fn is_labelled(&self) -> bool {
+        self.labelled
     }
 }
 

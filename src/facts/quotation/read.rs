@@ -43,7 +43,7 @@ pub fn read(prose: &Prose, kind: BlockKind) -> Vec<Quotation> {
         let signed = signature(text).map_or(0, str::len);
         let words = text.trim_end().len() - signed;
         let body = text[..words].trim_end_matches(|c: char| c.is_whitespace() || is_dash(c));
-        let inner = trimmed(text, Span::new(0, body.len()));
+        let inner = Span::new(0, body.len()).trimmed(text);
         if inner.is_empty() {
             return out;
         }
@@ -122,7 +122,7 @@ fn doubles(text: &str) -> Vec<Quotation> {
             ));
         } else if i == 0 && mark.role == Role::Closes {
             // The quotation began in the block before.
-            let inner = trimmed(text, Span::new(0, mark.span.start));
+            let inner = Span::new(0, mark.span.start).trimmed(text);
             out.push(Quotation {
                 span: Span::new(0, mark.span.end),
                 inner,
@@ -147,13 +147,8 @@ fn quotation(
     end: usize,
     marks: Marks,
 ) -> Quotation {
-    let inner = trimmed(
-        text,
-        Span::new(
-            opening.end,
-            closing.map_or(end, |c| c.start).max(opening.end),
-        ),
-    );
+    let end = closing.map_or(end, |c| c.start).max(opening.end);
+    let inner = Span::new(opening.end, end).trimmed(text);
     Quotation {
         span: Span::new(
             opening.start,
@@ -166,13 +161,6 @@ fn quotation(
         marks,
         speaker: None,
     }
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let body = span.of(text);
-    let lead = body.len() - body.trim_start().len();
-    let kept = body.trim().len();
-    Span::new(span.start + lead, span.start + lead + kept)
 }
 
 fn double_marks(text: &str) -> Vec<Mark> {

@@ -82,13 +82,13 @@ pub fn read(prose: &Prose, kind: BlockKind) -> Vec<Label> {
                 last.words.end = here.start.max(last.words.start);
             }
             out.push(Label {
-                words: trimmed(text, Span::new(label.words.start, text.len())),
+                words: Span::new(label.words.start, text.len()).trimmed(text),
                 ..label
             });
         }
     }
     for label in &mut out {
-        label.words = trimmed(text, label.words);
+        label.words = label.words.trimmed(text);
     }
     out
 }
@@ -113,10 +113,10 @@ pub fn is_personal(prose: &Prose, words: Span, quoted: impl Fn(Span) -> bool) ->
 /// "IVO KRAL: …"
 fn before_colon(text: &str, line: Span) -> Option<Label> {
     let body = line.of(text);
-    let colon = body.find(':').filter(|&c| c <= LONGEST)?;
+    let colon = body.bytes().take(LONGEST + 1).position(|b| b == b':')?;
     let behind = body[colon + 1..].chars().next();
     behind.is_none_or(char::is_whitespace).then_some(())?;
-    let speaker = trimmed(text, Span::new(line.start, line.start + colon));
+    let speaker = Span::new(line.start, line.start + colon).trimmed(text);
     Some(Label {
         speaker,
         words: Span::new(line.start + colon + 1, line.end),
@@ -126,7 +126,7 @@ fn before_colon(text: &str, line: Span) -> Option<Label> {
 
 /// "IVO KRAL" on a line of its own.
 fn alone(text: &str, line: Span, kind: BlockKind) -> Option<Label> {
-    let speaker = trimmed(text, line);
+    let speaker = line.trimmed(text);
     let name = speaker.of(text);
     let plain = matches!(kind, BlockKind::Paragraph | BlockKind::Heading)
         && name.len() <= LONGEST
@@ -193,13 +193,6 @@ fn form(label: &str) -> Option<Form> {
     (word && !calendar).then_some(Form::Word)
 }
 
-fn trimmed(text: &str, span: Span) -> Span {
-    let body = span.of(text);
-    let lead = body.len() - body.trim_start().len();
-    let kept = body.trim().len();
-    Span::new(span.start + lead, span.start + lead + kept)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,9 +210,12 @@ mod tests {
             .collect()
     }
 
+    /// A text with the speaker, words and form of each of its labels.
+    type Row<'a> = (&'a str, &'a [(&'a str, &'a str, Form)]);
+
     #[test]
     fn who_speaks() {
-        let rows: [(&str, &[(&str, &str, Form)]); 9] = [
+        let rows: [Row; 9] = [
             (
                 "IVO KRAL: I thank the chair.",
                 &[("IVO KRAL", "I thank the chair.", Form::Somebody)],

@@ -6,6 +6,7 @@ mod speech;
 use super::{BlockFacts, DocumentFacts};
 use crate::text::{BlockKind, Span};
 use label::{Form, Label};
+use std::collections::HashMap;
 
 /// Most blocks without a label that one turn goes on over.
 const LONGEST: usize = 60;
@@ -23,12 +24,9 @@ pub struct Turn {
 
 /// The turns of a document, in order.
 pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
-    let labels: Vec<(usize, Label)> = (facts.blocks.iter().enumerate())
-        .flat_map(|(b, block)| {
-            label::read(&block.prose, block.kind)
-                .into_iter()
-                .map(move |l| (b, l))
-        })
+    let labels: Vec<(usize, Label)> = (0..facts.blocks.len())
+        .filter(|&b| facts.is_labelled(b))
+        .flat_map(|b| of_block(&facts.blocks[b]).into_iter().map(move |l| (b, l)))
         .collect();
     let labels = proven(facts, labels);
     if labels.is_empty() {
@@ -37,17 +35,24 @@ pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
     turns(facts, &labels)
 }
 
+fn of_block(facts: &BlockFacts) -> Vec<Label> {
+    label::read(&facts.prose, facts.kind)
+}
+
+/// Whether a line of a block looks like a speaker's label.
+pub fn is_labelled(facts: &BlockFacts) -> bool {
+    !of_block(facts).is_empty()
+}
+
 /// The labels of a document that has a transcript: those that two speak under, or one who says "I".
 fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Label)> {
-    let name = |(b, l): &(usize, Label)| {
-        facts
-            .blocks
-            .get(*b)
-            .map(|f| l.speaker.of(&f.prose.text).to_owned())
-    };
+    let name = |(b, l): &(usize, Label)| l.speaker.of(&facts.blocks[*b].prose.text);
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in &labels {
+        *counts.entry(name(label)).or_default() += 1;
+    }
     let has = |form: Form| labels.iter().any(|(_, l)| l.form == form);
     let questions = has(Form::Question) && has(Form::Answer);
-    let count = |label: &(usize, Label)| labels.iter().filter(|l| name(l) == name(label)).count();
     let strong = labels
         .iter()
         .filter(|(_, l)| l.form == Form::Somebody)
@@ -57,7 +62,9 @@ fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Lab
         .filter(|label| match label.1.form {
             Form::Question | Form::Answer => questions,
             Form::Somebody => true,
-            Form::Word => strong > 1 || questions || count(label) > 1,
+            Form::Word => {
+                strong > 1 || questions || counts.get(name(label)).is_some_and(|&n| n > 1)
+            }
         })
         .copied()
         .collect();
@@ -213,9 +220,12 @@ mod tests {
             .collect()
     }
 
+    /// A text with the first words of each of its turns and who has them.
+    type Row<'a> = (&'a str, &'a [(&'a str, Option<&'a str>)]);
+
     #[test]
     fn turns_and_who_has_them() {
-        let rows: [(&str, &[(&str, Option<&str>)]); 12] = [
+        let rows: [Row; 12] = [
             (
                 "IVO KRAL: I thank the chair.\n\nANA BELL: The valley has waited.\n\nIt will wait no more.\n\nIVO KRAL: Then go.",
                 &[

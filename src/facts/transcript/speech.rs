@@ -28,6 +28,10 @@ const SHARE: usize = 3;
 
 /// Paragraphs in which somebody says "I" outside quotation marks; all of them, where many do.
 pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
+    // Most texts have no such paragraph, and are not looked through.
+    if !(0..facts.blocks.len()).any(|b| facts.is_personal(b)) {
+        return Vec::new();
+    }
     let speaker = speaker(facts);
     let below = |b: usize| speaker.is_none_or(|(head, _)| b > head);
     let prose = || {
