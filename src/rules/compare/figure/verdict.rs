@@ -84,7 +84,7 @@ pub fn dates(a: &DateMention, b: &DateMention) -> Verdict {
     }
 }
 
-/// Compares two figures.
+/// Compares a figure of the draft with one of a source.
 pub fn figures(a: &Figure, b: &Figure) -> Verdict {
     if let (FigureKind::Score, FigureKind::Score, Some(one), Some(other)) =
         (a.kind, b.kind, a.range, b.range)
@@ -114,7 +114,8 @@ pub fn figures(a: &Figure, b: &Figure) -> Verdict {
             || loose_share(b, a);
         return if one_end_differs(a, b) {
             Verdict::Differs
-        } else if agrees && !alike && !is_vague(a) && !is_vague(b) && far(&left, &right) {
+        } else if agrees && !alike && !is_vague(a) && far(&left, &right) {
+            // "Dozens" is what forty are; "thousands" gives nobody 12,000.
             Verdict::Incomparable
         } else if agrees && !alike && left.value != right.value && same_digits(a, b) {
             // "No more than 60 miles" only happens to allow 60 kilometres.
