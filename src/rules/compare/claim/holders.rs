@@ -221,6 +221,10 @@ pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Ki
     // Whom the rules of names take for a garble of somebody is that one.
     let mended = name::mended(context, a);
     let a = mended.as_ref();
+    // Two who are written alike may be two of one family, but no reader could tell what to mend.
+    if a == b {
+        return Kin::Same;
+    }
     let one = person(context.draft, a).or_else(|| person(theirs, a));
     let (Some(one), Some(other)) = (one, person(theirs, b)) else {
         return kin(a, b);
