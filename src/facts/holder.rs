@@ -2,7 +2,7 @@
 
 use super::attribution::Class;
 use super::document::fold_blanks;
-use super::{Attribution, BlockFacts, DocumentFacts, NameKind, NameMention, Quotation};
+use super::{Attribution, BlockFacts, DocumentFacts, NameKind, NameMention, Quotation, transcript};
 use crate::text::{BlockKind, Span, Tag};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -51,8 +51,18 @@ impl DocumentFacts {
         let facts = self.blocks.get(block)?;
         match a.source {
             // A pronoun of nobody named is still somebody.
-            Some(source) => (self.named(block, source))
-                .or_else(|| Some(fold_blanks(source.of(&facts.prose.text)))),
+            Some(source) => {
+                let text = &facts.prose.text;
+                let name = self.named(block, source);
+                let name = name.unwrap_or_else(|| fold_blanks(source.of(text)));
+                // "IVO KRAL: …"
+                let labels = text.get(source.end..).is_some_and(|b| b.starts_with(':'));
+                Some(if labels {
+                    transcript::written(&name)
+                } else {
+                    name
+                })
+            }
             None if facts.quotations.iter().any(|q| q.inner.overlaps(span)) => {
                 let open = |q: &Quotation| q.opened && !q.closed && q.inner.overlaps(span);
                 let ahead = || self.speaker_ahead(block);

@@ -45,6 +45,8 @@ pub enum Form {
     Somebody,
     /// One word, not in common use: "Kral", or a town.
     Word,
+    /// Anything else before a colon: in a transcript somebody else may speak behind it, but nobody knows who.
+    Unclear,
 }
 
 /// A label and what it stands before.
@@ -120,8 +122,14 @@ fn before_colon(text: &str, line: Span) -> Option<Label> {
     Some(Label {
         speaker,
         words: Span::new(line.start + colon + 1, line.end),
-        form: form(speaker.of(text))?,
+        form: form(speaker.of(text)).or_else(|| unclear(speaker.of(text)))?,
     })
+}
+
+/// "THE SECRETARY OF STATE FOR HEALTH (JOHN HARDWICK)", "Tom Reyes, County Engineer", "SPEAKER 1".
+fn unclear(label: &str) -> Option<Form> {
+    let begins = label.starts_with(char::is_uppercase);
+    (begins && !label.contains(['!', '?', '“', '"', ';'])).then_some(Form::Unclear)
 }
 
 /// "IVO KRAL" on a line of its own.
@@ -200,6 +208,7 @@ mod tests {
     fn labels(text: &str) -> Vec<(String, String, Form)> {
         let prose = Prose::read(text);
         (read(&prose, BlockKind::Paragraph).iter())
+            .filter(|l| l.form != Form::Unclear)
             .map(|l| {
                 (
                     l.speaker.of(text).to_owned(),

@@ -3,6 +3,7 @@
 mod label;
 mod speech;
 
+use super::name::gazetteer;
 use super::{BlockFacts, DocumentFacts};
 use crate::text::{BlockKind, Span};
 use label::{Form, Label};
@@ -44,7 +45,7 @@ pub fn is_labelled(facts: &BlockFacts) -> bool {
     !of_block(facts).is_empty()
 }
 
-/// The labels of a document that has a transcript: those that two speak under, or one who says "I".
+/// The labels of a document that has a transcript, in which somebody says "I" or "we" behind one of them.
 fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Label)> {
     let name = |(b, l): &(usize, Label)| l.speaker.of(&facts.blocks[*b].prose.text);
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -58,24 +59,31 @@ fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Lab
         .filter(|(_, l)| l.form == Form::Somebody)
         .count();
     // Beside speakers who are known, or again and again, one word is a speaker too.
-    let kept: Vec<(usize, Label)> = (labels.iter())
-        .filter(|label| match label.1.form {
-            Form::Question | Form::Answer => questions,
-            Form::Somebody => true,
-            Form::Word => {
-                strong > 1 || questions || counts.get(name(label)).is_some_and(|&n| n > 1)
-            }
-        })
-        .copied()
-        .collect();
+    let known = |label: &(usize, Label)| match label.1.form {
+        Form::Question | Form::Answer => questions,
+        Form::Somebody => true,
+        Form::Word => strong > 1 || questions || counts.get(name(label)).is_some_and(|&n| n > 1),
+        Form::Unclear => false,
+    };
     // A name on a line of its own is a byline, unless several are there.
     let bare = |l: &Label| l.words.is_empty();
-    let alone = kept.iter().filter(|(_, l)| bare(l)).count();
-    let kept: Vec<(usize, Label)> = kept
-        .into_iter()
-        .filter(|(_, l)| !bare(l) || alone > 1)
+    let alone = labels.iter().filter(|l| bare(&l.1) && known(l)).count();
+    let kept: Vec<(usize, Label)> = (labels.iter())
+        .filter(|l| !bare(&l.1) || known(l) && alone > 1)
+        .map(|l| match known(l) {
+            true => *l,
+            // Whose words end here is known; whose begin is not.
+            false => (
+                l.0,
+                Label {
+                    form: Form::Unclear,
+                    ..l.1
+                },
+            ),
+        })
         .collect();
-    let personal = (kept.iter()).any(|(b, l)| {
+    let clear = kept.iter().filter(|(_, l)| l.form != Form::Unclear);
+    let personal = clear.into_iter().any(|(b, l)| {
         let next = if bare(l) { *b + 1 } else { *b };
         match bare(l) {
             true => facts.is_personal(next),
@@ -90,8 +98,8 @@ fn turns(facts: &DocumentFacts, labels: &[(usize, Label)]) -> Vec<Turn> {
     let mut out = Vec::new();
     for (i, (block, label)) in labels.iter().enumerate() {
         let speaker = match label.form {
-            Form::Question | Form::Answer => None,
-            _ => Some((*block, label.speaker)),
+            Form::Question | Form::Answer | Form::Unclear => None,
+            Form::Somebody | Form::Word => Some((*block, label.speaker)),
         };
         let mut add = |block: usize, words: Span| {
             if !words.is_empty() {
@@ -125,7 +133,9 @@ fn turns(facts: &DocumentFacts, labels: &[(usize, Label)]) -> Vec<Turn> {
 /// Whether a block is a note of what is seen or heard: "(Applause.)"
 fn is_aside(text: &str) -> bool {
     let text = text.trim();
-    text.starts_with('(') && text.ends_with(')') || text.starts_with('[') && text.ends_with(']')
+    [('(', ')'), ('[', ']')].iter().any(|&(opens, closes)| {
+        text.starts_with(opens) && text.find(closes).is_some_and(|at| at + 1 == text.len())
+    })
 }
 
 fn whole(facts: &BlockFacts) -> Span {
@@ -169,36 +179,57 @@ impl DocumentFacts {
     /// Who speaks in the turn that a byte of a block stands in, as labelled.
     pub fn speaker_of_turn(&self, block: usize, offset: usize) -> Option<String> {
         let (block, label) = self.turn_at(block, offset)?.speaker?;
-        let text = label.of(&self.blocks.get(block)?.prose.text);
-        let name = text.split('(').next().unwrap_or(text).trim();
-        Some(written(name))
+        Some(written(label.of(&self.blocks.get(block)?.prose.text)))
     }
 }
 
+/// Parts of names that are written small inside one.
+const PARTICLES: [&str; 10] = [
+    "VAN", "VON", "DER", "DEN", "DE", "DU", "DA", "LA", "AL", "BIN",
+];
+/// What stands behind a name in capitals always.
+const LETTERS: [&str; 6] = ["MP", "MEP", "MSP", "QC", "KC", "MD"];
+
 /// A label as running text has it: "IVO KRAL" is Ivo Kral.
-fn written(label: &str) -> String {
-    if label.chars().any(char::is_lowercase) {
-        return super::document::fold_blanks(label);
+pub fn written(label: &str) -> String {
+    let name = label.split('(').next().unwrap_or(label).trim();
+    let acronym = || {
+        gazetteer::organizations_of(&name.to_lowercase())
+            .next()
+            .is_some()
+    };
+    if name.chars().any(char::is_lowercase) || acronym() {
+        return super::document::fold_blanks(name);
     }
-    let mut out = String::new();
-    for word in label.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let words = name.split_whitespace().enumerate().map(|(i, word)| {
+        if LETTERS.contains(&word) {
+            word.to_owned()
+        } else if i > 0 && PARTICLES.contains(&word) {
+            word.to_lowercase()
+        } else {
+            capitalised(word)
         }
-        let mut begins = true;
-        for c in word.chars() {
-            if begins || !c.is_alphabetic() {
-                out.push(c);
-            } else {
-                out.extend(c.to_lowercase());
-            }
-            begins = matches!(c, '-' | '\'' | '’' | '.');
-        }
-    }
+    });
+    let out = words.collect::<Vec<_>>().join(" ");
     match out.strip_prefix("The ") {
         Some(office) => format!("the {}", office.to_lowercase()),
         None => out,
     }
+}
+
+/// "O'DOWD-MCKAY" as "O'Dowd-McKay".
+fn capitalised(word: &str) -> String {
+    let mut out = String::new();
+    let mut begins = true;
+    for c in word.chars() {
+        if begins || !c.is_alphabetic() {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        begins = matches!(c, '-' | '\'' | '’' | '.') || out.ends_with("Mc");
+    }
+    out
 }
 
 #[cfg(test)]

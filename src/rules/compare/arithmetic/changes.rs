@@ -4,6 +4,24 @@ use super::{Slip, Sum, allowed, changes, exact};
 use crate::facts::figure::{Figure, FigureKind};
 use rust_decimal::Decimal;
 
+/// Words of a sentence that tells of places in an order.
+const RANKS: &[&str] = &[
+    "rank",
+    "ranked",
+    "ranking",
+    "rankings",
+    "table",
+    "place",
+    "places",
+    "list",
+    "chart",
+    "charts",
+    "seed",
+    "seeding",
+    "standings",
+    "position",
+];
+
 impl Sum<'_> {
     /// "Rose 50 percent, from 40 to 50"; "rose from 50 to 40"; "doubled from 40 to 60".
     pub fn change(&self) -> Option<Slip> {
@@ -42,11 +60,19 @@ impl Sum<'_> {
             else {
                 continue;
             };
-            let turned = match verb {
-                Direction::Up => start > end,
-                Direction::Down => start < end,
-                Direction::Times(_) => false,
-            };
+            // A place in a table falls when its number grows.
+            let ranked = self
+                .sentence
+                .clone()
+                .any(|t| RANKS.contains(&&*prose.lower(t)));
+            let bare = |f: &Figure| f.unit.is_none() && f.measure.head.is_empty();
+            let inverted = joint == Some("from");
+            let turned = !(ranked || inverted && bare(from) && bare(to))
+                && match verb {
+                    Direction::Up => start > end,
+                    Direction::Down => start < end,
+                    Direction::Times(_) => false,
+                };
             if turned {
                 return Some(self.slip(
                     format!(

@@ -6,7 +6,7 @@ use crate::facts::name::gazetteer::{self, Sense};
 use crate::finding::{Fix, Relation};
 use crate::rules::compare::figure::style;
 use crate::sources::dossier::evidence_in;
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, Tag, TokenKind};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -53,6 +53,11 @@ impl Sum<'_> {
                 return None;
             }
             let open = prose.tokens_in(noun).end;
+            // "After two defeats, Norway, Sweden and Denmark asked …": what follows goes on with the sentence.
+            let before = prose.token_at(figure.span.start).checked_sub(1);
+            if before.is_some_and(|b| prose.tag(b) == Tag::Preposition) {
+                return None;
+            }
             let rest = (open + 1..self.sentence.end).collect::<Vec<_>>();
             let close = match prose.word(open) {
                 // The comma behind the last item; the list has an "and".
@@ -74,6 +79,7 @@ impl Sum<'_> {
                     .all(|w| w.starts_with(char::is_uppercase))
             };
             let listed = span.of(&prose.text);
+            let is_country = |item: &str| gazetteer::is_country(&item.to_lowercase(), Sense::Name);
             let mut items_named = listed
                 .split(',')
                 .flat_map(|p| p.split(" and "))
@@ -82,9 +88,10 @@ impl Sum<'_> {
                 &*behind,
                 "among" | "included" | "and" | "who" | "whose" | "all" | "both"
             ) || listed.contains(['-', '–', '—'])
-                || !items_named.all(|p| !p.is_empty() && names(p))
-                || gazetteer::is_country(&last_item(listed), Sense::Name)
-                    != gazetteer::is_country(&first_item(listed), Sense::Name)
+                || !items_named.clone().all(|p| !p.is_empty() && names(p))
+                // "Brenn, Norway and Harle, Norway": places with what they lie in.
+                || items_named.clone().any(is_country) && !items_named.all(is_country)
+                || prose.word(close) == "," && prose.word(close + 1).starts_with(char::is_uppercase)
             {
                 return None;
             }
@@ -134,22 +141,6 @@ impl Sum<'_> {
             fixes,
         ))
     }
-}
-
-fn first_item(list: &str) -> String {
-    list.split(',')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_lowercase()
-}
-
-fn last_item(list: &str) -> String {
-    list.rsplit(" and ")
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_lowercase()
 }
 
 /// How many items a list has, at least and at most; `None` where it is no list of names or short phrases.

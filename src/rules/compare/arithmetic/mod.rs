@@ -21,8 +21,9 @@ use crate::facts::figure::{Figure, FigureKind, NumberForm};
 use crate::finding::{Evidence, Fix, Relation};
 use crate::rules::Context;
 use crate::sources::dossier::evidence_in;
-use crate::text::Span;
+use crate::text::{Span, Tag, lexicon};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words at the start of a sentence that can be its subject.
@@ -216,6 +217,11 @@ pub fn changes(figure: &Figure) -> bool {
         figure.kind,
         FigureKind::Cardinal | FigureKind::Money | FigureKind::Percent | FigureKind::Dimension
     )
+}
+
+/// The noun that a figure counts, in the singular and lower case; empty where it has none.
+fn counted(figure: &Figure) -> Cow<'_, str> {
+    lexicon::lemma(&figure.measure.head, Tag::Noun)
 }
 
 /// The value of a figure that is neither hedged nor a range.

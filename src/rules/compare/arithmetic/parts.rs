@@ -2,10 +2,17 @@
 
 use super::{Slip, Sum};
 use crate::facts::figure::{Figure, FigureKind};
+use crate::facts::name::gazetteer::{self, Sense};
+use crate::facts::{NameKind, NameMention};
 use rust_decimal::Decimal;
 
 /// Words between two shares of a list, at most.
 const LISTED: usize = 8;
+/// Words of amounts that losses are taken off.
+const NET: &[&str] = &[
+    "profit", "profits", "loss", "losses", "net", "earnings", "result", "results", "balance",
+    "surplus", "deficit", "gain", "gains",
+];
 
 impl Sum<'_> {
     /// "Eleven of the nine", "12 people, including 15 children", "12 people, 15 of them children".
@@ -58,7 +65,10 @@ impl Sum<'_> {
                     .is_some_and(|at| words.len() - at <= 3);
             let close =
                 words.len() <= 8 && !words.iter().any(|w| matches!(*w, ";" | "while" | "but"));
-            let money = a.kind == FigureKind::Money && a.kind == b.kind && a.unit == b.unit;
+            // Of what is left when losses are taken off, a part may be greater than the whole.
+            let net = || self.behind(0).iter().any(|w| NET.contains(&w.as_str()));
+            let money =
+                a.kind == FigureKind::Money && a.kind == b.kind && a.unit == b.unit && !net();
             if ((of_them && close) || including)
                 && (self.counts(a) && self.counts(b) || money)
                 && !added
@@ -141,10 +151,15 @@ impl Sum<'_> {
         // Right behind the number "in" and a place, and nothing more.
         let placed = |part: &Figure, end: usize| {
             let behind = self.between(part.span.end, end);
-            let place = facts
-                .names
-                .iter()
-                .find(|n| n.span.start >= part.span.end && n.span.end <= end);
+            let is_place = |n: &&NameMention| {
+                // "300 in German and 200 in French"
+                let lower = n.text.to_lowercase();
+                matches!(n.kind, NameKind::Place | NameKind::Unknown)
+                    && !gazetteer::is_country(&lower, Sense::Demonym)
+            };
+            let place = (facts.names.iter())
+                .find(|n| n.span.start >= part.span.end && n.span.end <= end)
+                .filter(is_place);
             let words = place.map(|n| self.between(part.span.end, n.span.start));
             words.is_some_and(|w| matches!(w.as_slice(), [at] if at == "in" || at == "at"))
                 && behind.len() <= LISTED

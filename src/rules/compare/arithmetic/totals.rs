@@ -1,6 +1,6 @@
 //! Parts and the total they are said to make.
 
-use super::{Slip, Sum, allowed};
+use super::{Slip, Sum, allowed, counted};
 use crate::facts::figure::{Figure, FigureKind};
 use rust_decimal::Decimal;
 
@@ -34,6 +34,25 @@ const OPENINGS: &[&[&str]] = &[
 const OPENING: usize = 6;
 /// Words that can join two parts of a total and what they count: a verb between them starts another statement.
 const PART: usize = 4;
+/// Two kinds that have no third beside them.
+const PAIRS: &[[&str; 2]] = &[
+    ["man", "woman"],
+    // The lexicon has no singular for it.
+    ["man", "women"],
+    ["boy", "girl"],
+    ["adult", "child"],
+    ["passenger", "crew"],
+    ["player", "coach"],
+];
+
+/// Whether two parts are all that there can be: men and women.
+fn is_pair(parts: &[&Figure]) -> bool {
+    let [a, b] = parts else { return false };
+    let (a, b) = (counted(a), counted(b));
+    PAIRS
+        .iter()
+        .any(|[one, other]| a == *one && b == *other || a == *other && b == *one)
+}
 
 impl Sum<'_> {
     /// "12 men and 8 women, 22 people in all"; "22 people in all: 12 men and 8 women".
@@ -77,7 +96,17 @@ impl Sum<'_> {
             .between(last.span.join(last.measure.span).end, self.end())
             .len()
             <= 1;
-        let few = opened && low <= most && (!ends || high.checked_mul(Decimal::TWO)? < least);
+        // "Won a total of 19 medals, 7 gold and 5 silver".
+        let some = self
+            .between(
+                total.span.end,
+                parts.first()?.span.start.max(total.span.end),
+            )
+            .last()
+            .is_some_and(|w| w == ",")
+            && !is_pair(parts);
+        let few =
+            opened && low <= most && (some || !ends || high.checked_mul(Decimal::TWO)? < least);
         if low <= most && least <= high || few {
             return None;
         }
@@ -197,7 +226,7 @@ impl Sum<'_> {
         {
             return None;
         }
-        let (few, many) = allowed(total)?;
+        let (_, many) = allowed(total)?;
         let told = |made: Decimal, evidence| {
             let message = format!("{}: the parts make {}", self.text(total), made.normalize());
             Some(self.slip(message, total, evidence, Vec::new()))
@@ -213,11 +242,12 @@ impl Sum<'_> {
             };
             let same = until.measure.head == part.measure.head
                 || until.measure.predicate == part.measure.predicate;
-            let ((low, high), (least, most)) = (allowed(until)?, allowed(part)?);
+            let ((low, _), (least, _)) = (allowed(until)?, allowed(part)?);
             if !more
                 || !same
                 || !alike(until)
-                || low.checked_add(least)? <= many && few <= high.checked_add(most)?
+                // What the sentence before gives may be but one part of others.
+                || low.checked_add(least)? <= many
             {
                 return None;
             }
@@ -225,6 +255,12 @@ impl Sum<'_> {
                 until.value.checked_add(part.value)?,
                 vec![before.evidence(until), self.evidence(part)],
             );
+        }
+        // "Twelve drowned and 40 were treated, bringing the toll to 30".
+        let mut acts = parts.iter().filter_map(|p| p.measure.predicate.as_deref());
+        let act = acts.next();
+        if acts.any(|other| Some(other) != act) {
+            return None;
         }
         let made = parts
             .iter()

@@ -1,6 +1,6 @@
 //! Two sides of one vote or question, which no one takes both of: "62 percent for, 41 against".
 
-use super::{Slip, Sum};
+use super::{Slip, Sum, counted};
 use crate::facts::figure::{Figure, FigureKind};
 use crate::rules::compare::figure::is_points;
 use rust_decimal::Decimal;
@@ -37,6 +37,34 @@ const AGAINST: &[&str] = &[
     "dissented",
 ];
 
+/// Heads of what is counted where it is people.
+const PEOPLE: &[&str] = &[
+    "people",
+    "person",
+    "passenger",
+    "worker",
+    "pupil",
+    "student",
+    "child",
+    "man",
+    "woman",
+    "women",
+    "member",
+    "patient",
+    "voter",
+    "resident",
+    "soldier",
+    "employee",
+    "delegate",
+    "councillor",
+    "juror",
+    "judge",
+    "player",
+    "prisoner",
+    "refugee",
+    "victim",
+];
+
 /// Which side some people took.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -69,7 +97,17 @@ impl Sum<'_> {
                 .first()
                 .is_some_and(|w| matches!(w.as_str(), "of" | "in"))
         };
-        if of_its_own(&second) || first.len() > 2 * REACH {
+        // "In Brenn 62 percent voted yes, in Harle 55 percent voted no": two votes.
+        let joint = first
+            .iter()
+            .rposition(|w| matches!(w.as_str(), "," | "and" | "but" | "while"));
+        let elsewhere = |w: &String| matches!(w.as_str(), "in" | "among" | "at" | "from" | ";");
+        let of_another = first.iter().any(|w| w == ";")
+            || first
+                .get(joint.unwrap_or_default()..)?
+                .iter()
+                .any(elsewhere);
+        if of_its_own(&second) || of_another || first.len() > 2 * REACH {
             return None;
         }
         let before = self.before(a.span.start);
@@ -115,8 +153,9 @@ impl Sum<'_> {
         let gap = self.between(whole.span.end, part.span.start);
         let alone =
             gap.last().is_some_and(|w| w == ",") && gap.iter().filter(|w| *w == ",").count() == 1;
+        // "Of the three ships, 240 were saved": of what is counted a part has the same name, or none; people have many.
         let whole_is_people =
-            !whole.measure.head.is_empty() && self.counts(whole) && self.counts(part);
+            PEOPLE.contains(&&*counted(whole)) && self.counts(whole) && self.counts(part);
         let behind = self.behind(part.span.end);
         let acts = behind.first().is_some_and(|w| {
             w.ends_with("ed")

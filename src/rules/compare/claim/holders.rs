@@ -319,26 +319,12 @@ pub fn parties<'h>(holders: &[&'h str]) -> Vec<&'h str> {
     out
 }
 
-/// Whether one who is credited nearby is surely another than a holder: another person, or a person where the holder is some people
-/// for whom nobody speaks ("the rebels").
+/// Whether one who is credited nearby is surely another than a holder. A person may speak for the rebels.
 pub fn is_another(context: &Context, nearby: &str, facts: &DocumentFacts, holder: &str) -> bool {
     if is_nobody(nearby) || is_nobody(holder) || is_relay(nearby) || is_relay(holder) {
         return false;
     }
-    let apart = || {
-        let people = holder
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|w| w.ends_with('s'));
-        let plain =
-            people && !holder.chars().skip(1).any(char::is_uppercase) && !is_general(holder);
-        plain && person(context.draft, nearby).is_some() && !is_vague(holder)
-    };
-    match kin_in(context, nearby, facts, holder) {
-        Kin::Same => false,
-        Kin::Different => true,
-        Kin::Unclear => apart(),
-    }
+    kin_in(context, nearby, facts, holder) == Kin::Different
 }
 
 /// Whether a holder passes on what others say: an agency, a newspaper, a statement.
@@ -435,6 +421,9 @@ pub fn in_place_of(inside: &str, facts: &BlockFacts, place: Span) -> String {
     }
 }
 
+/// Most tokens that tell who somebody is.
+const LONGEST_APPOSITION: usize = 10;
+
 /// The place of a holder with what tells who that is: ", the captain of Selm", ", 54,". `None` where a clause tells it.
 pub fn with_apposition(facts: &BlockFacts, place: Span) -> Option<Span> {
     let text = &facts.prose.text;
@@ -452,10 +441,29 @@ pub fn with_apposition(facts: &BlockFacts, place: Span) -> Option<Span> {
     if !tells {
         return Some(place);
     }
-    let end = rest
-        .find([',', '.', ';', '“', '"', '\n'])
-        .unwrap_or(rest.len());
-    let end = place.end + ", ".len() + end;
+    let prose = &facts.prose;
+    let sentence = prose.sentences.get(prose.sentence_at(place.start))?;
+    let first = prose.token_at(place.end + ", ".len());
+    let ends = |&t: &usize| {
+        matches!(
+            prose.word(t),
+            "," | ";" | "“" | "\"" | "." | "!" | "?" | "—" | "–"
+        )
+    };
+    let last = (first..sentence.tokens.end)
+        .find(ends)
+        .unwrap_or(sentence.tokens.end);
+    let stretch = prose.span_of(first..last);
+    let told = facts.attributions.iter().flat_map(|a| &a.content);
+    // "According to Ana Rivera, the dam will hold": what follows is what she says.
+    if told.into_iter().any(|c| c.overlaps(stretch)) {
+        return Some(place);
+    }
+    let acts = (first..last).any(|t| prose.tag(t) == Tag::Verb);
+    if stretch.is_empty() || acts || last - first > LONGEST_APPOSITION {
+        return None;
+    }
+    let end = stretch.end;
     // The comma that closes it goes too, unless a quotation goes on behind it.
     let tail = text.get(end..)?;
     let closes = tail.starts_with(", ") && !tail[2..].starts_with(['“', '"', '‘']);

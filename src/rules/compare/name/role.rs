@@ -80,10 +80,6 @@ impl<'a> Own<'a> {
 
     /// Another nationality than every source gives the person, with or without a trade.
     fn other_nationality(&self, own: &BTreeSet<usize>) -> Option<Comparison> {
-        let told = |role: &str| -> BTreeSet<usize> {
-            let offices = Office::all(role).into_iter().flat_map(|o| o.nations);
-            offices.chain(office::nationality(role)).collect()
-        };
         // Who is Scottish is British too.
         let is_state = |id: &usize| gazetteer::country(*id).is_some_and(|c| c.is_state);
         let bearers = self.bearers()?;
@@ -96,7 +92,7 @@ impl<'a> Own<'a> {
         };
         let held: Vec<(&Theirs, BTreeSet<usize>)> = (bearers.iter())
             .filter_map(|t| {
-                let mut nations = told(&t.mention.role.as_ref()?.text);
+                let mut nations = office::nationality(&t.mention.role.as_ref()?.text);
                 nations.extend(home(t));
                 Some((t, nations))
             })
