@@ -82,13 +82,10 @@ fn proven(facts: &DocumentFacts, labels: Vec<(usize, Label)>) -> Vec<(usize, Lab
             ),
         })
         .collect();
-    let clear = kept.iter().filter(|(_, l)| l.form != Form::Unclear);
-    let personal = clear.into_iter().any(|(b, l)| {
-        let next = if bare(l) { *b + 1 } else { *b };
-        match bare(l) {
-            true => facts.is_personal(next),
-            false => (facts.blocks.get(next)).is_some_and(|f| says_i(f, l.words)),
-        }
+    let mut clear = kept.iter().filter(|(_, l)| l.form != Form::Unclear);
+    let personal = clear.any(|(b, l)| match bare(l) {
+        true => facts.is_personal(b + 1),
+        false => says_i(&facts.blocks[*b], l.words),
     });
     if personal { kept } else { Vec::new() }
 }
@@ -249,6 +246,31 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn any_label_ends_the_words_of_the_one_before() {
+        let text = "LUCY FENN: I ask about the nurses.\n\nTHE SECRETARY OF STATE FOR PEAT (JOHN HARD): We have them.\n\n\
+                    Tom Reyes, County Engineer: The dyke was sound.\n\nLUCY FENN: I thank him.";
+        let mine = Some("Lucy Fenn".to_owned());
+        let speakers: Vec<_> = said(text).into_iter().map(|(_, who)| who).collect();
+        assert_eq!(speakers, [mine.clone(), None, None, mine]);
+    }
+
+    #[test]
+    fn capitals_of_a_label_become_a_name() {
+        for (label, name) in [
+            ("IVO KRAL", "Ivo Kral"),
+            ("SIOBHAN MCDONALD", "Siobhan McDonald"),
+            ("CARLOS VAN DER BERG", "Carlos van der Berg"),
+            ("JOHN HARD MP", "John Hard MP"),
+            ("UNA O'DOWD-HALL", "Una O'Dowd-Hall"),
+            ("THE CHAIR", "the chair"),
+            ("NATO", "NATO"),
+            ("Ivo Kral (Reform)", "Ivo Kral"),
+        ] {
+            assert_eq!(super::written(label), name, "{label}");
+        }
     }
 
     /// A text with the first words of each of its turns and who has them.

@@ -66,7 +66,11 @@ impl Sum<'_> {
             let close =
                 words.len() <= 8 && !words.iter().any(|w| matches!(*w, ";" | "while" | "but"));
             // Of what is left when losses are taken off, a part may be greater than the whole.
-            let net = || self.behind(0).iter().any(|w| NET.contains(&w.as_str()));
+            let net = || {
+                self.before(self.end())
+                    .iter()
+                    .any(|w| NET.contains(&w.as_str()))
+            };
             let money =
                 a.kind == FigureKind::Money && a.kind == b.kind && a.unit == b.unit && !net();
             if ((of_them && close) || including)

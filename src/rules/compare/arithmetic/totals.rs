@@ -42,7 +42,6 @@ const PAIRS: &[[&str; 2]] = &[
     ["boy", "girl"],
     ["adult", "child"],
     ["passenger", "crew"],
-    ["player", "coach"],
 ];
 
 /// Whether two parts are all that there can be: men and women.

@@ -6,6 +6,7 @@ use crate::rules::Context;
 use crate::rules::compare::name;
 use crate::sources::index::stem;
 use crate::sources::names::plain;
+use crate::text::lexicon::VerbForm;
 use crate::text::{Span, Tag, TokenKind, lexicon};
 use std::collections::BTreeSet;
 
@@ -459,7 +460,11 @@ pub fn with_apposition(facts: &BlockFacts, place: Span) -> Option<Span> {
     if told.into_iter().any(|c| c.overlaps(stretch)) {
         return Some(place);
     }
-    let acts = (first..last).any(|t| prose.tag(t) == Tag::Verb);
+    // "A flag flying behind her" tells of the scene, not who she is.
+    let acts = (first..last).any(|t| {
+        let gerund = lexicon::entry(&prose.lower(t)).form == Some(VerbForm::Gerund);
+        prose.tag(t) == Tag::Verb || gerund
+    });
     if stretch.is_empty() || acts || last - first > LONGEST_APPOSITION {
         return None;
     }
@@ -704,6 +709,40 @@ mod tests {
             "police",
         ] {
             assert!(!is_vague(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn what_tells_who_somebody_is_goes_with_the_name() {
+        let cases = [
+            (
+                "“We paint it,” said Ana Rivera, the captain of Selm.",
+                Some("Ana Rivera, the captain of Selm"),
+            ),
+            (
+                "“We paint it,” said Ana Rivera, the U.S. envoy.",
+                Some("Ana Rivera, the U.S. envoy"),
+            ),
+            ("“We paint it,” said Ana Rivera, who leads the board.", None),
+            (
+                "“We paint it,” said Ana Rivera, a flag flying behind her.",
+                None,
+            ),
+            (
+                "“We paint it,” said Ana Rivera on Monday.",
+                Some("Ana Rivera"),
+            ),
+            (
+                "According to Ana Rivera, the dam will hold through the winter.",
+                Some("Ana Rivera"),
+            ),
+        ];
+        for (text, expected) in cases {
+            let facts = crate::facts::read_block(text, crate::text::BlockKind::Paragraph);
+            let start = text.find("Ana").unwrap();
+            let place = Span::new(start, start + "Ana Rivera".len());
+            let whole = super::with_apposition(&facts, place).map(|span| span.of(text));
+            assert_eq!(whole, expected, "{text}");
         }
     }
 }
