@@ -64,14 +64,14 @@ fn text_edited(bencher: Bencher, words: usize) {
 /// Sentences, tokens and tags of one paragraph.
 #[divan::bench]
 fn text_prose(bencher: Bencher) {
-    let paragraph = document(100).blocks[0].prose.clone();
+    let paragraph = document(100).prose[0].clone();
     bencher.bench(|| Prose::read(paragraph.clone()));
 }
 
 /// All facts of one paragraph: the least that a key costs.
 #[divan::bench]
 fn facts_block(bencher: Bencher) {
-    let paragraph = document(100).blocks[0].prose.clone();
+    let paragraph = document(100).prose[0].clone();
     bencher.bench(|| read_block(paragraph.clone(), BlockKind::Paragraph));
 }
 
@@ -112,7 +112,7 @@ fn sources_open(bencher: Bencher, articles: usize) {
 #[divan::bench(args = [100, 1_000])]
 fn sources_passages_like(bencher: Bencher, articles: usize) {
     let engine = engine(articles);
-    let prose = Prose::read(document(100).blocks[0].prose.clone());
+    let prose = Prose::read(document(100).prose[0].clone());
     let stems = index::content_stems(&prose, prose.sentences[0].tokens.clone());
     bencher.bench(|| engine.dossier.passages_like(&stems, 20));
 }

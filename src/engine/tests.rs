@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::text::Format;
+use std::ops::Range;
 
 fn draft(text: &str) -> Arc<Document> {
     Arc::new(Document::new("draft.txt", text, Format::Plain))
@@ -101,7 +102,7 @@ impl Dice {
 
 /// What drafts are made of: something for every rule, speakers and quotations that reach over paragraphs, words that tell of
 /// the draft as a whole.
-const PIECES: [&str; 37] = [
+const PIECES: [&str; 40] = [
     "\n\n",
     "\n\n",
     "\n\n",
@@ -138,6 +139,9 @@ const PIECES: [&str; 37] = [
     "MENZ, 3 May 2019 – ",
     "The board (HBO) met on Monday, 4 May 2019. ",
     "<!-- backread-ignore figure-conflict -->\n\n",
+    "IVO KRAL: I thank the chair. About 14 boats came.\n\n",
+    "ANA BELL: We lost 12 boats, and I know it.\n\n",
+    "I saw 14 boats and two crews. ",
     "The Menz Harbour Board (MHB) denied that the ferry was overloaded. ",
 ];
 
@@ -159,6 +163,26 @@ fn sources() -> Arc<Dossier> {
 /// shows after any number of edits is what the terminal shows of the text.
 #[test]
 fn any_edits_give_what_the_text_gives() {
+    let (found, kept) = edit_drafts(10, 10..50, 30);
+    assert!(
+        found > 500 && kept > 500,
+        "{found} findings, {kept} blocks kept"
+    );
+}
+
+/// The same of drafts in which most blocks stand too far from an edit to be looked at.
+#[test]
+fn any_edits_of_a_long_draft_give_what_the_text_gives() {
+    let (found, kept) = edit_drafts(2, 1_200..1_300, 25);
+    assert!(
+        found > 5_000 && kept > 5_000,
+        "{found} findings, {kept} blocks kept"
+    );
+}
+
+/// Edits so many drafts of so many pieces so many times. Returns how many findings there were, and how many blocks kept
+/// their checks.
+fn edit_drafts(drafts: usize, pieces: Range<usize>, edits: usize) -> (usize, usize) {
     let engine = Engine {
         settings: Arc::default(),
         dossier: sources(),
@@ -166,13 +190,14 @@ fn any_edits_give_what_the_text_gives() {
     let markdown = |text: &str| Document::new("draft.md", text, Format::Markdown);
     let mut dice = Dice(11);
     let (mut found, mut kept) = (0, 0);
-    for _ in 0..10 {
-        let pieces = 10 + dice.roll(40);
+    for _ in 0..drafts {
+        let pieces = pieces.start + dice.roll(pieces.len());
         let mut text: String = (0..pieces)
             .map(|_| PIECES[dice.roll(PIECES.len())])
             .collect();
         let mut before = engine.check(Arc::new(markdown(&text)));
-        for _ in 0..30 {
+        for _ in 0..edits {
+            let was = text.clone();
             let at = dice.place(&text);
             match dice.roll(8) {
                 // A paragraph is joined with the next.
@@ -200,7 +225,7 @@ fn any_edits_give_what_the_text_gives() {
             }
             let again = engine.check_again(Arc::new(before.facts.document.edited(&*text)), &before);
             let afresh = engine.check(Arc::new(markdown(&text)));
-            assert_eq!(again.findings, afresh.findings, "{text}");
+            assert_eq!(again.findings, afresh.findings, "{was}\n\nbecame\n\n{text}");
             let spoken = |c: &Checked| -> Vec<bool> {
                 (0..c.facts.blocks.len())
                     .map(|b| c.facts.is_spoken(b))
@@ -214,7 +239,7 @@ fn any_edits_give_what_the_text_gives() {
                     .collect()
             };
             assert_eq!(named(&again), named(&afresh), "{text}");
-            for offset in (0..text.len()).step_by(17) {
+            for offset in (0..text.len()).step_by(17.max(text.len() / 100)) {
                 let (one, other) = (
                     engine.spread_at(&again, offset),
                     engine.spread_at(&afresh, offset),
@@ -230,8 +255,5 @@ fn any_edits_give_what_the_text_gives() {
             before = again;
         }
     }
-    assert!(
-        found > 500 && kept > 500,
-        "{found} findings, {kept} blocks kept"
-    );
+    (found, kept)
 }

@@ -3,7 +3,7 @@
 use super::titled::{self, Titled};
 use super::transcript::{self, Turn};
 use super::{BlockFacts, Figure, NameKind, NameMention, date, entity, quotation, read_block};
-use crate::text::{Block, BlockKind, Document, Span};
+use crate::text::{BlockKind, Document, SharedList, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -35,7 +35,7 @@ pub struct DocumentFacts {
     /// The document; its blocks and `blocks` below run side by side.
     pub document: Arc<Document>,
     /// Facts of each block.
-    pub blocks: Vec<Arc<BlockFacts>>,
+    pub blocks: SharedList<Arc<BlockFacts>>,
     /// The day it was written, where it says so: what "last June" counts from.
     pub written: Option<Date>,
     /// How many names stand in the blocks before each block.
@@ -54,65 +54,44 @@ pub struct DocumentFacts {
 impl DocumentFacts {
     /// Reads all blocks of a document.
     pub fn read(document: Arc<Document>) -> Self {
-        let blocks = document
-            .blocks
-            .iter()
-            .map(|b| Arc::new(read_block(b.prose.clone(), b.kind)))
-            .collect();
-        Self::of_blocks(document, blocks)
+        let blocks = document.blocks.iter().zip(&document.prose);
+        let blocks = blocks.map(|(b, prose)| Arc::new(read_block(prose.clone(), b.kind)));
+        Self::of_blocks(document.clone(), blocks.collect())
     }
 
     /// Reads a document of which an earlier version was read: a block whose text stands in that version keeps its
     /// facts, so that an edit costs the blocks it touches.
     pub fn reread(document: Arc<Document>, before: &DocumentFacts) -> Self {
-        // Seen from the document's own list, so that blocks that stay are not touched.
-        let same = |(block, known): &(&Block, &Block)| {
-            let one = Arc::ptr_eq(&block.prose, &known.prose);
-            block.kind == known.kind && (one || block.prose == known.prose)
-        };
-        let (new, known) = (&document.blocks[..], &before.document.blocks[..]);
-        let head = new.iter().zip(known).take_while(same).count();
-        let behind = new[head..].iter().rev().zip(known[head..].iter().rev());
-        let tail = behind.take_while(same).count();
-        let old = &before.blocks[..];
-        let (middle, rest) = (&new[head..], &old[head..]);
-        let (middle, changed) = (&middle[..middle.len() - tail], &rest[..rest.len() - tail]);
+        let (new, known) = (&document, &before.document);
+        let (head, tail) = new.common(known);
+        let old = &before.blocks;
+        let (middle, changed) = (head..new.blocks.len() - tail, head..old.len() - tail);
         // Blocks that moved, or that stand between two edits.
-        let by_text: HashMap<(BlockKind, &str), &Arc<BlockFacts>> = changed
-            .iter()
+        let by_text: HashMap<(BlockKind, &str), &Arc<BlockFacts>> = (old.range(changed.clone()))
             .map(|f| ((f.kind, f.prose.text.as_ref()), f))
             .collect();
-        let mut blocks = old[..head].to_vec();
-        blocks.extend(
-            middle
-                .iter()
-                .map(|b| match by_text.get(&(b.kind, b.prose.as_ref())) {
-                    Some(&facts) => facts.clone(),
-                    None => Arc::new(read_block(b.prose.clone(), b.kind)),
-                }),
-        );
-        blocks.extend_from_slice(&old[old.len() - tail..]);
-        fn names(blocks: &[Arc<BlockFacts>]) -> Vec<entity::Naming<'_>> {
-            let names = (blocks.iter()).flat_map(|b| b.names.iter().map(|n| (&b.prose, n)));
-            names
-                .map(|(prose, n)| entity::Naming::new(prose, n))
-                .collect()
-        }
-        let now = blocks.get(head..blocks.len() - tail).unwrap_or_default();
-        let same_names = names(now) == names(&old[head..old.len() - tail]);
+        let now: Vec<Arc<BlockFacts>> = (new.blocks.get(middle.clone()).unwrap_or_default().iter())
+            .zip(new.prose.range(middle))
+            .map(|(b, prose)| match by_text.get(&(b.kind, prose.as_ref())) {
+                Some(&facts) => facts.clone(),
+                None => Arc::new(read_block(prose.clone(), b.kind)),
+            })
+            .collect();
         let counted = |names: usize| before.names_before.get(names).copied();
         let mut names_before = before.names_before[..head].to_vec();
         let mut count = counted(head).unwrap_or_else(|| before.count_names());
-        for block in now {
+        for block in &now {
             names_before.push(count);
             count += block.names.len();
         }
-        let then = counted(old.len() - tail).unwrap_or_else(|| before.count_names());
-        let shifted = before.names_before[old.len() - tail..].iter();
+        let then = counted(changed.end).unwrap_or_else(|| before.count_names());
+        let shifted = before.names_before[changed.end..].iter();
         names_before.extend(shifted.map(|names| names + count - then));
         let mut edges = before.edges[..head].to_vec();
         edges.extend(now.iter().map(|b| quotation::Edges::of(b)));
-        edges.extend_from_slice(&before.edges[old.len() - tail..]);
+        edges.extend_from_slice(&before.edges[changed.end..]);
+        let same_names = namings(now.iter()).eq(namings(old.range(changed.clone())));
+        let blocks = old.replaced(changed, now);
         let mut out = Self::with(document, blocks, names_before, edges);
         if same_names {
             out.named = before.named.clone();
@@ -127,7 +106,7 @@ impl DocumentFacts {
     }
 
     /// The second pass over blocks that were read before. `blocks` runs side by side with `document.blocks`.
-    pub fn of_blocks(document: Arc<Document>, blocks: Vec<Arc<BlockFacts>>) -> Self {
+    pub fn of_blocks(document: Arc<Document>, blocks: SharedList<Arc<BlockFacts>>) -> Self {
         let names_before = (blocks.iter())
             .scan(0, |sum, block| {
                 let before = *sum;
@@ -141,7 +120,7 @@ impl DocumentFacts {
 
     fn with(
         document: Arc<Document>,
-        blocks: Vec<Arc<BlockFacts>>,
+        blocks: SharedList<Arc<BlockFacts>>,
         names_before: Vec<usize>,
         edges: Vec<quotation::Edges>,
     ) -> Self {
@@ -273,6 +252,11 @@ impl DocumentFacts {
         self.spoken.binary_search(&block).is_ok()
     }
 
+    /// The blocks that stand in the middle of a quotation, in order.
+    pub fn spoken(&self) -> &[usize] {
+        &self.spoken
+    }
+
     /// Whether somebody says "I" or "we" in a block outside quotation marks.
     pub(super) fn is_personal(&self, block: usize) -> bool {
         self.edges
@@ -292,6 +276,13 @@ impl DocumentFacts {
         let entity = *self.who().of_mention.get(self.ordinal(mention)?)?;
         self.entities().get(entity as usize)
     }
+}
+
+/// All that tells who is named in some blocks, in order.
+fn namings<'a>(
+    blocks: impl Iterator<Item = &'a Arc<BlockFacts>>,
+) -> impl Iterator<Item = entity::Naming<'a>> {
+    blocks.flat_map(|b| b.names.iter().map(|n| entity::Naming::new(&b.prose, n)))
 }
 
 /// The text with every run of white space as one blank, ends trimmed.

@@ -4,7 +4,7 @@ use super::name::office::Office;
 use super::name::vocabulary::is_particle;
 use super::name::{acronym, gazetteer, plain};
 use super::{BlockFacts, NameKind, NameMention};
-use crate::text::Prose;
+use crate::text::{Prose, SharedList};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ impl<'a> Naming<'a> {
 }
 
 /// Groups the name mentions of a document.
-pub fn resolve(blocks: &[Arc<BlockFacts>]) -> Named {
+pub fn resolve(blocks: &SharedList<Arc<BlockFacts>>) -> Named {
     let mentions: Vec<(&BlockFacts, &NameMention)> = blocks
         .iter()
         .flat_map(|facts| facts.names.iter().map(move |m| (&**facts, m)))

@@ -3,158 +3,31 @@
 //! What rules find in a block rests on the block, its neighbours and the sources; it is kept as long as these stay
 //! what they are. What the draft tells as a whole is asked for through the [`Context`], which notes that it was asked.
 
+mod kept;
+pub mod tally;
+pub mod whole;
+
+use kept::Kept;
+use tally::Changes;
+use whole::Whole;
+
 use super::compare::Compared;
-use super::compare::name::{self, Spelling};
-use super::compare::quotation::spelling::{self, Convention};
+use super::compare::name;
+use super::compare::quotation::spelling::Convention;
 use super::{Context, RULES, Registered};
 use crate::config::Settings;
-use crate::facts::figure::Figure;
-use crate::facts::{AFAR, BlockFacts, DocumentFacts, seen_from_outside};
+use crate::facts::DocumentFacts;
 use crate::finding::{Finding, Severity};
-use crate::sources::clean::{Matter, Shape};
+use crate::sources::clean::Matter;
 use crate::sources::{Dossier, Region, clean};
-use crate::text::{BlockKind, Span};
+use crate::text::{SharedList, Span};
 use std::any::Any;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
-/// How many blocks before a block tell who speaks in it: three for a pronoun, one more that announces it.
-const ABOVE: usize = 4;
-/// How many blocks behind a block tell whether it is attributed.
-const BELOW: usize = 1;
 /// So many blocks are worth a thread of their own.
 const MANY: usize = 16;
-
-/// What was worked out about the text of one block, for questions about the draft as a whole.
-#[derive(Debug)]
-pub struct Notes {
-    shape: Shape,
-    /// What its neighbours see of it.
-    outside: u64,
-    conventions: OnceLock<(usize, usize)>,
-    spellings: OnceLock<Box<[Spelling]>>,
-    measures: OnceLock<Box<[(u64, usize)]>>,
-    matter: OnceLock<Matter>,
-}
-
-impl Notes {
-    fn new(facts: &BlockFacts) -> Notes {
-        Notes {
-            shape: Shape::of(&facts.prose.text),
-            outside: seen_from_outside(facts),
-            conventions: OnceLock::new(),
-            spellings: OnceLock::new(),
-            measures: OnceLock::new(),
-            matter: OnceLock::new(),
-        }
-    }
-
-    fn seen(&self) -> (u64, Shape) {
-        (self.outside, self.shape)
-    }
-
-    /// The words of the block's names that may have a second spelling.
-    pub fn spellings(&self, facts: &BlockFacts) -> &[Spelling] {
-        self.spellings.get_or_init(|| name::spellings(facts))
-    }
-
-    /// The figures of the block of which a draft may give two values: what they measure, as a number, and their index.
-    pub fn measures(&self, facts: &BlockFacts, of: fn(&Figure) -> Option<u64>) -> &[(u64, usize)] {
-        self.measures.get_or_init(|| {
-            let figures = facts.figures.iter().enumerate();
-            figures.filter_map(|(i, f)| Some((of(f)?, i))).collect()
-        })
-    }
-
-    fn conventions(&self, facts: &BlockFacts) -> (usize, usize) {
-        *self
-            .conventions
-            .get_or_init(|| spelling::conventions(&facts.prose))
-    }
-}
-
-/// The names of a draft, by words.
-#[derive(Debug, Default)]
-pub struct NamesOfDraft {
-    first: HashMap<Box<str>, (usize, usize)>,
-    words: HashSet<Box<str>>,
-}
-
-impl NamesOfDraft {
-    fn new(draft: &DocumentFacts) -> NamesOfDraft {
-        let mut out = NamesOfDraft::default();
-        for (id, mention) in draft.names() {
-            let words = mention.text.split_whitespace().map(Into::into);
-            out.words.extend(words);
-            let place = (id.block, mention.span.start);
-            out.first
-                .entry(mention.text.as_str().into())
-                .or_insert(place);
-        }
-        out
-    }
-
-    /// Where a name first stands: its block, and the place in it.
-    pub fn first(&self, text: &str) -> Option<(usize, usize)> {
-        self.first.get(text).copied()
-    }
-
-    /// Whether a word stands in any name.
-    pub fn holds(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
-}
-
-/// What only the whole draft tells, worked out when it is asked for.
-#[derive(Debug, Default)]
-pub struct Whole {
-    notes: Vec<Arc<Notes>>,
-    /// Of each block, beside the notes for speed: what its neighbours see of it, and its shape.
-    seen: Vec<(u64, Shape)>,
-    names: OnceLock<NamesOfDraft>,
-    convention: OnceLock<Option<Convention>>,
-}
-
-impl Whole {
-    /// The notes on each block.
-    pub fn new(draft: &DocumentFacts) -> Whole {
-        let blocks = draft.blocks.iter();
-        let notes: Vec<_> = blocks.map(|b| Arc::new(Notes::new(b))).collect();
-        Whole {
-            seen: notes.iter().map(|n| n.seen()).collect(),
-            notes,
-            ..Whole::default()
-        }
-    }
-
-    /// The notes on a block.
-    pub fn notes(&self, block: usize) -> &Notes {
-        &self.notes[block]
-    }
-
-    /// The draft's names.
-    pub fn names(&self, draft: &DocumentFacts) -> &NamesOfDraft {
-        self.names.get_or_init(|| NamesOfDraft::new(draft))
-    }
-
-    /// Whether the draft is written in British or American spelling, as far as its words tell.
-    pub fn convention(&self, draft: &DocumentFacts) -> Option<Convention> {
-        *self.convention.get_or_init(|| {
-            let counts = draft.blocks.iter().zip(&self.notes);
-            let (mut british, mut american) = (0, 0);
-            for (b, a) in counts.map(|(facts, notes)| notes.conventions(facts)) {
-                british += b;
-                american += a;
-            }
-            match british.cmp(&american) {
-                std::cmp::Ordering::Greater => Some(Convention::British),
-                std::cmp::Ordering::Less => Some(Convention::American),
-                std::cmp::Ordering::Equal => None,
-            }
-        })
-    }
-}
 
 /// What a check asked about the draft as a whole: what it found holds as long as the answers are the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -185,15 +58,20 @@ impl BlockCheck {
 }
 
 /// Things rules of the whole draft remember from check to check, by the rule's code.
-pub type Memory = HashMap<&'static str, Arc<dyn Any + Send + Sync>>;
+pub type Memory = HashMap<&'static str, Box<dyn Any + Send>>;
 
 /// What a check of a draft leaves for the next one and for hovers.
 #[derive(Default)]
 pub struct DraftCheck {
     whole: Arc<Whole>,
-    blocks: Vec<Arc<BlockCheck>>,
+    blocks: SharedList<Arc<BlockCheck>>,
+    /// The blocks in which something was found, in order.
+    found: Vec<usize>,
+    /// Whether any check of a block rests on the spelling of the draft.
+    convention_asked: bool,
     problems: Vec<Problem>,
-    memory: Memory,
+    /// The next check takes it, so that it need not be copied.
+    pub(super) memory: Mutex<Memory>,
 }
 
 impl std::fmt::Debug for DraftCheck {
@@ -225,7 +103,7 @@ pub enum Problem {
 }
 
 /// The check before: of an earlier text, against the same sources, under the same settings.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Before<'a> {
     /// What was read.
     pub draft: &'a DocumentFacts,
@@ -248,25 +126,40 @@ pub fn check(
     };
     let whole = Arc::new(whole);
     let anew = |i: usize| Arc::new(of_block(draft, dossier, settings, &whole, i));
-    let mut blocks: Vec<Option<Arc<BlockCheck>>> = match &kept {
-        Some(kept) => (0..count).map(|i| kept.check(i, &whole)).collect(),
-        None => vec![None; count],
+    let outdated = match &kept {
+        Some(kept) => kept.outdated(&whole),
+        None => (0..count).collect(),
     };
-    let missing: Vec<usize> = (0..count).filter(|&i| blocks[i].is_none()).collect();
-    for (i, check) in side_by_side(&missing, &anew) {
-        blocks[i] = Some(check);
-    }
-    let blocks: Vec<Arc<BlockCheck>> = blocks.into_iter().flatten().collect();
+    let mut checked = side_by_side(&outdated, &anew);
+    checked.sort_unstable_by_key(|(i, _)| *i);
     let mut out = DraftCheck {
         whole: whole.clone(),
-        blocks,
+        convention_asked: checked.iter().any(|(_, c)| c.asked.convention.is_some()),
         ..DraftCheck::default()
     };
-    let mut context = Context::with(draft, dossier, settings, whole);
-    context.checks = &out.blocks;
-    if let Some(before) = before {
-        context.memory = &before.check.memory;
+    match (&kept, before) {
+        (Some(kept), Some(before)) => {
+            out.blocks = kept.checks(&checked);
+            out.convention_asked |= before.check.convention_asked;
+            out.found = kept.found(&out.blocks, &outdated);
+        }
+        _ => {
+            let found = checked.iter().filter(|(_, c)| !c.findings.is_empty());
+            out.found = found.map(|(i, _)| *i).collect();
+            out.blocks = checked.into_iter().map(|(_, check)| check).collect();
+        }
     }
+    debug_assert!(
+        (out.blocks.iter().enumerate()).all(|(i, check)| {
+            check.findings.is_empty() == out.found.binary_search(&i).is_err()
+        })
+    );
+    let mut context = Context::with(draft, dossier, settings, whole);
+    context.checks = Some(&out.blocks);
+    context.changes = match (&kept, before) {
+        (Some(kept), Some(before)) => kept.changes(before, &outdated),
+        _ => Changes::all(draft),
+    };
     let mut of_draft = Vec::new();
     for Registered { rule, .. } in RULES {
         if let Some(check) = rule.of_draft
@@ -277,7 +170,7 @@ pub fn check(
     }
     let memory = context.remembered.into_inner();
     out.problems = out.gather(draft, of_draft);
-    out.memory = memory;
+    out.memory = Mutex::new(memory);
     out
 }
 
@@ -356,156 +249,6 @@ fn run_rule(
         if let Some(severity) = configured {
             finding.severity = severity;
         }
-    }
-}
-
-/// What of the check before still holds.
-struct Kept<'a> {
-    draft: &'a DocumentFacts,
-    before: Before<'a>,
-    /// How many blocks from the beginning on, and to the end, are the same.
-    head: usize,
-    tail: usize,
-    /// Of each block, its index in the check before.
-    old: Vec<Option<usize>>,
-    same_day: bool,
-    same_names: bool,
-    lead: Lead,
-    old_lead: Lead,
-}
-
-impl<'a> Kept<'a> {
-    fn new(draft: &'a DocumentFacts, before: Before<'a>) -> Kept<'a> {
-        let (new, old) = (&draft.blocks[..], &before.draft.blocks[..]);
-        let head = (new.iter().zip(old))
-            .take_while(|(a, b)| Arc::ptr_eq(a, b))
-            .count();
-        let tail = (new[head..].iter().rev())
-            .zip(old[head..].iter().rev())
-            .take_while(|(a, b)| Arc::ptr_eq(a, b))
-            .count();
-        // Blocks that moved, or that stand between two edits.
-        let middle: HashMap<*const BlockFacts, usize> = (head..old.len() - tail)
-            .map(|i| (Arc::as_ptr(&old[i]), i))
-            .collect();
-        let same = (0..new.len())
-            .map(|i| {
-                if i < head {
-                    Some(i)
-                } else if i >= new.len() - tail {
-                    Some(i + old.len() - new.len())
-                } else {
-                    middle.get(&Arc::as_ptr(&new[i])).copied()
-                }
-            })
-            .collect();
-        Kept {
-            draft,
-            before,
-            head,
-            tail,
-            old: same,
-            same_day: draft.written == before.draft.written,
-            same_names: draft.names_same_as(before.draft),
-            lead: Lead::of(draft),
-            old_lead: Lead::of(before.draft),
-        }
-    }
-
-    /// What is known of the blocks already, and what of the others is worked out now.
-    fn whole(&self) -> Whole {
-        let before = &self.before.check.whole;
-        let count = self.draft.blocks.len();
-        let (mut notes, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        notes.extend_from_slice(&before.notes[..self.head]);
-        seen.extend_from_slice(&before.seen[..self.head]);
-        for i in self.head..count - self.tail {
-            let own = match self.old[i] {
-                Some(old) => before.notes[old].clone(),
-                None => Arc::new(Notes::new(&self.draft.blocks[i])),
-            };
-            seen.push(own.seen());
-            notes.push(own);
-        }
-        let tail = before.notes.len() - self.tail;
-        notes.extend_from_slice(&before.notes[tail..]);
-        seen.extend_from_slice(&before.seen[tail..]);
-        Whole {
-            notes,
-            seen,
-            ..Whole::default()
-        }
-    }
-
-    /// Whether a block stands among blocks that are the same, so many above it and below.
-    fn is_inner(&self, i: usize, above: usize, below: usize) -> bool {
-        i + below < self.head || i + self.tail >= self.draft.blocks.len() + above
-    }
-
-    /// What was found in a block, where nothing that it rests on has changed.
-    fn check(&self, i: usize, whole: &Whole) -> Option<Arc<BlockCheck>> {
-        let old = self.old[i]?;
-        let check = &self.before.check.blocks[old];
-        let neighbours = self.is_inner(i, ABOVE, BELOW)
-            || (1..=ABOVE).all(|n| self.same_at(whole, i.checked_sub(n), old.checked_sub(n)))
-                && (1..=BELOW).all(|n| self.same_at(whole, i.checked_add(n), old.checked_add(n)));
-        // What stands in the middle of a quotation rests on where that opens and closes, farther off.
-        let spoken = |draft: &DocumentFacts, i: usize| (draft.is_spoken(i), draft.is_spoken(i + 1));
-        let (now, then) = (spoken(self.draft, i), spoken(self.before.draft, old));
-        let holds = self.same_day
-            && neighbours
-            && now == then
-            && !now.0
-            && (self.is_inner(i, AFAR, AFAR)
-                || self.draft.from_afar(i) == self.before.draft.from_afar(old))
-            && speakers(self.draft, i).eq(speakers(self.before.draft, old))
-            && self.lead.place(i) == self.old_lead.place(old)
-            && (self.same_names
-                || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))
-            && (check.asked.convention).is_none_or(|answer| answer == whole.convention(self.draft))
-            && self.same_raw(i, old);
-        holds.then(|| check.clone())
-    }
-
-    /// Whether a neighbour sees the same at two indices.
-    fn same_at(&self, whole: &Whole, new: Option<usize>, old: Option<usize>) -> bool {
-        let seen = |whole: &Whole, i: Option<usize>| Some(whole.seen.get(i?)?.0);
-        seen(whole, new) == seen(&self.before.check.whole, old)
-    }
-
-    /// Whether a block is written as before, what is masked included. A block that was not read again is.
-    fn same_raw(&self, i: usize, old: usize) -> bool {
-        let (new, before) = (&self.draft.document, &self.before.draft.document);
-        let (block, known) = (&new.blocks[i], &before.blocks[old]);
-        Arc::ptr_eq(&block.prose, &known.prose)
-            || block.span.of(&new.text) == known.span.of(&before.text)
-    }
-}
-
-/// The lead of a draft: claims there need no attribution.
-struct Lead {
-    /// The first block that is no heading.
-    first: usize,
-    /// Whether more than the lead stands in the draft.
-    more: bool,
-}
-
-impl Lead {
-    fn of(draft: &DocumentFacts) -> Lead {
-        let first = draft
-            .blocks
-            .iter()
-            .position(|b| b.kind != BlockKind::Heading);
-        let first = first.unwrap_or(0);
-        Lead {
-            first,
-            more: draft.blocks.len() > first + 2,
-        }
-    }
-
-    /// How a block stands to the lead.
-    fn place(&self, block: usize) -> (bool, bool) {
-        (self.more, block < self.first + 2)
     }
 }
 
@@ -596,8 +339,8 @@ impl DraftCheck {
     fn gather(&self, draft: &DocumentFacts, of_draft: Vec<Finding>) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Vec::new();
         let mut by_message: HashMap<(&str, &str), usize> = HashMap::new();
-        for (block, check) in self.blocks.iter().enumerate() {
-            for (index, finding) in check.findings.iter().enumerate() {
+        for &block in &self.found {
+            for (index, finding) in self.blocks[block].findings.iter().enumerate() {
                 let part = Part { block, index };
                 if !is_merged(finding.code) {
                     problems.push(Problem::InBlock(part));
@@ -617,10 +360,9 @@ impl DraftCheck {
             }
         }
         problems.extend(of_draft.into_iter().map(Problem::Own));
-        let shapes: Vec<Shape> = self.whole.seen.iter().map(|seen| seen.1).collect();
-        let regions = clean::regions_of(&draft.document, &shapes, |block| {
-            let text = &draft.document.blocks[block].prose;
-            (self.whole.notes[block].matter).get_or_init(|| Matter::of(text))
+        let regions = clean::regions_of(&draft.document, &self.whole.shapes, |block| {
+            let text = &draft.document.prose[block];
+            (self.whole.notes(block).matter).get_or_init(|| Matter::of(text))
         });
         problems.retain(|problem| {
             self.head(problem).severity >= Severity::Warning
@@ -644,11 +386,6 @@ impl DraftCheck {
             Problem::InBlock(part) | Problem::Merged(part, _) => self.found(*part),
         }
     }
-}
-
-/// Who speaks in the turns of a block, which only the whole of a transcript tells.
-fn speakers(draft: &DocumentFacts, block: usize) -> impl Iterator<Item = Option<String>> {
-    (draft.turns_in(block).iter()).map(move |t| draft.speaker_of_turn(block, t.words.start))
 }
 
 /// Whether findings of a rule with one message are one.

@@ -19,7 +19,7 @@
 //! them apart: the day, the part, the holder.
 
 use super::compare::figure::{self, Item, Verdict, What, verdict};
-use super::check::BlockCheck;
+use super::check::tally::{Place, Tally};
 use super::{Context, Rule};
 use crate::facts::Figure;
 use crate::facts::document::FactId;
@@ -28,9 +28,8 @@ use crate::finding::{Finding, Relation, Severity};
 use crate::sources::dossier::evidence_in;
 use crate::sources::index::{content_stems, stem};
 use crate::text::Tag;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,76 +53,65 @@ const WHEN: [&str; 16] = [
     "initially", "later", "earlier", "again",
 ];
 
-/// What was found about the figures of one measure.
-struct Found {
-    /// The figures: the check of their block, and their index in it.
-    figures: Vec<(Arc<BlockCheck>, usize)>,
-    /// Of each, how many figures before it the one stands that it contradicts.
-    back: Vec<Option<usize>>,
+/// What is known of a draft's figures from the check before.
+#[derive(Default)]
+struct Known {
+    /// The figures by what they measure; of each, once it was looked at, how many figures before it the one stands that
+    /// it contradicts.
+    figures: Tally<u64, Option<Option<usize>>>,
+    /// The measures of which any figure contradicts another.
+    contradicted: HashSet<u64>,
 }
 
 fn of_draft(context: &Context, out: &mut Vec<Finding>) {
-    let mut by_measure: HashMap<u64, Vec<FactId>> = HashMap::new();
-    for (block, facts) in context.draft.blocks.iter().enumerate() {
-        for &(measure, index) in context.notes(block).measures(facts, measure) {
-            let id = FactId { block, index };
-            by_measure.entry(measure).or_default().push(id);
+    let (mut known, changes): (Known, _) = context.recall(RULE.code);
+    let touched = context.update(&mut known.figures, &changes, |facts, notes| {
+        notes.measures(facts, measure).to_vec()
+    });
+    for measure in touched {
+        let figures = known.figures.known_mut(&measure);
+        if figures.is_some_and(|figures| contradicted(context, figures)) {
+            known.contradicted.insert(measure);
+        } else {
+            known.contradicted.remove(&measure);
         }
     }
-    by_measure.retain(|_, figures| figures.len() > 1);
-    let before: Option<Arc<HashMap<u64, Found>>> = context.recall(RULE.code);
-    let mut all = HashMap::new();
-    for (measure, ids) in by_measure {
-        let before = before.as_ref().and_then(|b| b.get(&measure));
-        let found = find(context, &ids, before);
-        let item = |id: &FactId| Item::new(context.draft, What::Figure, *id);
-        for (i, back) in found.back.iter().enumerate() {
-            if let Some(first) = back.and_then(|back| ids.get(i.checked_sub(back)?)) {
-                out.extend(finding(context, &item(first), &item(&ids[i])));
+    for measure in &known.contradicted {
+        let figures = known.figures.places(measure);
+        for (i, (second, back)) in figures.iter().enumerate() {
+            let first = back.flatten().and_then(|back| figures.get(i.checked_sub(back)?));
+            if let Some((first, _)) = first {
+                out.extend(finding(context, &item(context, *first), &item(context, *second)));
             }
         }
-        all.insert(measure, found);
     }
-    context.remember(RULE.code, Arc::new(all));
+    context.remember(RULE.code, known);
 }
 
-/// Which of the figures of one measure contradict one before them. What was found for those among the same others holds
-/// still.
-fn find(context: &Context, ids: &[FactId], before: Option<&Found>) -> Found {
-    let check = |id: &FactId| Some((context.check_of(id.block)?.clone(), id.index));
-    let figures: Vec<_> = ids.iter().filter_map(check).collect();
-    let old = before.map_or(&[][..], |b| &b.figures);
-    let same = |a: &(Arc<BlockCheck>, usize), b: &(Arc<BlockCheck>, usize)| {
-        Arc::ptr_eq(&a.0, &b.0) && a.1 == b.1
-    };
-    let pairs = figures.iter().zip(old);
-    let head = pairs.take_while(|(a, b)| same(a, b)).count();
-    let rest = figures[head..].iter().rev().zip(old[head..].iter().rev());
-    let tail = rest.take_while(|(a, b)| same(a, b)).count();
-    let kept = |i: usize| -> Option<Option<usize>> {
-        let before = before?;
-        if i < head {
-            return before.back.get(i).copied();
+fn item<'c>(context: &'c Context, (block, index): Place) -> Item<'c> {
+    Item::new(context.draft, What::Figure, FactId { block, index })
+}
+
+/// Whether any of the figures of one measure contradicts one before it. Looks at those of which that is not known, and
+/// at all that are held against such.
+fn contradicted(context: &Context, figures: &mut [(Place, Option<Option<usize>>)]) -> bool {
+    let mut until = 0;
+    for i in 0..figures.len() {
+        if figures[i].1.is_none() {
+            until = i + LOOKED_BACK + 1;
         }
-        // All that it was held against stands behind the change.
-        let behind = (figures.len() - tail).checked_add(LOOKED_BACK)?;
-        (i >= behind).then(|| before.back.get(i + old.len() - figures.len()).copied())?
-    };
-    let items: Vec<Item> = (ids.iter())
-        .map(|id| Item::new(context.draft, What::Figure, *id))
-        .collect();
-    let anew = |i: usize| {
-        let (earlier, second) = (&items[..i], &items[i]);
-        let back = |first: &Item| {
-            contradicts(first, second) && !told(context, first) && !told(context, second)
-        };
-        let mut earlier = earlier.iter().rev().take(LOOKED_BACK);
-        earlier.position(back).map(|n| n + 1)
-    };
-    let back = (0..figures.len())
-        .map(|i| kept(i).unwrap_or_else(|| anew(i)))
-        .collect();
-    Found { figures, back }
+        if i < until {
+            let second = item(context, figures[i].0);
+            let earlier = figures[..i].iter().rev().take(LOOKED_BACK);
+            let back = |(first, _): &(Place, _)| {
+                let first = item(context, *first);
+                contradicts(&first, &second) && !told(context, &first) && !told(context, &second)
+            };
+            let back = earlier.map(back).position(|found| found);
+            figures[i].1 = Some(back.map(|n| n + 1));
+        }
+    }
+    figures.iter().any(|(_, back)| back.flatten().is_some())
 }
 
 /// What a figure measures, as a number; `None` where a draft may give it two values.

@@ -12,12 +12,16 @@ use crate::facts::{BlockFacts, DocumentFacts, Figure};
 use crate::finding::{Evidence, Finding, Relation, Severity, Spread};
 use crate::sources::Dossier;
 use crate::sources::dossier::evidence_in;
-use crate::text::Span;
-use check::{Asked, BlockCheck, DraftCheck, Memory, NamesOfDraft, Notes, Whole};
+use crate::text::{SharedList, Span};
+use check::tally::{Changes, Tally};
+use check::whole::{NamesOfDraft, Notes, Whole};
+use check::{Asked, BlockCheck, DraftCheck, Memory};
 use compare::quotation::spelling::Convention;
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::hash::Hash;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, PoisonError};
 
 /// What a rule sees.
 pub struct Context<'a> {
@@ -33,8 +37,8 @@ pub struct Context<'a> {
     pub compared: Arc<compare::Compared>,
     whole: Arc<Whole>,
     asked: Cell<Asked>,
-    checks: &'a [Arc<BlockCheck>],
-    memory: &'a Memory,
+    checks: Option<&'a SharedList<Arc<BlockCheck>>>,
+    changes: Changes<'a>,
     remembered: RefCell<Memory>,
 }
 
@@ -51,7 +55,6 @@ impl<'a> Context<'a> {
         settings: &'a Settings,
         whole: Arc<Whole>,
     ) -> Self {
-        static NOTHING: LazyLock<Memory> = LazyLock::new(Memory::default);
         Context {
             draft,
             dossier,
@@ -60,17 +63,16 @@ impl<'a> Context<'a> {
             compared: Arc::default(),
             whole,
             asked: Cell::default(),
-            checks: &[],
-            memory: &NOTHING,
+            checks: None,
+            changes: Changes::default(),
             remembered: RefCell::default(),
         }
     }
 
     /// The blocks that are looked at, with their indices.
     pub fn blocks(&self) -> impl Iterator<Item = (usize, &'a Arc<BlockFacts>)> + use<'a> {
-        let blocks = self.draft.blocks.iter().enumerate();
-        let Range { start, end } = self.scope;
-        blocks.skip(start).take(end.saturating_sub(start))
+        let scope = self.scope.clone();
+        scope.clone().zip(self.draft.blocks.range(scope))
     }
 
     /// The figures of these blocks, with where they stand.
@@ -120,17 +122,38 @@ impl<'a> Context<'a> {
 
     /// What was found in a block already: for rules of the whole draft.
     pub fn check_of(&self, block: usize) -> Option<&'a Arc<BlockCheck>> {
-        self.checks.get(block)
+        self.checks?.get(block)
     }
 
-    /// What a rule remembered at the check before.
-    pub fn recall<T: Send + Sync + 'static>(&self, code: &str) -> Option<Arc<T>> {
-        self.memory.get(code)?.clone().downcast().ok()
+    /// What a rule of the whole draft remembered at the check before, and what has changed since. Nothing, and all of the
+    /// draft, where it was not checked before or another check took it.
+    pub fn recall<T: Default + 'static>(&self, code: &str) -> (T, Changes<'a>) {
+        let known = self.changes.before.and_then(|before| {
+            let memory = before.check.memory.lock();
+            let known = memory
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(code)?;
+            known.downcast().ok()
+        });
+        match known {
+            Some(known) => (*known, self.changes.clone()),
+            None => (T::default(), Changes::all(self.draft)),
+        }
     }
 
     /// Remembers something until the next check.
-    pub fn remember<T: Send + Sync + 'static>(&self, code: &'static str, what: Arc<T>) {
-        self.remembered.borrow_mut().insert(code, what);
+    pub fn remember<T: Send + 'static>(&self, code: &'static str, what: T) {
+        self.remembered.borrow_mut().insert(code, Box::new(what));
+    }
+
+    /// Follows the changes of the draft in a list of what stands where; see [`Tally::update`].
+    pub fn update<K: Hash + Eq + Clone, V: Default>(
+        &self,
+        tally: &mut Tally<K, V>,
+        changes: &Changes,
+        items: impl Fn(&BlockFacts, &Notes) -> Vec<(K, usize)>,
+    ) -> HashSet<K> {
+        tally.update(changes, self.draft, &self.whole, items)
     }
 }
 

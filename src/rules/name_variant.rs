@@ -36,7 +36,7 @@ fn check(context: &Context, out: &mut Vec<Finding>) {
 
 /// Two spellings that the draft itself uses.
 fn of_draft(context: &Context, out: &mut Vec<Finding>) {
-    let found = name::within_draft(context);
+    let found = name::within_draft(context, RULE.code);
     out.extend(found.iter().map(|c| name::finding(context, c, RULE.code, RULE.severity, message)));
 }
 

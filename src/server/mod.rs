@@ -15,6 +15,7 @@ mod commands;
 mod decisions;
 mod documents;
 mod drafts;
+mod edit;
 mod editor;
 mod from_lsp;
 mod global_state;

@@ -2,6 +2,7 @@
 //! whoever asks first.
 
 use super::capabilities::Client;
+use super::edit;
 use super::editor::EditorSettings;
 use super::rendered::Rendered;
 use crate::config;
@@ -15,20 +16,28 @@ use tower_lsp::lsp_types::Url;
 /// The version of a document that was checked last: the next one keeps what did not change.
 #[derive(Default)]
 pub(super) struct Memo {
-    checked: Mutex<Option<(u64, Arc<Checked>)>>,
+    checked: Mutex<Option<Known>>,
     rendered: Mutex<Option<Arc<Rendered>>>,
 }
 
+/// What was found in one version.
+#[derive(Clone)]
+struct Known {
+    generation: u64,
+    text: Rope,
+    checked: Arc<Checked>,
+}
+
 impl Memo {
-    fn latest(&self) -> Option<Arc<Checked>> {
+    fn latest(&self) -> Option<Known> {
         let memo = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
-        memo.as_ref().map(|(_, checked)| checked.clone())
+        memo.clone()
     }
 
-    fn keep(&self, generation: u64, checked: &Arc<Checked>) {
+    fn keep(&self, known: Known) {
         let mut memo = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
-        if memo.as_ref().is_none_or(|(kept, _)| *kept < generation) {
-            *memo = Some((generation, checked.clone()));
+        if (memo.as_ref()).is_none_or(|kept| kept.generation < known.generation) {
+            *memo = Some(known);
         }
     }
 }
@@ -108,18 +117,25 @@ impl Snapshot {
 
     fn checked_once(&self) -> &Arc<Checked> {
         self.checked.get_or_init(|| {
-            let text = whole(&self.text);
             let checked = Arc::new(match self.memo.latest() {
-                Some(before) => {
-                    let document = before.facts.document.edited(text);
-                    self.engine.check_again(Arc::new(document), &before)
+                Some(Known { text, checked, .. }) => {
+                    let before = &checked.facts.document;
+                    let change = edit::between(&text, &self.text);
+                    let text = edit::apply(&before.text, &self.text, change);
+                    let document = before.changed(text, change);
+                    self.engine.check_again(Arc::new(document), &checked)
                 }
                 None => {
+                    let text = self.text.to_string();
                     let document = Document::new(self.path.clone(), text, self.format);
                     self.engine.check(Arc::new(document))
                 }
             });
-            self.memo.keep(self.generation, &checked);
+            self.memo.keep(Known {
+                generation: self.generation,
+                text: self.text.clone(),
+                checked: checked.clone(),
+            });
             checked
         })
     }
@@ -137,13 +153,6 @@ impl Snapshot {
         let source = self.engine.dossier.source_at(path)?;
         Some((address(path)?, source.facts.document()))
     }
-}
-
-/// All of a text. Its own `to_string` does not know beforehand how long that is.
-fn whole(text: &Rope) -> String {
-    let mut out = String::with_capacity(text.len_bytes());
-    out.extend(text.chunks());
-    out
 }
 
 /// The address of a file.

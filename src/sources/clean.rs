@@ -109,15 +109,10 @@ impl Shape {
 
 /// The region of each block of a document, side by side with `document.blocks`.
 pub fn regions(document: &Document) -> Vec<Region> {
-    let blocks = document.blocks.iter();
-    let seen: Vec<(Shape, OnceCell<Matter>)> = blocks
-        .map(|b| (Shape::of(&b.prose), OnceCell::new()))
-        .collect();
-    let shapes: Vec<Shape> = seen.iter().map(|(shape, _)| *shape).collect();
+    let shapes: Vec<Shape> = document.prose.iter().map(|p| Shape::of(p)).collect();
+    let matter: Vec<OnceCell<Matter>> = vec![OnceCell::new(); shapes.len()];
     regions_of(document, &shapes, |block| {
-        seen[block]
-            .1
-            .get_or_init(|| Matter::of(&document.blocks[block].prose))
+        matter[block].get_or_init(|| Matter::of(&document.prose[block]))
     })
 }
 
@@ -174,7 +169,6 @@ struct Page<F> {
 
 impl<'a, F: Fn(usize) -> &'a Matter> Page<F> {
     fn region(&mut self, format: Format, (at, block): (usize, &Block), shape: Shape) -> Region {
-        let text = &*block.prose;
         let headline_before = self.headline.is_some();
         match shape.cue {
             Some(Cue::Section | Cue::End) if self.prose > 0 => {
@@ -208,7 +202,7 @@ impl<'a, F: Fn(usize) -> &'a Matter> Page<F> {
             self.below = false;
             return Region::Story;
         }
-        if text.len() < SHORTEST_PROSE || !shape.sentence {
+        if block.span.len() < SHORTEST_PROSE || !shape.sentence {
             return match self.other {
                 n if n > 0 && shape.sentence && !headline_before => Region::Other(n),
                 _ => Region::Furniture,
@@ -290,7 +284,7 @@ fn menu_above(blocks: &[Block], shapes: &[Shape]) -> usize {
         .iter()
         .zip(shapes)
         .take_while(|(b, shape)| {
-            shape.cue.is_some() || b.prose.len() <= LONGEST_ENTRY && !shape.sentence
+            shape.cue.is_some() || b.span.len() <= LONGEST_ENTRY && !shape.sentence
         })
         .count();
     if entries >= MENU && entries < blocks.len() {

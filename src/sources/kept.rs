@@ -89,7 +89,7 @@ impl Kept {
     fn facts(&self, document: Arc<Document>) -> DocumentFacts {
         let bytes = self.bytes.get(self.range.clone()).unwrap_or_default();
         match decode(&document, bytes) {
-            Some(blocks) => DocumentFacts::of_blocks(document, blocks),
+            Some(blocks) => DocumentFacts::of_blocks(document, blocks.into()),
             None => {
                 tracing::warn!("{} is read again", self.path.display());
                 DocumentFacts::read(document)
@@ -148,15 +148,15 @@ pub fn encode(facts: &DocumentFacts) -> Vec<u8> {
 fn decode(document: &Document, bytes: &[u8]) -> Option<Vec<Arc<BlockFacts>>> {
     let blocks: Vec<Read> = postcard::from_bytes(bytes).ok()?;
     let same =
-        |block: &Block, read: &Read| block.kind == read.kind && block.prose.len() == read.length;
+        |block: &Block, read: &Read| block.kind == read.kind && block.span.len() == read.length;
     let pairs = || document.blocks.iter().zip(&blocks);
     if blocks.len() != document.blocks.len() || !pairs().all(|(b, r)| same(b, r)) {
         return None;
     }
-    let facts = document.blocks.iter().zip(blocks).map(|(block, read)| {
+    let facts = document.prose.iter().zip(blocks).map(|(prose, read)| {
         Arc::new(BlockFacts {
             prose: Prose {
-                text: block.prose.clone(),
+                text: prose.clone(),
                 tokens: read.tokens,
                 sentences: read.sentences,
             },

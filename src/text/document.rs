@@ -1,7 +1,7 @@
 //! A file's text and its blocks of prose.
 
 use super::format::{self, Cut};
-use super::{LineIndex, Position, Span};
+use super::{LineIndex, Position, SharedList, Span};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,17 +46,13 @@ pub enum BlockKind {
     TableCell,
 }
 
-/// One block of prose. `prose` has the same length in bytes as `span` covers: what is not prose
-/// (link targets, code, marks of emphasis) is replaced by spaces, so that an offset into `prose`
-/// plus `span.start` is the offset into the file.
-#[derive(Clone, Debug)]
+/// One block of prose: where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Block {
     /// Byte range in the file's text.
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
-    /// The text to read, of `span.len()` bytes.
-    pub prose: Arc<str>,
 }
 
 /// What a document says about itself outside its prose.
@@ -81,6 +77,9 @@ pub struct Document {
     pub format: Format,
     /// Its blocks of prose, in order.
     pub blocks: Vec<Block>,
+    /// The text to read of each block, as long in bytes as its span: what is not prose (link targets, code, marks of
+    /// emphasis) is replaced by spaces, so that an offset into it plus `span.start` is the offset into the file.
+    pub prose: SharedList<Arc<str>>,
     /// Front matter.
     pub metadata: Metadata,
     /// Line starts.
@@ -152,6 +151,7 @@ impl Document {
             text,
             format,
             blocks: read.blocks,
+            prose: read.prose.into(),
             cuts: read.cuts,
             metadata,
             lines,
@@ -163,6 +163,11 @@ impl Document {
     pub fn edited(&self, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let change = Change::between(&self.text, &text);
+        self.changed(text, change)
+    }
+
+    /// [`Document::edited`] where it is known what differs between the two texts.
+    pub fn changed(&self, text: Arc<str>, change: Change) -> Self {
         let part = self.part_of(&text, change);
         part.unwrap_or_else(|| Document::new(self.path.clone(), text, self.format))
     }
@@ -202,43 +207,46 @@ impl Document {
         if let Some(end) = end {
             let offset = there(&end)?;
             let again = read.cuts.iter().position(|c| c.offset == offset)?;
-            let count = read.cuts.get(again)?.blocks;
-            read.blocks.truncate(count);
-            read.cuts.truncate(again);
+            read.truncate(again);
         }
-        let mut blocks = Vec::with_capacity(self.blocks.len() + 4);
-        let mut cuts = Vec::with_capacity(self.cuts.len() + 4);
-        blocks.extend_from_slice(self.blocks.get(..from.blocks)?);
-        cuts.extend_from_slice(&self.cuts[..first]);
-        let before = blocks.len();
-        cuts.extend(read.cuts.iter().map(|c| Cut {
-            offset: c.offset,
-            blocks: c.blocks + before,
-        }));
-        blocks.append(&mut read.blocks);
-        let read_until = blocks.len();
-        if let Some(end) = end {
-            blocks.extend(self.blocks.get(end.blocks..)?.iter().map(|b| Block {
-                span: b.span.moved(old, new),
-                ..b.clone()
-            }));
-            for cut in self.cuts.get(behind..)? {
-                cuts.push(Cut {
-                    offset: there(cut)?,
-                    blocks: (cut.blocks + read_until).checked_sub(end.blocks)?,
-                });
-            }
-        }
-        if blocks.len() < 2 {
+        let head = self.blocks.get(..from.blocks)?;
+        let (tail, cuts_behind) = match end {
+            Some(end) => (self.blocks.get(end.blocks..)?, self.cuts.get(behind..)?),
+            None => (&[][..], &[][..]),
+        };
+        let count = head.len() + read.blocks.len() + tail.len();
+        if count < 2 {
             return None;
         }
-        format::finish(&mut blocks, before..read_until, self.format);
+        format::finish(&mut read, false, self.format);
+        let mut blocks = Vec::with_capacity(count);
+        let mut cuts = Vec::with_capacity(first + read.cuts.len() + cuts_behind.len());
+        blocks.extend_from_slice(head);
+        blocks.append(&mut read.blocks);
+        let read_until = blocks.len();
+        blocks.extend(tail.iter().map(|b| Block {
+            span: b.span.moved(old, new),
+            ..*b
+        }));
+        cuts.extend_from_slice(&self.cuts[..first]);
+        cuts.extend(read.cuts.iter().map(|c| Cut {
+            offset: c.offset,
+            blocks: c.blocks + head.len(),
+        }));
+        for cut in cuts_behind {
+            cuts.push(Cut {
+                offset: there(cut)?,
+                blocks: (cut.blocks + read_until + tail.len()).checked_sub(self.blocks.len())?,
+            });
+        }
+        let replaced = head.len()..self.blocks.len() - tail.len();
         Some(Document {
             path: self.path.clone(),
             lines: self.lines.edited(text, change),
             text: text.clone(),
             format: self.format,
             blocks,
+            prose: self.prose.replaced(replaced, read.prose),
             cuts,
             metadata: self.metadata.clone(),
             far: false,
@@ -249,6 +257,17 @@ impl Document {
     pub fn position(&self, offset: usize) -> Position {
         self.lines
             .position(&self.text, offset, super::Encoding::Utf16)
+    }
+
+    /// How many blocks two versions have in common at their beginnings, and how many of the others at their ends.
+    pub fn common(&self, other: &Document) -> (usize, usize) {
+        let same = |a: &Arc<str>, b: &Arc<str>| Arc::ptr_eq(a, b) || a == b;
+        let (head, tail) = self.prose.common(&other.prose, same);
+        let alike = |(a, b): &(&Block, &Block)| a.kind == b.kind;
+        let (ours, theirs) = (&self.blocks[..], &other.blocks[..]);
+        let head = ours.iter().zip(theirs).take(head).take_while(alike).count();
+        let behind = ours.iter().rev().zip(theirs.iter().rev());
+        (head, behind.take(tail).take_while(alike).count())
     }
 
     /// Index of the block that covers a byte offset.
@@ -333,7 +352,8 @@ mod tests {
                     let plain = |d: &Document| -> Vec<_> {
                         d.blocks
                             .iter()
-                            .map(|b| (b.span, b.kind, b.prose.clone()))
+                            .zip(&d.prose)
+                            .map(|(b, prose)| (*b, prose.clone()))
                             .collect()
                     };
                     assert_eq!(plain(&edited), plain(&afresh), "{text:?} after {change:?}");

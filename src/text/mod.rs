@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod position;
 pub mod prose;
 pub mod sentence;
+pub mod shared_list;
 pub mod span;
 pub mod tagger;
 pub mod token;
@@ -14,6 +15,7 @@ pub mod token;
 pub use document::{Block, BlockKind, Change, Document, Format, Metadata};
 pub use position::{Encoding, LineIndex, Position};
 pub use prose::Prose;
+pub use shared_list::SharedList;
 pub use span::Span;
 pub use token::{Tag, Token, TokenKind};
 

@@ -96,10 +96,10 @@ proptest! {
             let document = Document::new("", text.as_str(), format);
             let spans: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
             prop_assert!(ordered_inside(&spans, &text), "blocks {spans:?}");
-            for block in &document.blocks {
-                prop_assert_eq!(block.prose.len(), block.span.len());
+            for (block, prose) in document.blocks.iter().zip(&document.prose) {
+                prop_assert_eq!(prose.len(), block.span.len());
                 let source = block.span.of(&text);
-                for (i, c) in block.prose.char_indices() {
+                for (i, c) in prose.char_indices() {
                     prop_assert!(c == ' ' || source.get(i..).is_some_and(|s| s.starts_with(c)));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::DateMention;
 use crate::facts::BlockFacts;
-use crate::text::{Document, Span};
+use crate::text::{Document, SharedList, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ const PLACE: usize = 40;
 const LINE: usize = 60;
 
 /// The day a document was written. A date inside a sentence is told of something else and does not count.
-pub fn written(document: &Document, blocks: &[Arc<BlockFacts>]) -> Option<Date> {
+pub fn written(document: &Document, blocks: &SharedList<Arc<BlockFacts>>) -> Option<Date> {
     if let Some(date) = &document.metadata.date {
         return date.get(..10)?.parse().ok();
     }

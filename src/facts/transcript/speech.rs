@@ -35,23 +35,21 @@ pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
     let speaker = speaker(facts);
     let below = |b: usize| speaker.is_none_or(|(head, _)| b > head);
     let prose = || {
-        let blocks = facts.blocks.iter().enumerate();
-        blocks.filter(|(b, f)| f.kind == BlockKind::Paragraph && below(*b))
+        let blocks = facts.document.blocks.iter().enumerate();
+        let prose = blocks.filter(|(b, block)| block.kind == BlockKind::Paragraph && below(*b));
+        prose.map(|(b, _)| b)
     };
-    let own: Vec<usize> = prose()
-        .map(|(b, _)| b)
-        .filter(|&b| facts.is_personal(b))
-        .collect();
+    let own: Vec<usize> = prose().filter(|&b| facts.is_personal(b)).collect();
     if own.is_empty() {
         return Vec::new();
     }
     let all = own.len() * SHARE >= prose().count() && (own.len() > 1 || speaker.is_some());
     let speaker = speaker.filter(|_| all);
     prose()
-        .filter(|(b, _)| all || own.binary_search(b).is_ok())
-        .map(|(block, f)| Turn {
+        .filter(|b| all || own.binary_search(b).is_ok())
+        .map(|block| Turn {
             block,
-            words: whole(f),
+            words: whole(&facts.blocks[block]),
             speaker,
         })
         .collect()

@@ -13,14 +13,14 @@ fn check(format: Format, marked: &[&str]) {
     assert_eq!(document.blocks.len(), marked.len());
     let found: Vec<String> = regions(&document)
         .iter()
-        .zip(&document.blocks)
-        .map(|(region, block)| {
+        .zip(&document.prose)
+        .map(|(region, prose)| {
             let mark = match region {
                 Region::Story => "S".to_owned(),
                 Region::Furniture => "F".to_owned(),
                 Region::Other(n) => n.to_string(),
             };
-            format!("{mark} {}", block.prose)
+            format!("{mark} {prose}")
         })
         .collect();
     assert_eq!(found, marked);

@@ -3,52 +3,48 @@
 
 use super::{Cut, Read};
 use crate::text::{Block, Span};
+use std::sync::Arc;
 
 /// No longer blocks are made, as far as sentences allow.
 const LONGEST: usize = 16 << 10;
 
 /// Splits blocks that are longer than any paragraph.
 pub fn split(read: Read) -> Read {
-    if read.blocks.iter().all(|b| b.prose.len() <= LONGEST) {
+    if read.prose.iter().all(|prose| prose.len() <= LONGEST) {
         return read;
     }
     let mut out = Read::default();
     let mut cuts = read.cuts.into_iter().peekable();
-    for (i, block) in read.blocks.into_iter().enumerate() {
+    for (i, (block, prose)) in read.blocks.into_iter().zip(read.prose).enumerate() {
         while let Some(cut) = cuts.next_if(|c| c.blocks <= i) {
             let blocks = out.blocks.len();
             out.cuts.push(Cut { blocks, ..cut });
         }
-        pieces(block, &mut out.blocks);
+        pieces(block, prose, &mut out);
     }
     let blocks = out.blocks.len();
     out.cuts.extend(cuts.map(|cut| Cut { blocks, ..cut }));
     out
 }
 
-fn pieces(block: Block, out: &mut Vec<Block>) {
+fn pieces(block: Block, prose: Arc<str>, out: &mut Read) {
     let mut start = 0;
-    let text = &*block.prose;
-    while text.len() - start > LONGEST {
-        let Some(end) = sentence_end(text, start + LONGEST) else {
+    let part = |out: &mut Read, start: usize, end: usize| {
+        let span = Span::new(start, end).shift(block.span.start);
+        out.push(span, block.kind, &prose[start..end]);
+    };
+    while prose.len() - start > LONGEST {
+        let Some(end) = sentence_end(&prose, start + LONGEST) else {
             break;
         };
-        let body = text[start..end].trim_end().len();
-        out.push(piece(&block, start, start + body));
+        let body = prose[start..end].trim_end().len();
+        part(out, start, start + body);
         start = end;
     }
     if start == 0 {
-        out.push(block);
-    } else if start < text.len() {
-        out.push(piece(&block, start, text.len()));
-    }
-}
-
-fn piece(block: &Block, start: usize, end: usize) -> Block {
-    Block {
-        span: Span::new(block.span.start + start, block.span.start + end),
-        kind: block.kind,
-        prose: block.prose[start..end].into(),
+        out.push(block.span, block.kind, prose);
+    } else if start < prose.len() {
+        part(out, start, prose.len());
     }
 }
 
@@ -75,17 +71,13 @@ mod tests {
         let text = "The ferry left at noon. “Nobody was hurt,” she said. ".repeat(2_000);
         let document = Document::new("book.txt", text.as_str(), Format::Plain);
         assert!(document.blocks.len() > 3);
-        for block in &document.blocks {
-            assert_eq!(block.span.of(&text), &*block.prose);
-            assert!(block.prose.len() < super::LONGEST + 100);
-            assert!(
-                block.prose.starts_with(['T', '“']),
-                "{}",
-                &block.prose[..20]
-            );
-            assert!(block.prose.ends_with('.'));
+        for (block, prose) in document.blocks.iter().zip(&document.prose) {
+            assert_eq!(block.span.of(&text), &**prose);
+            assert!(prose.len() < super::LONGEST + 100);
+            assert!(prose.starts_with(['T', '“']), "{}", &prose[..20]);
+            assert!(prose.ends_with('.'));
         }
-        let total: usize = document.blocks.iter().map(|b| b.prose.len() + 1).sum();
+        let total: usize = document.prose.iter().map(|prose| prose.len() + 1).sum();
         assert_eq!(total, text.len());
     }
 

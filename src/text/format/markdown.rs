@@ -5,7 +5,7 @@
 //! away by being none. HTML entities stay as they are written.
 
 use super::{Cut, Read, front_matter};
-use crate::text::{Block, BlockKind, Metadata, Span};
+use crate::text::{BlockKind, Metadata, Span};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -151,11 +151,9 @@ impl Reader<'_> {
         if lead == body.len() || prose.len() != end - start {
             return;
         }
-        self.out.blocks.push(Block {
-            span: Span::new(start + lead, start + body.len()),
-            kind: self.kinds.last().copied().unwrap_or(BlockKind::Paragraph),
-            prose: body[lead..].into(),
-        });
+        let span = Span::new(start + lead, start + body.len());
+        let kind = self.kinds.last().copied();
+        (self.out).push(span, kind.unwrap_or(BlockKind::Paragraph), &body[lead..]);
     }
 }
 

@@ -5,8 +5,8 @@ mod long;
 mod markdown;
 pub(crate) mod plain;
 
-use super::{Block, Format, Metadata};
-use std::ops::Range;
+use super::{Block, BlockKind, Format, Metadata, Span};
+use std::sync::Arc;
 
 /// A place where a text can be cut in two that read alike together and apart: an element of the outermost level begins
 /// there, behind an empty line.
@@ -23,8 +23,27 @@ pub struct Cut {
 pub struct Read {
     /// The blocks.
     pub blocks: Vec<Block>,
+    /// The text to read of each block, as long in bytes as its span.
+    pub prose: Vec<Arc<str>>,
     /// Where it can be cut.
     pub cuts: Vec<Cut>,
+}
+
+impl Read {
+    /// Adds a block.
+    fn push(&mut self, span: Span, kind: BlockKind, prose: impl Into<Arc<str>>) {
+        self.blocks.push(Block { span, kind });
+        self.prose.push(prose.into());
+    }
+
+    /// Leaves out what stands behind one of its cuts.
+    pub fn truncate(&mut self, cut: usize) {
+        if let Some(&Cut { blocks, .. }) = self.cuts.get(cut) {
+            self.blocks.truncate(blocks);
+            self.prose.truncate(blocks);
+            self.cuts.truncate(cut);
+        }
+    }
 }
 
 /// The blocks of `text`, and what its front matter says.
@@ -34,8 +53,8 @@ pub fn read(text: &str, format: Format) -> (Read, Metadata) {
         Format::Markdown => markdown::body(text),
     };
     let mut read = part(text, body, format);
-    let all = 0..read.blocks.len();
-    finish(&mut read.blocks, all, format);
+    let alone = read.blocks.len() < 2;
+    finish(&mut read, alone, format);
     (read, metadata)
 }
 
@@ -48,10 +67,10 @@ pub fn part(text: &str, from: usize, format: Format) -> Read {
     long::split(read)
 }
 
-/// Tells what some of the blocks of a document are, where that rests on there being others.
-pub fn finish(blocks: &mut [Block], some: Range<usize>, format: Format) {
-    if format == Format::Plain && blocks.len() > 1 {
-        plain::mark_headings(blocks.get_mut(some).unwrap_or_default());
+/// Tells what blocks are, where that rests on there being others: `alone` says that there are none in the whole document.
+pub fn finish(read: &mut Read, alone: bool, format: Format) {
+    if format == Format::Plain && !alone {
+        plain::mark_headings(read);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plain text: a paragraph a line, or hard-wrapped lines between blank ones.
 
 use super::{Cut, Read};
-use crate::text::{Block, BlockKind, Span};
+use crate::text::{BlockKind, Span};
 
 /// Lines longer than this are never the lines of a wrapped paragraph.
 const WIDEST: usize = 100;
@@ -28,35 +28,33 @@ pub fn blocks(text: &str, from: usize) -> Read {
             }
             run.push(Span::new(start + lead, start + body.len()));
         } else if !line_feed {
-            push_run(text, &mut run, &mut out.blocks);
+            push_run(text, &mut run, &mut out);
         }
         start += line.len();
     }
-    push_run(text, &mut run, &mut out.blocks);
+    push_run(text, &mut run, &mut out);
     out
 }
 
 /// Tells headlines among some blocks.
-pub fn mark_headings(blocks: &mut [Block]) {
-    for block in blocks {
-        if is_heading(&block.prose) {
+pub fn mark_headings(read: &mut Read) {
+    for (block, prose) in read.blocks.iter_mut().zip(&read.prose) {
+        if is_heading(prose) {
             block.kind = BlockKind::Heading;
         }
     }
 }
 
-fn push_run(text: &str, run: &mut Vec<Span>, out: &mut Vec<Block>) {
+fn push_run(text: &str, run: &mut Vec<Span>, out: &mut Read) {
     let wrapped = is_wrapped(text, run);
     let joined = match (run.first(), run.last()) {
         (Some(&a), Some(&b)) if wrapped => vec![a.join(b)],
         _ => run.clone(),
     };
     run.clear();
-    out.extend(joined.into_iter().map(|span| Block {
-        span,
-        kind: BlockKind::Paragraph,
-        prose: span.of(text).into(),
-    }));
+    for span in joined {
+        out.push(span, BlockKind::Paragraph, span.of(text));
+    }
 }
 
 /// Whether lines that follow each other were wrapped to a width: no line had room for the next one's first word, and
@@ -121,16 +119,16 @@ mod tests {
     use super::*;
     use crate::text::Format;
 
-    fn blocks(text: &str) -> Vec<Block> {
-        super::super::read(text, Format::Plain).0.blocks
+    fn blocks(text: &str) -> Read {
+        super::super::read(text, Format::Plain).0
     }
 
     fn proses(text: &str) -> Vec<String> {
-        let blocks = blocks(text);
-        for block in &blocks {
-            assert_eq!(block.span.of(text), &*block.prose);
+        let read = blocks(text);
+        for (block, prose) in read.blocks.iter().zip(&read.prose) {
+            assert_eq!(block.span.of(text), &**prose);
         }
-        blocks.iter().map(|b| b.prose.to_string()).collect()
+        read.prose.iter().map(|prose| prose.to_string()).collect()
     }
 
     #[test]
@@ -179,7 +177,13 @@ mod tests {
 
     #[test]
     fn headlines_are_headings() {
-        let kinds = |text| blocks(text).iter().map(|b| b.kind).collect::<Vec<_>>();
+        let kinds = |text| {
+            blocks(text)
+                .blocks
+                .iter()
+                .map(|b| b.kind)
+                .collect::<Vec<_>>()
+        };
         use BlockKind::{Heading, Paragraph};
         assert_eq!(
             kinds("Mill Burns After Flood in Orlan\nThe mill burnt."),

@@ -16,6 +16,7 @@ use crate::sources::{Dossier, Passage, SourceId};
 use crate::text::{Prose, Span};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Passages asked for a sentence of the draft.
 const PASSAGES: usize = 24;
@@ -62,9 +63,12 @@ fn compare_block(context: &Context, block: usize, out: &mut Vec<Comparison>) {
         }
         matters.push((matter, items));
     }
+    let mut nearby: Vec<(SourceId, f32)> = nearby.into_iter().collect();
+    nearby.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let nearby: Arc<[_]> = nearby.into();
     let first = out.len();
     for (mut matter, items) in matters {
-        matter.nearby.clone_from(&nearby);
+        matter.nearby = nearby.clone();
         out.extend(items.iter().map(|item| matter.compare(context, item)));
     }
     if let Some(compared) = out.get_mut(first..) {
@@ -179,8 +183,8 @@ pub struct Matter<'a> {
     pub passages: Vec<(Passage, f32)>,
     /// The best share by source.
     pub sources: HashMap<SourceId, f32>,
-    /// The same of all sentences of the paragraph, which speak of one matter.
-    pub nearby: HashMap<SourceId, f32>,
+    /// The same of all sentences of the paragraph, which speak of one matter, the greatest first.
+    pub nearby: Arc<[(SourceId, f32)]>,
 }
 
 impl<'a> Matter<'a> {
@@ -239,7 +243,7 @@ impl<'a> Matter<'a> {
             digits,
             passages,
             sources,
-            nearby: HashMap::new(),
+            nearby: Arc::default(),
         }
     }
 

@@ -48,7 +48,7 @@ impl Matter<'_> {
 
     /// Where the same value stands in a source that speaks of the same matter, of anything like it.
     fn stated(&self, item: &Item) -> Option<Passage> {
-        self.nearby.iter().find_map(|(&id, &topic)| {
+        self.nearby.iter().find_map(|&(id, topic)| {
             let source = self.dossier.source(id);
             // Small numbers stand everywhere: for them the sentence alone must speak of the matter.
             let common = |f: &Figure| is_count(f) || f.kind == FigureKind::Duration;

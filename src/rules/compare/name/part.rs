@@ -12,7 +12,7 @@ use crate::facts::{BlockFacts, NameKind, NameMention};
 use crate::finding::Evidence;
 use crate::sources::index::content_stems;
 use crate::text::lexicon;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The share of a sentence that a source's sentence has to hold for both to be of one matter.
 const COMPANY: f32 = 0.5;
@@ -131,7 +131,7 @@ impl Own<'_> {
         }
         let bearers = self.bearers_of(last);
         // "Al-Durubi" is the surname of Karim al-Durubi whole.
-        let given: HashSet<&str> = (bearers.iter())
+        let given: BTreeSet<&str> = (bearers.iter())
             .filter(|t| t.words().len() > 1 && !self.words.ends_with(t.words()))
             .filter_map(|t| t.words().first())
             .map(|w| &**w)

@@ -6,10 +6,11 @@ use crate::facts::BlockFacts;
 use crate::facts::name::capitals::is_capital;
 use crate::finding::Relation;
 use crate::rules::Context;
+use crate::rules::check::tally::{Changes, Place, Tally};
 use crate::sources::dossier::evidence_in;
 use crate::sources::names::{plain, sounds};
 use crate::text::{Span, TokenKind};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Adds the places of a block where the draft has a spelling that the house replaces.
@@ -47,7 +48,7 @@ pub fn house(context: &Context, block: usize, out: &mut Vec<Comparison>) {
 }
 
 /// Where a word of the draft stands, block and token, each time.
-type Places = Vec<(usize, usize)>;
+type Places<'k> = &'k [(Place, ())];
 
 /// A word of a name that may have a second spelling: one that not everybody knows.
 #[derive(Clone, Debug)]
@@ -83,11 +84,66 @@ pub fn spellings(facts: &BlockFacts) -> Box<[Spelling]> {
     out.into()
 }
 
-/// The rarer of two spellings of one name that the draft both uses, at its first place.
-pub fn within_draft(context: &Context) -> Vec<Comparison> {
+/// What is known of the spellings of a draft from the check before.
+#[derive(Default)]
+struct Known {
+    /// Where each word stands.
+    places: Tally<Word, ()>,
+    /// The words of each sound.
+    of_sound: HashMap<u64, BTreeSet<Box<str>>>,
+    /// The sounds of more than one word.
+    alike: BTreeSet<u64>,
+}
+
+/// A word's sound, as a number, and its letters.
+type Word = (u64, Box<str>);
+
+impl Known {
+    /// Follows the changes of the draft.
+    fn update(&mut self, context: &Context, changes: &Changes) {
+        let touched = context.update(&mut self.places, changes, |facts, notes| {
+            let words = notes.spellings(facts).iter();
+            words
+                .map(|w| ((w.sound, w.plain.clone()), w.token))
+                .collect()
+        });
+        for word in touched {
+            let words = self.of_sound.entry(word.0).or_default();
+            if self.places.places(&word).is_empty() {
+                words.remove(&word.1);
+            } else {
+                words.insert(word.1);
+            }
+            if words.len() > 1 {
+                self.alike.insert(word.0);
+            } else {
+                self.alike.remove(&word.0);
+            }
+            if words.is_empty() {
+                self.of_sound.remove(&word.0);
+            }
+        }
+    }
+
+    /// Words that sound alike and are spelled otherwise, with their places.
+    fn groups(&self) -> impl Iterator<Item = Vec<(&str, Places<'_>)>> {
+        self.alike.iter().map(|sound| {
+            let words = self.of_sound.get(sound).into_iter().flatten();
+            words
+                .map(|word| (&**word, self.places.places(&(*sound, word.clone()))))
+                .collect()
+        })
+    }
+}
+
+/// The rarer of two spellings of one name that the draft both uses, at its first place. `code` is the rule's that asks.
+pub fn within_draft(context: &Context, code: &'static str) -> Vec<Comparison> {
+    let (mut known, changes): (Known, _) = context.recall(code);
+    known.update(context, &changes);
+    let mut groups: Vec<_> = known.groups().collect();
+    groups.sort_unstable();
     let mut out: Vec<Comparison> = Vec::new();
-    for group in of_one_sound(context) {
-        let group: Vec<(&str, Places)> = group.into_iter().collect();
+    for group in groups {
         for (i, (a, here)) in group.iter().enumerate() {
             for (b, there) in group.iter().skip(i + 1) {
                 if !is_spelling_variant(a, b) {
@@ -108,43 +164,13 @@ pub fn within_draft(context: &Context) -> Vec<Comparison> {
             }
         }
     }
+    context.remember(code, known);
     out
 }
 
-/// Words of the draft's names that sound alike and are spelled otherwise, with their places.
-fn of_one_sound<'c>(context: &'c Context) -> Vec<BTreeMap<&'c str, Places>> {
-    let spellings = |block: usize| {
-        let facts = context.draft.blocks.get(block);
-        facts.map_or(&[][..], |facts| context.notes(block).spellings(facts))
-    };
-    // Most words sound like no other: those that do are few, and looked for in a second round.
-    let mut first: HashMap<u64, &str> = HashMap::new();
-    let mut alike: HashSet<u64> = HashSet::new();
-    for block in 0..context.draft.blocks.len() {
-        for word in spellings(block) {
-            if *first.entry(word.sound).or_insert(&word.plain) != &*word.plain {
-                alike.insert(word.sound);
-            }
-        }
-    }
-    let mut groups: HashMap<u64, BTreeMap<&str, Places>> = HashMap::new();
-    if !alike.is_empty() {
-        for block in 0..context.draft.blocks.len() {
-            for word in spellings(block).iter().filter(|w| alike.contains(&w.sound)) {
-                let group = groups.entry(word.sound).or_default();
-                let places = group.entry(&word.plain).or_default();
-                places.push((block, word.token));
-            }
-        }
-    }
-    let mut groups: Vec<_> = groups.into_values().collect();
-    groups.sort();
-    groups
-}
-
 /// Whether one of some places is remarked upon already.
-fn touches(context: &Context, out: &[Comparison], places: &Places) -> bool {
-    places.iter().any(|&(block, token)| {
+fn touches(context: &Context, out: &[Comparison], places: Places) -> bool {
+    places.iter().any(|&((block, token), ())| {
         let prose = context.draft.blocks.get(block).map(|b| &b.prose);
         let Some(token) = prose.and_then(|p| p.tokens.get(token)) else {
             return false;
@@ -158,8 +184,9 @@ fn touches(context: &Context, out: &[Comparison], places: &Places) -> bool {
     })
 }
 
-fn differing(context: &Context, rare: &Places, usual: &Places) -> Option<Comparison> {
-    let (&(block, token), &(other_block, other_token)) = (rare.first()?, usual.first()?);
+fn differing(context: &Context, rare: Places, usual: Places) -> Option<Comparison> {
+    let (&((block, token), ()), &((other_block, other_token), ())) =
+        (rare.first()?, usual.first()?);
     let facts = context.draft.blocks.get(block)?;
     let span = facts.prose.tokens.get(token)?.span;
     let other = context.draft.blocks.get(other_block)?;

@@ -4,31 +4,30 @@ use super::*;
 use BlockKind::{BlockQuote, Heading, ListItem, Paragraph, TableCell};
 use proptest::prelude::*;
 
-fn blocks(text: &str) -> (Vec<Block>, Metadata) {
-    let (read, metadata) = crate::text::format::read(text, crate::text::Format::Markdown);
-    (read.blocks, metadata)
+fn blocks(text: &str) -> (Read, Metadata) {
+    crate::text::format::read(text, crate::text::Format::Markdown)
 }
 
 /// Each block's kind and prose; checks that prose and file agree byte for byte where prose is not blank.
 fn read(text: &str) -> Vec<(BlockKind, String)> {
     let (blocks, _) = blocks(text);
     let mut end = 0;
-    for block in &blocks {
+    for (block, prose) in blocks.blocks.iter().zip(&blocks.prose) {
         assert!(block.span.start >= end, "blocks overlap in {text:?}");
         end = block.span.end;
         let source = block.span.of(text);
-        assert_eq!(source.len(), block.prose.len(), "{text:?}");
-        assert!(!block.prose.trim().is_empty(), "{text:?}");
-        for (i, c) in block.prose.char_indices() {
+        assert_eq!(source.len(), prose.len(), "{text:?}");
+        assert!(!prose.trim().is_empty(), "{text:?}");
+        for (i, c) in prose.char_indices() {
             assert!(
                 c == ' ' || source.get(i..).is_some_and(|s| s.starts_with(c)),
                 "{c:?} at {i} of {text:?}"
             );
         }
     }
-    blocks
-        .into_iter()
-        .map(|b| (b.kind, b.prose.to_string()))
+    let kinds = blocks.blocks.iter().map(|b| b.kind);
+    kinds
+        .zip(blocks.prose.iter().map(|prose| prose.to_string()))
         .collect()
 }
 
