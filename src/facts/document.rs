@@ -44,7 +44,8 @@ pub struct DocumentFacts {
     named: Arc<OnceLock<entity::Named>>,
     entities: OnceLock<Vec<Entity>>,
     titled: OnceLock<Vec<Titled>>,
-    turns: OnceLock<Vec<Turn>>,
+    /// What is said without quotation marks. Versions of a text share it where they say the same.
+    turns: Arc<OnceLock<Vec<Turn>>>,
     /// Blocks in the middle of a quotation, in order.
     spoken: Vec<usize>,
     /// How the quotations of each block begin and end.
@@ -90,11 +91,15 @@ impl DocumentFacts {
         let mut edges = before.edges[..head].to_vec();
         edges.extend(now.iter().map(|b| quotation::Edges::of(b)));
         edges.extend_from_slice(&before.edges[changed.end..]);
+        let same_turns = transcript::stay(before, &changed, &now);
         let same_names = namings(now.iter()).eq(namings(old.range(changed.clone())));
         let blocks = old.replaced(changed, now);
         let mut out = Self::with(document, blocks, names_before, edges);
         if same_names {
             out.named = before.named.clone();
+        }
+        if same_turns {
+            out.turns = before.turns.clone();
         }
         out
     }
@@ -134,7 +139,7 @@ impl DocumentFacts {
             named: Arc::default(),
             entities: OnceLock::new(),
             titled: OnceLock::new(),
-            turns: OnceLock::new(),
+            turns: Arc::default(),
         }
     }
 
@@ -166,6 +171,11 @@ impl DocumentFacts {
     /// What is said without quotation marks, in order: the turns of a transcript, a speech.
     pub fn turns(&self) -> &[Turn] {
         self.turns.get_or_init(|| transcript::read(self))
+    }
+
+    /// The turns, where they were asked for already.
+    pub(super) fn known_turns(&self) -> Option<&[Turn]> {
+        self.turns.get().map(Vec::as_slice)
     }
 
     /// The one at a byte of a block.
@@ -255,6 +265,12 @@ impl DocumentFacts {
     /// The blocks that stand in the middle of a quotation, in order.
     pub fn spoken(&self) -> &[usize] {
         &self.spoken
+    }
+
+    /// Whether a quotation of a block is not closed in it.
+    pub(super) fn is_open(&self, block: usize) -> bool {
+        let edges = self.edges.get(block);
+        edges.is_some_and(quotation::Edges::is_open)
     }
 
     /// Whether somebody says "I" or "we" in a block outside quotation marks.

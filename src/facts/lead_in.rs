@@ -68,13 +68,19 @@ impl DocumentFacts {
         (!name.is_empty()).then(|| name.to_owned())
     }
 
+    /// Whether a block may rest on what stands far from it: it is part of a list or a quotation, stands below a list, or holds
+    /// a quotation that goes on.
+    pub fn reaches_afar(&self, block: usize) -> bool {
+        let kind = |b: usize| self.document.blocks.get(b).map(|b| b.kind);
+        let below = block.checked_sub(1).and_then(kind) == Some(BlockKind::ListItem);
+        below || kind(block).is_some_and(is_run) || self.is_open(block)
+    }
+
     /// What a block rests on that may stand far from it, for those few that have such: who leads to the list or the quotation
     /// that it is part of, who signs it, and who is named where it closes.
     pub fn from_afar(&self, block: usize) -> Option<[Option<String>; 4]> {
-        let facts = self.blocks.get(block)?;
-        let open = facts.quotations.iter().any(|q| q.opened && !q.closed);
-        let below = self.lead_in_above(block);
-        (is_run(facts.kind) || open || below.is_some()).then(|| {
+        self.reaches_afar(block).then(|| {
+            let below = self.lead_in_above(block);
             let before = (below.or_else(|| self.lead_in(block)))
                 .map(|b| self.blocks[b].prose.text.to_string());
             [

@@ -70,6 +70,8 @@ pub struct DraftCheck {
     /// Whether any check of a block rests on the spelling of the draft.
     convention_asked: bool,
     problems: Vec<Problem>,
+    /// Of each block, whether it tells the story or is page furniture.
+    regions: Arc<[Region]>,
     /// The next check takes it, so that it need not be copied.
     pub(super) memory: Mutex<Memory>,
 }
@@ -169,6 +171,11 @@ pub fn check(
         }
     }
     let memory = context.remembered.into_inner();
+    let same_regions = (kept.as_ref()).is_some_and(|kept| kept.same_regions(&out.whole));
+    out.regions = match before {
+        Some(before) if same_regions => before.check.regions.clone(),
+        _ => out.regions_of(draft).into(),
+    };
     out.problems = out.gather(draft, of_draft);
     out.memory = Mutex::new(memory);
     out
@@ -334,6 +341,13 @@ impl DraftCheck {
         &self.blocks[part.block].findings[part.index]
     }
 
+    fn regions_of(&self, draft: &DocumentFacts) -> Vec<Region> {
+        clean::regions_of(&draft.document, &self.whole.shapes, |block| {
+            let text = &draft.document.prose[block];
+            (self.whole.notes(block).matter).get_or_init(|| Matter::of(text))
+        })
+    }
+
     /// All problems by place, then code. Where the draft itself is page furniture (a list of other headlines below a pasted
     /// article), only warnings and errors stay.
     fn gather(&self, draft: &DocumentFacts, of_draft: Vec<Finding>) -> Vec<Problem> {
@@ -360,14 +374,10 @@ impl DraftCheck {
             }
         }
         problems.extend(of_draft.into_iter().map(Problem::Own));
-        let regions = clean::regions_of(&draft.document, &self.whole.shapes, |block| {
-            let text = &draft.document.prose[block];
-            (self.whole.notes(block).matter).get_or_init(|| Matter::of(text))
-        });
         problems.retain(|problem| {
             self.head(problem).severity >= Severity::Warning
                 || (draft.document.block_at(self.span_of(draft, problem).start))
-                    .is_none_or(|block| regions.get(block) != Some(&Region::Furniture))
+                    .is_none_or(|block| self.regions.get(block) != Some(&Region::Furniture))
         });
         problems.sort_by(|a, b| {
             let key = |p| {

@@ -91,6 +91,10 @@ pub struct Shape {
     /// A byline, or how old or long a linked story is.
     stamp: bool,
     dateline: bool,
+    /// No longer than an entry of a menu.
+    entry: bool,
+    /// Shorter than a paragraph of prose.
+    short: bool,
 }
 
 impl Shape {
@@ -103,6 +107,8 @@ impl Shape {
             headline: !sentence && is_headline(text),
             stamp: is_stamp_of_age(text) || is_byline(text),
             dateline: has_dateline(text),
+            entry: text.len() <= LONGEST_ENTRY,
+            short: text.len() < SHORTEST_PROSE,
         }
     }
 }
@@ -202,7 +208,7 @@ impl<'a, F: Fn(usize) -> &'a Matter> Page<F> {
             self.below = false;
             return Region::Story;
         }
-        if block.span.len() < SHORTEST_PROSE || !shape.sentence {
+        if shape.short || !shape.sentence {
             return match self.other {
                 n if n > 0 && shape.sentence && !headline_before => Region::Other(n),
                 _ => Region::Furniture,
@@ -280,12 +286,9 @@ impl Matter {
 
 /// How many blocks at the top are a menu: many short lines before the first sentence or longer line.
 fn menu_above(blocks: &[Block], shapes: &[Shape]) -> usize {
-    let entries = blocks
+    let entries = shapes
         .iter()
-        .zip(shapes)
-        .take_while(|(b, shape)| {
-            shape.cue.is_some() || b.span.len() <= LONGEST_ENTRY && !shape.sentence
-        })
+        .take_while(|shape| shape.cue.is_some() || shape.entry && !shape.sentence)
         .count();
     if entries >= MENU && entries < blocks.len() {
         entries

@@ -93,10 +93,11 @@ impl LineIndex {
             offset -= 1;
         }
         let line = self.starts.partition_point(|&s| s <= offset) - 1;
-        let character = text[self.starts[line]..offset]
-            .chars()
-            .map(|c| encoding.width(c))
-            .sum();
+        let before = &text[self.starts[line]..offset];
+        let character = match encoding {
+            Encoding::Utf8 => before.len(),
+            _ => before.chars().map(|c| encoding.width(c)).sum(),
+        };
         Position { line, character }
     }
 

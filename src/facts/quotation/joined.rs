@@ -17,6 +17,8 @@ pub struct Edges {
     closes: bool,
     /// The last one stays open.
     opens: bool,
+    /// Any stays open.
+    open: bool,
     /// Somebody says "I" or "we" outside its quotations.
     personal: bool,
     /// A line of it looks like a speaker's label.
@@ -33,9 +35,15 @@ impl Edges {
             any: first.is_some(),
             closes: first.is_some_and(|q| !q.opened && q.closed),
             opens: own.last().is_some_and(|q| q.opened && !q.closed),
+            open: facts.quotations.iter().any(|q| q.opened && !q.closed),
             personal: transcript::says_i(facts, Span::new(0, facts.prose.text.len())),
             labelled: transcript::is_labelled(facts),
         }
+    }
+
+    /// Whether any of its quotations stays open.
+    pub fn is_open(&self) -> bool {
+        self.open
     }
 
     /// Whether somebody says "I" or "we" in the block outside its quotations.

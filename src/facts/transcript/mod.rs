@@ -8,6 +8,8 @@ use super::{BlockFacts, DocumentFacts};
 use crate::text::{BlockKind, Span};
 use label::{Form, Label};
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Most blocks without a label that one turn goes on over.
 const LONGEST: usize = 60;
@@ -34,6 +36,24 @@ pub fn read(facts: &DocumentFacts) -> Vec<Turn> {
         return speech::read(facts);
     }
     turns(facts, &labels)
+}
+
+/// Whether the turns of a document stay what they are where other blocks stand in place of some: as many of the same kinds,
+/// none of which was part of a turn or can begin one. `false` where the turns were never asked for.
+pub fn stay(before: &DocumentFacts, range: &Range<usize>, blocks: &[Arc<BlockFacts>]) -> bool {
+    let silent = |facts: &BlockFacts| {
+        let all = Span::new(0, facts.prose.text.len());
+        !is_labelled(facts) && !says_i(facts, all) && !is_aside(&facts.prose.text)
+    };
+    let Some(turns) = before.known_turns() else {
+        return false;
+    };
+    let at = turns.partition_point(|t| t.block < range.start);
+    range.start >= speech::HEAD
+        && range.len() == blocks.len()
+        && turns.get(at).is_none_or(|t| t.block >= range.end)
+        && (before.blocks.range(range.clone()).zip(blocks))
+            .all(|(old, new)| old.kind == new.kind && silent(old) && silent(new))
 }
 
 fn of_block(facts: &BlockFacts) -> Vec<Label> {

@@ -20,7 +20,7 @@ const KINDS: [&str; 12] = [
     "testimony",
 ];
 /// How many blocks from the start may name the speaker.
-const HEAD: usize = 4;
+pub const HEAD: usize = 4;
 /// Most words of a block that names the speaker.
 const LONGEST_HEAD: usize = 20;
 /// One block in so many that says "I" makes all of a text somebody's own words.

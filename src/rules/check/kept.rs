@@ -109,6 +109,24 @@ impl<'a> Kept<'a> {
         before.replaced(self.before.draft, self.old_between(), blocks.collect())
     }
 
+    /// Whether all blocks are in the regions they were in: as many, of the same shapes, and what those that changed speak
+    /// of was not asked.
+    pub fn same_regions(&self, whole: &Whole) -> bool {
+        let (new, old) = (self.between(), self.old_between());
+        let (draft, before) = (self.draft, self.before);
+        let known = &before.check.whole;
+        let kinds = |draft: &DocumentFacts, range: &Range<usize>| {
+            let blocks = draft.document.blocks[range.clone()].iter();
+            blocks.map(|b| b.kind).collect::<Vec<_>>()
+        };
+        draft.document.format == before.draft.document.format
+            && whole.shapes[new.clone()] == known.shapes[old.clone()]
+            && kinds(draft, &new) == kinds(before.draft, &old)
+            && old
+                .into_iter()
+                .all(|b| known.notes(b).matter.get().is_none())
+    }
+
     /// The blocks whose check does not hold any more, in order.
     pub fn outdated(&self, whole: &Whole) -> Vec<usize> {
         let holds = |i: &usize| self.old(*i).is_some_and(|old| self.holds(*i, old, whole));
@@ -162,12 +180,14 @@ impl<'a> Kept<'a> {
         if !same_whole {
             return (0..count).collect();
         }
-        let near = between.start.saturating_sub(BELOW.max(AFAR))
-            ..(between.end + ABOVE.max(AFAR)).min(count);
+        let near = between.start.saturating_sub(BELOW)..between.end + ABOVE;
+        // Lists and open quotations rest on blocks farther off.
+        let afar = between.start.saturating_sub(AFAR)..between.end + AFAR;
+        let afar = afar.filter(|&i| self.draft.reaches_afar(i));
         let lead = 0..(self.lead.end().max(self.old_lead.end()) + between.len()).min(count);
-        let mut out: Vec<usize> = near.chain(lead).collect();
+        let mut out: Vec<usize> = near.chain(afar).chain(lead).collect();
         // What stands in the middle of a quotation rests on where that opens and closes, farther off, and a turn on labels.
-        out.extend(apart(self.draft).filter(|&i| i < count));
+        out.extend(apart(self.draft));
         out.extend(apart(self.before.draft).filter_map(|old| self.new_index(old)));
         out.retain(|&i| i < count);
         out.sort_unstable();
@@ -192,7 +212,7 @@ impl<'a> Kept<'a> {
         self.same_day
             && neighbours
             && now == then
-            && !now.0
+            && (!now.0 || self.is_inner(i, AFAR, AFAR))
             && (self.is_inner(i, AFAR, AFAR)
                 || self.draft.from_afar(i) == self.before.draft.from_afar(old))
             && speakers(self.draft, i).eq(speakers(self.before.draft, old))
