@@ -52,7 +52,21 @@ impl<'t> Atoms<'t> {
         };
         let mut at = 0;
         let mut gap = true;
-        while let Some(c) = text[at..].chars().next() {
+        while let Some(&first) = text.as_bytes().get(at) {
+            if first == b' ' {
+                gap = true;
+                at += 1;
+                continue;
+            }
+            if let Some(length) = plain_word_length(&text.as_bytes()[at..]) {
+                atoms.push_word(at, length, gap);
+                at += length;
+                gap = false;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
             if c.is_whitespace() {
                 gap = true;
                 at += c.len_utf8();
@@ -67,13 +81,7 @@ impl<'t> Atoms<'t> {
                 atoms.push_digits(at, digits::run(rest), gap)
             } else if c.is_alphabetic() {
                 let length = word_length(rest);
-                let word = &rest[..length];
-                atoms.list.push(Atom {
-                    span: Span::new(at, at + length),
-                    kind: AtomKind::Word,
-                    gap,
-                    number: number_words::classify(word),
-                });
+                atoms.push_word(at, length, gap);
                 length
             } else {
                 atoms.list.push(Atom {
@@ -88,6 +96,16 @@ impl<'t> Atoms<'t> {
             gap = false;
         }
         atoms
+    }
+
+    fn push_word(&mut self, at: usize, length: usize, gap: bool) {
+        let span = Span::new(at, at + length);
+        self.list.push(Atom {
+            span,
+            kind: AtomKind::Word,
+            gap,
+            number: number_words::classify(span.of(self.text)),
+        });
     }
 
     /// A run of digits and separators: one number, or several with commas between them ("31,33,35").
@@ -237,6 +255,13 @@ impl<'t> Atoms<'t> {
 /// ".25": a decimal point with no digit before it.
 fn leading_point(rest: &str, gap: bool) -> bool {
     gap && rest.starts_with('.') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+}
+
+/// Length of ASCII letters with a blank behind them: most words, and no address.
+fn plain_word_length(rest: &[u8]) -> Option<usize> {
+    let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let ends = matches!(rest.get(length), None | Some(b' ' | b'\n'));
+    (length > 0 && ends).then_some(length)
 }
 
 /// Letters, with combining marks and inner apostrophes ("o'clock"); a possessive "'s" is left off.

@@ -27,6 +27,7 @@ pub use name::{NameKind, NameMention, Role};
 pub use quotation::Quotation;
 
 use crate::text::{BlockKind, Prose, Span};
+use atom::Atoms;
 use std::sync::{Arc, OnceLock};
 
 /// The facts of one block. All spans are byte ranges of the block's text (`prose.text`).
@@ -57,12 +58,14 @@ pub struct Reach(OnceLock<Box<[usize]>>);
 /// Reads one block.
 pub fn read_block(text: impl Into<Arc<str>>, kind: BlockKind) -> BlockFacts {
     let prose = Prose::read(text);
-    let dates = date::read(&prose);
+    let atoms = Atoms::of(&prose.text);
+    let dates = date::read(&atoms);
     let quotations = quotation::read(&prose, kind);
     let names = name::read(&prose);
     let attributions = attribution::read(&prose, &quotations);
     let quotations = quotation::with_speakers(&prose, quotations, &attributions);
-    let figures = figure::read(&prose, &dates, &names);
+    let figures = figure::read(&prose, &atoms, &dates, &names);
+    drop(atoms);
     BlockFacts {
         prose,
         kind,

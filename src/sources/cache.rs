@@ -5,6 +5,7 @@
 
 use super::Region;
 use super::dossier::Indexed;
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
@@ -15,8 +16,8 @@ use std::time::{Duration, SystemTime};
 
 /// What every cache begins with.
 const MAGIC: &[u8; 16] = b"backread dossier";
-/// Bytes of the magic, the build, the checksum and the length of the contents list.
-const HEAD: usize = 16 + 3 * 8;
+/// Bytes of the magic, the build, the checksums of the contents list, the index and the facts, and the lengths of the first two.
+const HEAD: usize = 16 + 6 * 8;
 /// The ending of its files.
 const ENDING: &str = "dossier";
 /// A file that was not written for so long is of a dossier that nobody uses.
@@ -70,7 +71,7 @@ struct Contents {
 /// A cache that was opened.
 pub struct Opened {
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Vec<u8>>,
     contents: Contents,
 }
 
@@ -129,7 +130,7 @@ impl Cache {
     pub fn open(&self, sources: &[PathBuf]) -> Option<Opened> {
         let file = self.file(sources);
         let bytes = std::fs::read(&file).ok()?;
-        let opened = Opened::read(bytes.into());
+        let opened = Opened::read(Arc::new(bytes));
         if opened.is_none() {
             tracing::info!("{} is of no use and is made anew", file.display());
         }
@@ -151,7 +152,8 @@ impl Cache {
         indexed: &Indexed,
     ) -> std::io::Result<()> {
         let encoded = |bytes: Result<Vec<u8>, _>| bytes.map_err(std::io::Error::other);
-        let indexed = encoded(postcard::to_allocvec(indexed))?;
+        let (indexed, facts_sum) = rayon::join(|| indexed.encode(), || checksum(facts));
+        let indexed = encoded(indexed)?;
         let at = indexed.len();
         for entry in &mut entries {
             entry.facts = entry.facts.start + at..entry.facts.end + at;
@@ -162,12 +164,17 @@ impl Cache {
         };
         let contents = encoded(postcard::to_allocvec(&contents))?;
         let parts = [&contents[..], &indexed, facts];
-        let mut hasher = DefaultHasher::new();
-        parts.iter().for_each(|part| hasher.write(part));
         let mut head = MAGIC.to_vec();
         head.extend(build().to_le_bytes());
-        head.extend(hasher.finish().to_le_bytes());
-        head.extend((contents.len() as u64).to_le_bytes());
+        for number in [
+            checksum(&contents),
+            checksum(&indexed),
+            facts_sum,
+            contents.len() as u64,
+            indexed.len() as u64,
+        ] {
+            head.extend(number.to_le_bytes());
+        }
         self.store(&self.file(sources), &head, &parts)
     }
 
@@ -217,6 +224,14 @@ fn private(file: &Path) -> std::io::Result<std::fs::File> {
     options.open(file)
 }
 
+/// Tells whether bytes are those that were written: 64 bits, every one of which each byte bears upon. Nobody is kept out by it who
+/// may write to the user's own folder.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
 /// Tells builds of the program apart: what one wrote another does not take for its own.
 fn build() -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -228,7 +243,7 @@ fn build() -> u64 {
 }
 
 impl Opened {
-    fn read(bytes: Arc<[u8]>) -> Option<Opened> {
+    fn read(bytes: Arc<Vec<u8>>) -> Option<Opened> {
         let number = |at: usize| {
             let bytes = bytes.get(at..at + 8)?;
             Some(u64::from_le_bytes(bytes.try_into().ok()?))
@@ -236,14 +251,15 @@ impl Opened {
         if bytes.get(..16)? != MAGIC || number(16)? != build() {
             return None;
         }
-        let (sum, length) = (number(24)?, usize::try_from(number(32)?).ok()?);
-        let body = bytes.get(HEAD..)?;
-        let mut hasher = DefaultHasher::new();
-        hasher.write(body);
-        if hasher.finish() != sum {
+        let length = |at: usize| usize::try_from(number(at)?).ok();
+        let (length, indexed) = (length(48)?, length(56)?);
+        let (contents, rest) = bytes.get(HEAD..)?.split_at_checked(length)?;
+        let (indexed, facts) = rest.split_at_checked(indexed)?;
+        let parts = [(24, contents), (32, indexed), (40, facts)];
+        if !(parts.iter()).all(|&(at, part)| number(at) == Some(checksum(part))) {
             return None;
         }
-        let mut contents: Contents = postcard::from_bytes(body.get(..length)?).ok()?;
+        let mut contents: Contents = postcard::from_bytes(contents).ok()?;
         let at = HEAD + length;
         let moved = |range: &Range<usize>| range.start + at..range.end + at;
         contents.indexed = moved(&contents.indexed);

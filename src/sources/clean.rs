@@ -373,12 +373,13 @@ fn names_network(lower: &str) -> bool {
 
 /// "3 hours ago", "an hour ago", "5 min read": how old or long a linked story is.
 fn is_stamp_of_age(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
     let lower = fold(text);
-    text.len() <= 40
-        && (lower.ends_with(" ago")
-            || lower.ends_with(" min read")
-            || lower.ends_with(" minute read")
-            || lower.ends_with(" mins read"))
+    [" ago", " min read", " minute read", " mins read"]
+        .iter()
+        .any(|end| lower.ends_with(end))
 }
 
 /// "By Ada Quill", "- Orlan Post", "Ada Quill, Staff Writer".
@@ -421,6 +422,10 @@ fn has_dateline(text: &str) -> bool {
     else {
         return false;
     };
+    // The first byte of a long dash among them: few blocks begin with any of these marks.
+    if !head.bytes().any(|b| matches!(b, b':' | b'-' | 0xe2)) {
+        return false;
+    }
     let Some(end) = [": ", " — ", " – ", " - ", " -- ", "— ", "– "]
         .iter()
         .filter_map(|mark| head.find(mark))

@@ -1,6 +1,6 @@
 //! The dossier: all sources of a draft, immutable, and the one interface through which rules ask for comparable facts.
 
-use super::index::{self, Index, PassageId};
+use super::index::{Index, PassageId, SentenceStems};
 use super::kept::KeptFacts;
 use super::{Names, Region, clean};
 use crate::facts::{BlockFacts, DocumentFacts, document::fold_blanks};
@@ -186,7 +186,7 @@ pub struct Indexed {
 
 impl Indexed {
     /// Adds the next source with the stems of its sentences.
-    pub fn push(&mut self, facts: &DocumentFacts, regions: &[Region], stems: &[Vec<Box<str>>]) {
+    pub fn push(&mut self, facts: &DocumentFacts, regions: &[Region], stems: &SentenceStems) {
         let source = SourceId(self.count);
         for (block, facts) in facts.blocks.iter().enumerate() {
             if regions.get(block) != Some(&Region::Furniture) {
@@ -198,9 +198,7 @@ impl Indexed {
                 }));
             }
         }
-        for sentence in stems {
-            self.index.push(sentence);
-        }
+        self.index.push(stems);
         let furniture = |block: usize| regions.get(block) == Some(&Region::Furniture);
         self.names.push(source, facts, furniture);
         self.count += 1;
@@ -212,16 +210,33 @@ impl Indexed {
     }
 }
 
+impl Indexed {
+    /// As bytes, put together from its parts: they are written side by side.
+    pub fn encode(&self) -> postcard::Result<Vec<u8>> {
+        let Indexed {
+            count,
+            passages,
+            index,
+            names,
+        } = self;
+        let (names, rest) = rayon::join(
+            || names.encode(),
+            || postcard::to_allocvec(&(count, passages, index)),
+        );
+        let mut out = rest?;
+        out.extend(names?);
+        Ok(out)
+    }
+}
+
 /// The stems of each sentence of a source that is indexed, in order.
-pub fn stems(facts: &DocumentFacts, regions: &[Region]) -> Vec<Vec<Box<str>>> {
+pub fn stems(facts: &DocumentFacts, regions: &[Region]) -> SentenceStems {
     let blocks = facts.blocks.iter().zip(regions);
     let indexed = blocks.filter(|(_, region)| **region != Region::Furniture);
-    indexed
-        .flat_map(|(b, _)| {
-            let sentences = b.prose.sentences.iter();
-            sentences.map(|s| index::content_stems(&b.prose, s.tokens.clone()))
-        })
-        .collect()
+    SentenceStems::of(indexed.flat_map(|(b, _)| {
+        let sentences = b.prose.sentences.iter();
+        sentences.map(|s| (&b.prose, s.tokens.clone()))
+    }))
 }
 
 /// Evidence from a span of any document's block, the draft's own included.

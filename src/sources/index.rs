@@ -24,81 +24,209 @@ pub struct Index {
 }
 
 thread_local! {
-    static STEMS: RefCell<FxHashMap<Box<str>, Stem>> = RefCell::default();
+    static STEMS: RefCell<Stems> = RefCell::default();
     /// One score a sentence, all 0 between searches.
     static SCORES: RefCell<Vec<f32>> = RefCell::default();
 }
 
-/// What is kept of a word that was stemmed.
-struct Stem {
-    stem: Box<str>,
+/// What is kept of a word that was stemmed: the number of its stem.
+#[derive(Clone, Copy)]
+struct Stemmed {
+    stem: u32,
     /// It is no function word.
     content: bool,
 }
 
-impl Stem {
-    fn of(lower: &str) -> Stem {
-        let stem = if lower.starts_with(|c: char| c.is_ascii_digit()) {
+/// The stems of the words that were met so far, each made once.
+#[derive(Default)]
+struct Stems {
+    words: FxHashMap<Box<str>, Stemmed>,
+    numbers: FxHashMap<Box<str>, u32>,
+    stems: Vec<Box<str>>,
+}
+
+/// More words than this are forgotten and stemmed again: a bound on memory, not on texts.
+const KEPT: usize = 200_000;
+
+impl Stems {
+    /// The stem of a lower-case word. Numbers hold until the next words are made room for.
+    fn of(&mut self, lower: &str) -> Stemmed {
+        match self.words.get(lower) {
+            Some(&known) => known,
+            None => self.add(lower),
+        }
+    }
+
+    fn add(&mut self, lower: &str) -> Stemmed {
+        let stem: Box<str> = if lower.starts_with(|c: char| c.is_ascii_digit()) {
             lower.replace(',', "").into()
         } else {
             Stemmer::create(Algorithm::English).stem(lower).into()
         };
-        Stem {
-            stem,
+        let number = match self.numbers.get(&stem) {
+            Some(&number) => number,
+            None => {
+                let number = self.stems.len() as u32;
+                self.numbers.insert(stem.clone(), number);
+                self.stems.push(stem);
+                number
+            }
+        };
+        let stemmed = Stemmed {
+            stem: number,
             content: crate::text::lexicon::closed_class(lower).is_none(),
+        };
+        self.words.insert(lower.into(), stemmed);
+        stemmed
+    }
+
+    fn text(&self, number: u32) -> &str {
+        self.stems.get(number as usize).map_or("", |stem| stem)
+    }
+
+    /// Forgets all where it is too much.
+    fn make_room(&mut self) {
+        if self.words.len() > KEPT {
+            *self = Stems::default();
         }
     }
 
-    /// Reads something off the stem of a word, lower case, which is made once a thread.
-    fn read<T>(lower: &str, what: impl FnOnce(&Stem) -> T) -> T {
-        STEMS.with_borrow_mut(|cache| {
-            if let Some(hit) = cache.get(lower) {
-                return what(hit);
+    /// The numbers of the stems of some tokens that carry content.
+    fn content(&mut self, prose: &Prose, tokens: std::ops::Range<usize>, out: &mut Vec<u32>) {
+        for token in tokens.filter(|&i| prose.kind(i) != TokenKind::Mark) {
+            let word = self.of(&prose.lower(token));
+            if word.content {
+                out.push(word.stem);
             }
-            if cache.len() > 200_000 {
-                cache.clear();
-            }
-            what(cache.entry(lower.into()).or_insert(Stem::of(lower)))
-        })
+        }
     }
 }
 
 /// The Snowball (Porter2) stem of a lower-case English word; digits lose their thousands separators.
 pub fn stem(lower: &str) -> Box<str> {
-    Stem::read(lower, |s| s.stem.clone())
+    STEMS.with_borrow_mut(|stems| {
+        stems.make_room();
+        let word = stems.of(lower);
+        stems.text(word.stem).into()
+    })
 }
 
 /// The distinct stems of some tokens that carry content: function words and marks left out.
 pub fn content_stems(prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Box<str>> {
-    let mut out: Vec<Box<str>> = tokens
-        .filter(|&i| prose.kind(i) != TokenKind::Mark)
-        .filter_map(|i| Stem::read(&prose.lower(i), |s| s.content.then(|| s.stem.clone())))
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+    STEMS.with_borrow_mut(|stems| {
+        stems.make_room();
+        let mut numbers = Vec::new();
+        stems.content(prose, tokens, &mut numbers);
+        numbers.sort_unstable();
+        numbers.dedup();
+        let texts = numbers.into_iter().map(|number| stems.text(number).into());
+        let mut out: Vec<Box<str>> = texts.collect();
+        out.sort_unstable();
+        out
+    })
+}
+
+/// The stems of the sentences of a text, to be indexed: each stem once, and each sentence as the places of its own.
+#[derive(Default)]
+pub struct SentenceStems {
+    /// In order of their letters.
+    stems: Vec<Box<str>>,
+    /// The places of each sentence's distinct stems, in order; the sentences one after the other.
+    places: Vec<u32>,
+    /// One past the last place of each sentence.
+    ends: Vec<usize>,
+}
+
+impl SentenceStems {
+    /// Those of some sentences, each with its block.
+    pub fn of<'p>(
+        sentences: impl Iterator<Item = (&'p Prose, std::ops::Range<usize>)>,
+    ) -> SentenceStems {
+        STEMS.with_borrow_mut(|stems| {
+            stems.make_room();
+            let mut out = SentenceStems::default();
+            for (prose, tokens) in sentences {
+                stems.content(prose, tokens, &mut out.places);
+                out.ends.push(out.places.len());
+            }
+            let mut numbers = out.places.clone();
+            numbers.sort_unstable();
+            numbers.dedup();
+            // Sentences are sorted by the letters of their stems, and so by place.
+            numbers.sort_unstable_by(|&a, &b| stems.text(a).cmp(stems.text(b)));
+            let mut place_of: FxHashMap<u32, u32> = FxHashMap::default();
+            for (place, &number) in numbers.iter().enumerate() {
+                place_of.insert(number, place as u32);
+                out.stems.push(stems.text(number).into());
+            }
+            out.sort(&place_of);
+            out
+        })
+    }
+
+    /// Puts places for numbers, and each sentence in order without what stands in it twice.
+    fn sort(&mut self, place_of: &FxHashMap<u32, u32>) {
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            let sentence = &mut self.places[start..*end];
+            for number in sentence.iter_mut() {
+                *number = place_of.get(number).copied().unwrap_or_default();
+            }
+            sentence.sort_unstable();
+            let mut last = None;
+            for at in start..*end {
+                let place = self.places[at];
+                if last.replace(place) != Some(place) {
+                    self.places[kept] = place;
+                    kept += 1;
+                }
+            }
+            start = std::mem::replace(end, kept);
+        }
+        self.places.truncate(kept);
+    }
+
+    /// The sentences, each as places among the stems.
+    fn sentences(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.places[start..end])
+    }
 }
 
 impl Index {
-    /// Adds the next sentence.
-    pub fn push(&mut self, stems: &[Box<str>]) -> PassageId {
-        let id = self.sentences.len() as PassageId;
-        let mut terms: Vec<TermId> = Vec::with_capacity(stems.len());
-        for s in stems {
-            let term = self.term(s).unwrap_or_else(|| {
-                let next = self.postings.len() as TermId;
-                self.terms.insert(s.clone(), next);
-                self.postings.push(Vec::new());
-                next
-            });
-            if let Some(postings) = self.postings.get_mut(term as usize) {
-                postings.push(id);
+    /// Adds the next sentences.
+    pub fn push(&mut self, text: &SentenceStems) {
+        // Each stem is looked up once a text.
+        let mut terms: Vec<Option<TermId>> = vec![None; text.stems.len()];
+        for sentence in text.sentences() {
+            let id = self.sentences.len() as PassageId;
+            let mut own: Vec<TermId> = Vec::with_capacity(sentence.len());
+            for &place in sentence {
+                let (Some(slot), Some(stem)) =
+                    (terms.get_mut(place as usize), text.stems.get(place as usize))
+                else {
+                    continue;
+                };
+                let term = *slot.get_or_insert_with(|| self.term_or_next(stem));
+                if let Some(postings) = self.postings.get_mut(term as usize) {
+                    postings.push(id);
+                }
+                own.push(term);
             }
-            terms.push(term);
+            own.sort_unstable();
+            self.sentences.push(own.into());
         }
-        terms.sort_unstable();
-        self.sentences.push(terms.into());
-        id
+    }
+
+    /// The number of a stem, a new one where none has it.
+    fn term_or_next(&mut self, stem: &str) -> TermId {
+        if let Some(term) = self.term(stem) {
+            return term;
+        }
+        let next = self.postings.len() as TermId;
+        self.terms.insert(stem.into(), next);
+        self.postings.push(Vec::new());
+        next
     }
 
     /// Number of sentences.
@@ -268,10 +396,9 @@ mod tests {
         ];
         let mut index = Index::default();
         for text in texts {
-            let mut words = stems(text);
-            words.sort_unstable();
-            words.dedup();
-            index.push(&words);
+            let prose = Prose::read(text);
+            let all = 0..prose.tokens.len();
+            index.push(&SentenceStems::of(std::iter::once((&prose, all))));
         }
         let page: String = (0..200).map(|i| format!("page{i} ")).collect();
         for query in [

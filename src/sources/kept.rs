@@ -29,7 +29,7 @@ pub struct Kept {
     /// Its text.
     pub text: Arc<str>,
     /// Some bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Vec<u8>>,
     /// Those of them that [`encode`] made.
     pub range: Range<usize>,
 }
@@ -155,11 +155,7 @@ fn decode(document: &Document, bytes: &[u8]) -> Option<Vec<Arc<BlockFacts>>> {
     }
     let facts = document.prose.iter().zip(blocks).map(|(prose, read)| {
         Arc::new(BlockFacts {
-            prose: Prose {
-                text: prose.clone(),
-                tokens: read.tokens,
-                sentences: read.sentences,
-            },
+            prose: Prose::of(prose.clone(), read.tokens, read.sentences),
             kind: read.kind,
             figures: read.figures,
             dates: read.dates,
@@ -203,7 +199,7 @@ mod tests {
             let kept = KeptFacts::later(Kept {
                 path: "a.txt".into(),
                 text: text.into(),
-                bytes: bytes.into(),
+                bytes: Arc::new(bytes.to_vec()),
                 range: 0..bytes.len(),
             });
             let document = Document::new("a.txt", text, Format::Plain);

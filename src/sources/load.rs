@@ -5,6 +5,8 @@
 
 use super::cache::{Cache, Entry, Key};
 use super::dossier::{self, Indexed};
+use super::in_order::in_order;
+use super::index::SentenceStems;
 use super::kept::{self, Kept, KeptFacts};
 use super::{Dossier, Source, Trust};
 use crate::facts::DocumentFacts;
@@ -286,9 +288,6 @@ pub fn load_with(
     Some(Loaded { dossier, errors })
 }
 
-/// So many sources are read at a time, while those before them are indexed.
-const AT_ONCE: usize = 64;
-
 /// The text of a file.
 struct Text {
     path: PathBuf,
@@ -317,7 +316,7 @@ impl Text {
     }
 
     /// The source whose facts are bytes, to be read when they are asked for.
-    fn later(&self, trust: &Trust, entry: &Entry, bytes: &Arc<[u8]>) -> Source {
+    fn later(&self, trust: &Trust, entry: &Entry, bytes: &Arc<Vec<u8>>) -> Source {
         Source {
             facts: KeptFacts::later(Kept {
                 path: self.path.clone(),
@@ -383,33 +382,25 @@ fn keep(
             .is_continue()
             .then_some((source, stems, bytes))
     };
-    let some = |texts: &[Text]| -> Option<Vec<_>> { texts.par_iter().map(one).collect() };
     let (mut indexed, mut entries, mut facts) = (Indexed::default(), Vec::new(), Vec::new());
-    let mut rest = texts.chunks(AT_ONCE);
-    let mut next = some(rest.next().unwrap_or_default())?;
-    while !next.is_empty() {
-        let behind = rest.next();
-        let (after, ()) = rayon::join(
-            || some(behind.unwrap_or_default()),
-            || {
-                for (text, (source, stems, bytes)) in texts[entries.len()..].iter().zip(next) {
-                    indexed.push(&source.facts, &source.regions, &stems);
-                    entries.push(Entry {
-                        key: text.key,
-                        regions: source.regions,
-                        facts: facts.len()..facts.len() + bytes.len(),
-                    });
-                    facts.extend(bytes);
-                }
-            },
-        );
-        next = after?;
-    }
+    in_order(
+        texts,
+        one,
+        |text, (source, stems, bytes): (Source, SentenceStems, Vec<u8>)| {
+            indexed.push(&source.facts, &source.regions, &stems);
+            entries.push(Entry {
+                key: text.key,
+                regions: source.regions,
+                facts: facts.len()..facts.len() + bytes.len(),
+            });
+            facts.extend(bytes);
+        },
+    )?;
     indexed.finish();
     if let Err(error) = cache.write(files, entries.clone(), &facts, &indexed) {
         tracing::warn!("what was read in the sources could not be kept: {error}");
     }
-    let facts: Arc<[u8]> = facts.into();
+    let facts = Arc::new(facts);
     let pairs = texts.iter().zip(&entries);
     let sources = pairs.map(|(text, entry)| text.later(trust, entry, &facts));
     Some(Dossier::of(sources.collect(), indexed))

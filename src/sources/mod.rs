@@ -3,6 +3,7 @@
 pub mod cache;
 pub mod clean;
 pub mod dossier;
+mod in_order;
 pub mod index;
 pub mod kept;
 pub mod load;

@@ -85,6 +85,17 @@ pub struct Names {
     forms_by_word: FxHashMap<Box<str>, Vec<u32>>,
     forms_by_letters: FxHashMap<Box<str>, u32>,
     initials: FxHashSet<Box<str>>,
+    #[serde(skip)]
+    making: Making,
+}
+
+/// What saves looking things up twice while the index is made, and goes once it is finished.
+#[derive(Default, Debug)]
+struct Making {
+    /// Each spelling's word, and its place among that word's forms.
+    spellings: FxHashMap<Box<str>, (WordId, usize)>,
+    /// Names whose initials are known.
+    abbreviated: FxHashSet<Box<str>>,
 }
 
 /// The Double Metaphone codes of a plain word; the second is empty where it does not differ.
@@ -166,7 +177,7 @@ impl Names {
                     token,
                 };
                 self.add(&unshouted(&read.prose, token), place);
-                if word.contains('-') {
+                if word.len() > 1 && word.contains('-') {
                     for part in word.split('-').filter(|p| !p.is_empty()) {
                         self.furniture.insert(plain(part).into());
                     }
@@ -185,41 +196,103 @@ impl Names {
         }
     }
 
+    /// As bytes, put together from its parts: they are written side by side.
+    pub fn encode(&self) -> postcard::Result<Vec<u8>> {
+        let Names {
+            words,
+            lengths,
+            by_plain,
+            by_sound,
+            by_pair,
+            furniture,
+            forms,
+            form_ids,
+            forms_by_word,
+            forms_by_letters,
+            initials,
+            making: _,
+        } = self;
+        // The words are most of it.
+        let (first, second) = words.split_at(words.len() / 2);
+        let encoded = |words: &[Word]| -> postcard::Result<Vec<u8>> {
+            let mut out = Vec::new();
+            for word in words {
+                out = postcard::to_extend(word, out)?;
+            }
+            Ok(out)
+        };
+        let (first, second) = rayon::join(|| encoded(first), || encoded(second));
+        let by_key = (by_plain, by_sound, by_pair, furniture);
+        let by_form = (forms, form_ids, forms_by_word, forms_by_letters, initials);
+        let mut out = postcard::to_allocvec(&words.len())?;
+        out.extend(first?);
+        out.extend(second?);
+        postcard::to_extend(&(lengths, by_key, by_form), out)
+    }
+
     fn add_name(&mut self, prose: &Prose, mention: &NameMention, id: MentionId) {
-        if mention.tokens.len() > 1 {
-            self.initials
-                .insert(acronym::initials(&mention.text).into());
+        if mention.tokens.len() > 1 && !self.making.abbreviated.contains(&*mention.text) {
+            let initials = acronym::initials(&mention.text).into();
+            self.initials.insert(initials);
+            self.making.abbreviated.insert(mention.text.as_str().into());
         }
         let words: Box<[Box<str>]> = mention_words(prose, mention).into();
         let form = match self.form_ids.get(&words) {
             Some(&form) => form,
-            None => {
-                let form = self.forms.len() as u32;
-                self.form_ids.insert(words.clone(), form);
-                self.forms_by_letters
-                    .entry(words.concat().into())
-                    .or_insert(form);
-                self.forms.push(NameForm {
-                    words: words.clone(),
-                    mentions: Vec::new(),
-                });
-                form
-            }
+            None => self.add_form(words),
         };
         if let Some(entry) = self.forms.get_mut(form as usize) {
             entry.mentions.push(id);
         }
-        let short = mention.acronym.map(|a| plain(a.of(&prose.text)).into());
-        for word in words.into_iter().chain(short) {
-            let list = self.forms_by_word.entry(word).or_default();
-            if !list.contains(&form) {
-                list.push(form);
-            }
+        if let Some(short) = mention.acronym {
+            self.lead_to(form, &plain(short.of(&prose.text)));
+        }
+    }
+
+    /// Adds a name in a wording of its own.
+    fn add_form(&mut self, words: Box<[Box<str>]>) -> u32 {
+        let form = self.forms.len() as u32;
+        self.form_ids.insert(words.clone(), form);
+        self.forms_by_letters
+            .entry(words.concat().into())
+            .or_insert(form);
+        for word in &words {
+            self.lead_to(form, word);
+        }
+        self.forms.push(NameForm {
+            words,
+            mentions: Vec::new(),
+        });
+        form
+    }
+
+    /// Makes a word lead to a name that it stands in.
+    fn lead_to(&mut self, form: u32, word: &str) {
+        let list = match self.forms_by_word.get_mut(word) {
+            Some(list) => list,
+            None => self.forms_by_word.entry(word.into()).or_default(),
+        };
+        if !list.contains(&form) {
+            list.push(form);
         }
     }
 
     /// Adds a place of a word, as running text writes it.
     fn add(&mut self, word: &str, place: Place) {
+        let (id, form) = match self.making.spellings.get(word) {
+            Some(&known) => known,
+            None => self.spell(word),
+        };
+        if let Some(entry) = self.words.get_mut(id as usize) {
+            entry.places.push(place);
+            if let Some((_, count)) = entry.forms.get_mut(form) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Adds a spelling that stands nowhere yet: its word, and its place among that word's forms.
+    fn spell(&mut self, word: &str) -> (WordId, usize) {
         let key = plain(word);
         let id = match self.by_plain.get(key.as_ref()) {
             Some(&id) => id,
@@ -234,18 +307,18 @@ impl Names {
                 id
             }
         };
-        let Some(entry) = self.words.get_mut(id as usize) else {
-            return;
-        };
-        entry.places.push(place);
-        match entry.forms.iter_mut().find(|f| &*f.0 == word) {
-            Some(form) => form.1 += 1,
-            None => entry.forms.push((word.into(), 1)),
-        }
+        let forms = self.words.get_mut(id as usize).map(|word| &mut word.forms);
+        let form = forms.map_or(0, |forms| {
+            forms.push((word.into(), 0));
+            forms.len() - 1
+        });
+        self.making.spellings.insert(word.into(), (id, form));
+        (id, form)
     }
 
     /// Makes the keys, once all sources are in.
     pub fn finish(&mut self) {
+        self.making = Making::default();
         self.lengths.clear();
         for (id, word) in self.words.iter_mut().enumerate() {
             word.forms

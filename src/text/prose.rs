@@ -4,7 +4,7 @@ use super::{Span, Tag, Token, TokenKind, sentence, tagger, token};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One sentence of a block.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Prose {
     pub tokens: Vec<Token>,
     /// All sentences, in order; together they cover every token.
     pub sentences: Vec<Sentence>,
+    /// The text with small letters for its ASCII capitals, byte for byte, once it was asked for: words are looked up in lower
+    /// case many times.
+    lowered: OnceLock<Box<str>>,
 }
 
 impl Prose {
@@ -43,11 +46,21 @@ impl Prose {
                 tokens: first..next,
             });
         }
-        tagger::tag(&text, &mut tokens, &sentences);
+        let lowered = text.to_ascii_lowercase().into_boxed_str();
+        tagger::tag(&text, &lowered, &mut tokens, &sentences);
+        Prose {
+            lowered: OnceLock::from(lowered),
+            ..Prose::of(text, tokens, sentences)
+        }
+    }
+
+    /// A text with the tokens and sentences that were read in it before.
+    pub fn of(text: Arc<str>, tokens: Vec<Token>, sentences: Vec<Sentence>) -> Prose {
         Prose {
             text,
             tokens,
             sentences,
+            lowered: OnceLock::new(),
         }
     }
 
@@ -58,22 +71,31 @@ impl Prose {
 
     /// A token's text in lower case, curly apostrophes made straight, soft hyphens left out.
     pub fn lower(&self, token: usize) -> Cow<'_, str> {
-        let word = self.word(token);
+        let Some(token) = self.tokens.get(token) else {
+            return Cow::Borrowed("");
+        };
+        let word = token.span.of(&self.text);
         if is_lower(word) {
             return Cow::Borrowed(word);
         }
         if word.is_ascii() {
-            let lower = word.to_ascii_lowercase();
-            return Cow::Owned(match lower.contains('`') {
-                true => lower.replace('`', "'"),
-                false => lower,
-            });
+            let lowered = self
+                .lowered
+                .get_or_init(|| self.text.to_ascii_lowercase().into());
+            let lower = token.span.of(lowered);
+            return match lower.as_bytes().contains(&b'`') {
+                true => Cow::Owned(lower.replace('`', "'")),
+                false => Cow::Borrowed(lower),
+            };
         }
-        Cow::Owned(
-            word.to_lowercase()
-                .replace(token::is_apostrophe, "'")
-                .replace('\u{ad}', ""),
-        )
+        if matches!(word, "’s" | "’S") {
+            return Cow::Borrowed("'s");
+        }
+        let lower = word.to_lowercase().replace(token::is_apostrophe, "'");
+        Cow::Owned(match lower.contains('\u{ad}') {
+            true => lower.replace('\u{ad}', ""),
+            false => lower,
+        })
     }
 
     /// A token's part of speech; a mark where there is no such token.

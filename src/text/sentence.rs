@@ -44,10 +44,17 @@ pub fn sentences(text: &str) -> Vec<Span> {
 
 /// The next stop, line end or straight quotation mark.
 fn next_candidate(text: &str, from: usize) -> Option<(usize, char)> {
-    text[from..]
-        .char_indices()
-        .find(|(_, c)| is_stop(*c) || matches!(c, '\n' | '"'))
-        .map(|(i, c)| (from + i, c))
+    let mut at = from;
+    loop {
+        // Most bytes are letters and blanks.
+        let plain = |b: &u8| b.is_ascii() && !matches!(b, b'.' | b'!' | b'?' | b'\n' | b'"');
+        at += text.as_bytes()[at..].iter().take_while(|b| plain(b)).count();
+        let c = text[at..].chars().next()?;
+        if is_stop(c) || matches!(c, '\n' | '"') {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 fn is_stop(c: char) -> bool {

@@ -71,7 +71,24 @@ pub struct Token {
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    let bytes = text.as_bytes();
+    while let Some(&first) = bytes.get(at) {
+        if first == b' ' {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = plain_word_end(bytes, at) {
+            out.push(Token {
+                span: Span::new(at, end),
+                kind: TokenKind::Word,
+                tag: Tag::Mark,
+            });
+            at = end;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
         if is_blank(c) {
             at += c.len_utf8();
             continue;
@@ -101,6 +118,21 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         at = end;
     }
     out
+}
+
+/// The end of a word of ASCII letters and digits behind which stands nothing that could belong to it: most words.
+fn plain_word_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let (first, rest) = bytes.get(start..)?.split_first()?;
+    if !first.is_ascii_alphabetic() {
+        return None;
+    }
+    let more = rest.iter().take_while(|b| b.is_ascii_alphanumeric());
+    let end = start + 1 + more.count();
+    let ends = matches!(
+        bytes.get(end),
+        None | Some(b' ' | b'\n' | b',' | b';' | b'!' | b'?' | b'"' | b'(' | b')' | b'[' | b']')
+    );
+    ends.then_some(end)
 }
 
 /// Whether `c` combines with the character before it (Unicode general category M).

@@ -7,7 +7,7 @@ use crate::text::{Span, Tag};
 use std::ops::Range;
 
 /// Adverbs that credit without naming anybody.
-const HEARSAY: [&str; 7] = [
+pub const HEARSAY: [&str; 7] = [
     "reportedly",
     "allegedly",
     "purportedly",
@@ -17,8 +17,15 @@ const HEARSAY: [&str; 7] = [
     "seemingly",
 ];
 
+/// The words that the other forms begin with.
+pub const CUES: [&str; 5] = ["according", "in", "under", "per", "as"];
+
 /// Reads such a form whose cue begins at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
+    let colon_here = c.prose.word(token) == ":";
+    if !colon_here && !c.is(token, &CUES) && !c.is(token, &HEARSAY) {
+        return None;
+    }
     let sentence = c.sentence(token);
     if c.is(token, &["according"]) && c.is(token + 1, &["to"]) {
         return framed(c, token, token + 2, &sentence);
@@ -45,10 +52,7 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if HEARSAY.contains(&c.lower(token)) {
         return hearsay(c, token, &sentence);
     }
-    if c.prose.word(token) == ":" {
-        return colon(c, token, &sentence);
-    }
-    None
+    colon_here.then(|| colon(c, token, &sentence))?
 }
 
 /// A frame around or behind its content: "According to X, …", "…, according to X".

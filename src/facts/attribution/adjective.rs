@@ -6,6 +6,9 @@ use super::phrase::Clauses;
 use crate::text::Tag;
 use crate::text::lexicon::VerbForm;
 
+/// What something is made that is said: "made clear".
+pub const CLEAR: [&str; 5] = ["clear", "plain", "known", "public", "obvious"];
+
 /// Reads a report whose adjective stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if let Some(clear) = made_clear(c, token) {
@@ -78,7 +81,7 @@ fn begins_clause(c: &Clauses, t: usize) -> bool {
 
 /// "made clear that the dam would go", "has made it plain she would stay".
 fn made_clear(c: &Clauses, token: usize) -> Option<Attribution> {
-    if !c.is(token, &["clear", "plain", "known", "public", "obvious"]) {
+    if !c.is(token, &CLEAR) {
         return None;
     }
     let sentence = c.sentence(token);

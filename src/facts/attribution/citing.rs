@@ -42,9 +42,12 @@ const TELLERS: [&str; 30] = [
 /// Most words of such a source.
 const LONGEST: usize = 16;
 
+/// The word that leans.
+pub const CUE: &str = "citing";
+
 /// Reads the one that stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
-    if !c.is(token, &["citing"]) {
+    if !c.is(token, &[CUE]) {
         return None;
     }
     let sentence = c.sentence(token);

@@ -109,6 +109,8 @@ pub struct Cue {
     pub noun: Option<Frames>,
     /// An adjective that names a stance ("aware", "opposed").
     pub adjective: Option<Frames>,
+    /// Whether some reader of attributions begins at such a word at all: most words, for one reason or another, credit nobody.
+    pub credits: bool,
 }
 
 /// More words than this are forgotten and looked up again: a bound on memory, not on texts.
@@ -128,12 +130,17 @@ impl Cue {
             if kept.len() >= KEPT {
                 kept.clear();
             }
-            let noun = NOUNS.get(&lexicon::lemma(lower, Tag::Noun));
-            let cue = Cue {
+            let lemma = lexicon::lemma(lower, Tag::Noun);
+            let mut cue = Cue {
                 verb: Verb::of(lower),
-                noun: noun.map(Frames::of),
+                noun: NOUNS.get(&lemma).map(Frames::of),
                 adjective: ADJECTIVES.get(lower).map(Frames::of),
+                credits: false,
             };
+            cue.credits = cue.verb.is_some()
+                || cue.noun.is_some()
+                || cue.adjective.is_some()
+                || super::begins_elsewhere(lower, &lemma);
             kept.insert(lower.into(), cue);
             cue
         })

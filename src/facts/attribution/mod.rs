@@ -59,11 +59,23 @@ impl Attribution {
     }
 }
 
+/// Whether a reader of attributions begins at a word, lower case, that is neither verb nor noun nor adjective of their lists.
+/// Compounds are told by their hyphen.
+fn begins_elsewhere(lower: &str, noun: &str) -> bool {
+    lower.contains('-')
+        || citing::CUE == lower
+        || reported::GO_ON.contains(&lower)
+        || adjective::CLEAR.contains(&lower)
+        || according::CUES.contains(&lower)
+        || according::HEARSAY.contains(&lower)
+        || stance::begins_at(lower, noun)
+}
+
 /// Reads the attributions of a block.
 pub fn read(prose: &Prose, quotations: &[Quotation]) -> Vec<Attribution> {
     let clauses = Clauses::new(prose, quotations);
     let mut out = Vec::new();
-    for token in 0..prose.tokens.len() {
+    for token in (0..prose.tokens.len()).filter(|&t| clauses.may_credit(t)) {
         let found = citing::read(&clauses, token)
             .or_else(|| tag::read(&clauses, token))
             // "was opposed to" is no passive.

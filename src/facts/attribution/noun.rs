@@ -8,6 +8,7 @@ use std::ops::Range;
 
 /// Reads a report whose noun stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
+    let frames = c.reporting_noun(token)?;
     if c.prose.kind(token) != TokenKind::Word
         || c.is_finite(token)
             && c.prose.tag(token) != Tag::Noun
@@ -19,7 +20,6 @@ pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if c.is(token.saturating_sub(2), &["in"]) && token >= 2 {
         return None;
     }
-    let frames = c.reporting_noun(token)?;
     let sentence = c.sentence(token);
     let mut start = token + 1;
     let mut source = None;

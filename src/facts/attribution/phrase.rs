@@ -24,8 +24,9 @@ pub struct Clauses<'a> {
     inside: Vec<Option<usize>>,
     /// Each token in lower case.
     lower: Vec<Cow<'a, str>>,
-    /// What each token can be among the words that report.
-    cues: Vec<Cue>,
+    /// What each token can be among the words that report: its place among `found`, from 1 on; 0 for most.
+    cues: Vec<u32>,
+    found: Vec<Cue>,
 }
 
 impl<'a> Clauses<'a> {
@@ -39,17 +40,35 @@ impl<'a> Clauses<'a> {
         }
         let tokens = 0..prose.tokens.len();
         let lower: Vec<Cow<str>> = tokens.map(|t| prose.lower(t)).collect();
+        let mut found = Vec::new();
         let words = lower.iter().zip(&prose.tokens);
-        let cues = words.map(|(lower, token)| match token.kind {
-            TokenKind::Word => Cue::of(lower),
-            _ => Cue::default(),
+        let cues = words.map(|(lower, token)| {
+            let is_word = token.kind == TokenKind::Word;
+            let cue = is_word.then(|| Cue::of(lower)).filter(|cue| cue.credits);
+            found.extend(cue);
+            cue.map_or(0, |_| found.len() as u32)
         });
         Clauses {
             prose,
             quotations,
             inside,
             cues: cues.collect(),
+            found,
             lower,
+        }
+    }
+
+    /// What a token can be among the words that report, where it is one of them.
+    fn cue(&self, token: usize) -> Option<&Cue> {
+        let place = *self.cues.get(token)?;
+        self.found.get((place as usize).checked_sub(1)?)
+    }
+
+    /// Whether some attribution may be read at a token: its cue, as far as the word alone tells.
+    pub fn may_credit(&self, token: usize) -> bool {
+        match self.prose.kind(token) {
+            TokenKind::Word => self.cue(token).is_some(),
+            _ => matches!(self.prose.word(token), ":") || self.prose.word(token).contains('-'),
         }
     }
 
@@ -79,24 +98,28 @@ impl<'a> Clauses<'a> {
 
     /// A token read as a verb that reports, wherever it stands.
     pub fn report(&self, token: usize) -> Option<Verb> {
-        self.cues.get(token)?.verb
+        self.cue(token)?.verb
     }
 
     /// A token read as a noun that reports.
     pub fn reporting_noun(&self, token: usize) -> Option<Frames> {
-        self.cues.get(token)?.noun
+        self.cue(token)?.noun
     }
 
     /// A token read as an adjective that names a stance.
     pub fn stance(&self, token: usize) -> Option<Frames> {
-        self.cues.get(token)?.adjective
+        self.cue(token)?.adjective
     }
 
     /// Whether a token is one of some words.
     pub fn is(&self, token: usize, words: &[&str]) -> bool {
-        self.lower
-            .get(token)
-            .is_some_and(|lower| words.contains(&&**lower))
+        let Some(lower) = self.lower.get(token) else {
+            return false;
+        };
+        let first = lower.as_bytes().first();
+        words
+            .iter()
+            .any(|w| w.len() == lower.len() && w.as_bytes().first() == first && *w == &**lower)
     }
 
     /// Whether a token is a word or number.

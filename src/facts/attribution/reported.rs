@@ -13,6 +13,9 @@ const QUESTION_WORDS: [&str; 9] = [
     "if", "whether", "how", "what", "why", "when", "where", "who", "which",
 ];
 
+/// The verb of "went on: “…”".
+pub const GO_ON: [&str; 3] = ["went", "goes", "go"];
+
 /// Reads a report whose verb stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if let Some(on) = went_on(c, token) {
@@ -124,7 +127,7 @@ fn is_subordinate(
 
 /// "The statement went on: “…”".
 fn went_on(c: &Clauses, token: usize) -> Option<Attribution> {
-    let quoted = c.is(token, &["went", "goes", "go"])
+    let quoted = c.is(token, &GO_ON)
         && c.is(token + 1, &["on"])
         && matches!(c.prose.word(token + 2), ":" | ",")
         && c.opens(token + 3);

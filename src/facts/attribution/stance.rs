@@ -81,6 +81,11 @@ const RECEIVES: [&str; 24] = [
     "run",
 ];
 
+/// Whether a stance may begin at a word, lower case, that has this form as a noun.
+pub fn begins_at(lower: &str, noun: &str) -> bool {
+    lower == "in" || GIVEN.contains(&lower) || HOLDERS.contains(&noun)
+}
+
 /// Reads a stance whose noun stands at a token.
 pub fn read(c: &Clauses, token: usize) -> Option<Attribution> {
     if c.prose.kind(token) != TokenKind::Word {

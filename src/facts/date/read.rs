@@ -3,16 +3,14 @@
 use super::{DateMention, Period, Relative};
 use crate::facts::atom::Atoms;
 use crate::facts::figure::number_words::NumberWord;
-use crate::text::Prose;
-use crate::text::lexicon::{month_named, weekday_named};
+use crate::text::lexicon::{may_be_calendar_word, month_named, weekday_named};
 
 /// Reads the dates of a block.
-pub fn read(prose: &Prose) -> Vec<DateMention> {
-    let a = Atoms::of(&prose.text);
+pub fn read(a: &Atoms) -> Vec<DateMention> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < a.len() {
-        match date_at(&a, i) {
+        match date_at(a, i) {
             Some((end, mut date)) => {
                 date.span = a.span(i, end);
                 out.push(date);
@@ -38,9 +36,24 @@ fn date_at(a: &Atoms, i: usize) -> Option<(usize, DateMention)> {
     if let Some(NumberWord::Ordinal { .. }) = a.number(i) {
         return day_first(a, i);
     }
+    if !is_date_word(a.str(i)) {
+        return None;
+    }
     relative(a, i)
         .or_else(|| with_weekday(a, i))
         .or_else(|| month_first(a, i))
+}
+
+/// Whether a word may begin a date by its first letters. Asked of every word, most of which do not.
+fn is_date_word(word: &str) -> bool {
+    let [a, b, c, ..] = *word.as_bytes() else {
+        return false;
+    };
+    let relative = matches!(
+        &[a | 0x20, b | 0x20, c | 0x20],
+        b"yes" | b"tod" | b"ton" | b"tom" | b"las" | b"pas" | b"thi" | b"nex"
+    );
+    relative || may_be_calendar_word(word)
 }
 
 fn year_at(a: &Atoms, i: usize) -> Option<i16> {

@@ -206,9 +206,18 @@ fn ending_at(a: &Atoms, end: usize) -> Option<(usize, HedgeKind)> {
     }
     BEFORE
         .iter()
+        .filter(|(phrase, _)| ends_with_word(phrase, a.str(last)))
         .filter_map(|&(phrase, kind)| backwards(a, end, phrase).map(|start| (start, kind)))
         .min_by_key(|&(start, _)| start)
         .filter(|&(start, _)| !misleading(a, start, end))
+}
+
+/// Whether a phrase's letters end as a word does, case aside: few do.
+fn ends_with_word(phrase: &str, word: &str) -> bool {
+    let (phrase, word) = (phrase.as_bytes(), word.as_bytes());
+    let tail = phrase.len().checked_sub(word.len());
+    tail.and_then(|at| phrase.get(at..))
+        .is_some_and(|tail| tail.eq_ignore_ascii_case(word))
 }
 
 /// First atom of a phrase that ends right before atom `end`.

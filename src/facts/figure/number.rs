@@ -5,7 +5,7 @@ use super::cardinal::cardinal;
 use super::digits::{self, Separation};
 use super::fraction;
 use super::number_words::NumberWord;
-use crate::facts::atom::Atoms;
+use crate::facts::atom::{AtomKind, Atoms};
 use rust_decimal::Decimal;
 
 /// What the number is by its own form, before anything beside it is looked at.
@@ -60,6 +60,41 @@ pub fn power_of_ten(exponent: u32) -> Option<Decimal> {
     10i128
         .checked_pow(exponent)
         .and_then(|v| Decimal::try_from_i128_with_scale(v, 0).ok())
+}
+
+/// Words without a meaning inside a spelled number that a figure may begin with all the same.
+const BEGINNINGS: [&str; 13] = [
+    "twice",
+    "thrice",
+    "doubled",
+    "doubling",
+    "tripled",
+    "trebled",
+    "tripling",
+    "quadrupled",
+    "minus",
+    "negative",
+    "tens",
+    "several",
+    "scores",
+];
+
+/// Whether a figure of any kind may begin at atom `i`. Asked of every atom, most of which are other words.
+pub fn may_begin(a: &Atoms, i: usize) -> bool {
+    let Some(atom) = a.get(i) else { return false };
+    match atom.kind {
+        AtomKind::Digits => true,
+        AtomKind::Mark(c) => matches!(c, '-' | '−') || digits::vulgar(c).is_some(),
+        AtomKind::Word if atom.number.is_some() => true,
+        AtomKind::Word => {
+            let word = a.str(i).as_bytes();
+            let last = |n: usize| word.len().checked_sub(n).and_then(|at| word.get(at..));
+            // "threefold"; "II".
+            last(4).is_some_and(|end| end.eq_ignore_ascii_case(b"fold"))
+                || word.first().is_some_and(|b| b"IVXLCDM".contains(b))
+                || BEGINNINGS.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+        }
+    }
 }
 
 /// The number that begins at atom `i`.

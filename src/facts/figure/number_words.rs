@@ -53,6 +53,9 @@ const LONGEST: usize = 14;
 
 /// What a word means inside a spelled number, case aside; `None` for all other words.
 pub fn classify(word: &str) -> Option<NumberWord> {
+    if !may_be_one(word) {
+        return None;
+    }
     let mut buffer = [0u8; LONGEST];
     let lower = buffer.get_mut(..word.len())?;
     for (to, from) in lower.iter_mut().zip(word.bytes()) {
@@ -61,6 +64,31 @@ pub fn classify(word: &str) -> Option<NumberWord> {
     let lower: &[u8] = lower;
     let word = std::str::from_utf8(lower).ok()?;
     simple(word).or_else(|| ordinal(word))
+}
+
+/// Whether a word begins as some number word does. Asked of every word, most of which do not.
+fn may_be_one(word: &str) -> bool {
+    let lower = |i: usize| word.as_bytes().get(i).map(u8::to_ascii_lowercase);
+    let second = lower(1);
+    let among = |letters: &[u8]| second.is_some_and(|b| letters.contains(&b));
+    match lower(0) {
+        Some(b'a') => second.is_none_or(|b| b == b'n'),
+        Some(b'b' | b'm') => among(b"i"),
+        Some(b'c') => among(b"r"),
+        Some(b'd') => among(b"oz"),
+        Some(b'e') => among(b"il"),
+        Some(b'f') => among(b"io"),
+        Some(b'h') => among(b"au"),
+        Some(b'l') => among(b"a"),
+        Some(b'n') => among(b"aio"),
+        Some(b'o') => among(b"n"),
+        Some(b'p') => among(b"o"),
+        Some(b'q') => among(b"u"),
+        Some(b's') => among(b"ei"),
+        Some(b't') => among(b"ehrw"),
+        Some(b'z') => among(b"e"),
+        _ => false,
+    }
 }
 
 fn simple(word: &str) -> Option<NumberWord> {

@@ -13,11 +13,15 @@ use crate::facts::{DateMention, NameMention};
 use crate::text::Prose;
 use rust_decimal::Decimal;
 
-/// Reads the figures of a block. Dates and names tell which numbers are parts of them.
-pub fn read(prose: &Prose, dates: &[DateMention], names: &[NameMention]) -> Vec<Figure> {
-    let atoms = Atoms::of(&prose.text);
+/// Reads the figures of a block, whose atoms are given. Dates and names tell which numbers are parts of them.
+pub fn read(
+    prose: &Prose,
+    atoms: &Atoms,
+    dates: &[DateMention],
+    names: &[NameMention],
+) -> Vec<Figure> {
     let mut reader = Reader {
-        a: &atoms,
+        a: atoms,
         prose,
         names,
         out: Vec::new(),
@@ -117,6 +121,9 @@ impl Reader<'_> {
     /// The figure whose number begins at atom `i`; the atom to go on at.
     fn figure(&mut self, i: usize) -> Option<usize> {
         let a = self.a;
+        if !number::may_begin(a, i) {
+            return None;
+        }
         if let Some((end, hours)) = kind::time(a, i) {
             return Some(self.bare(FigureKind::Time, &Number::bare(i, end, hours), None));
         }

@@ -24,7 +24,7 @@ impl Capitals {
         let (mut words, mut capital, mut shouted, mut letters) = (0, 0, 0, 0);
         for i in sentence.tokens.clone() {
             let word = prose.word(i);
-            if prose.kind(i) != TokenKind::Word || word.chars().count() < 4 {
+            if prose.kind(i) != TokenKind::Word || word.len() < 4 || word.chars().nth(3).is_none() {
                 continue;
             }
             words += 1;
@@ -47,6 +47,10 @@ impl Capitals {
 
 /// Whether a word is written as a name is: its first letter a capital, or one behind a short Arabic or Irish prefix.
 pub fn is_capital(word: &str) -> bool {
+    // Asked of every word: most are small letters throughout.
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return false;
+    }
     word.starts_with(char::is_uppercase)
         || prefixes().any(|prefix| {
             word.strip_prefix(prefix)

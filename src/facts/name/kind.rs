@@ -9,6 +9,7 @@ use super::vocabulary::{
 use super::{acronym, gazetteer, plain};
 use crate::facts::document::fold_blanks;
 use crate::text::{Prose, TokenKind, lexicon, prose::Sentence};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// So many letters are no syllable of a person's name: "Pak Sol" is no firm.
@@ -33,18 +34,18 @@ pub fn of(
     if gazetteer::organizations_of(&lower).next().is_some() {
         return NameKind::Organization;
     }
-    let words: Vec<String> = tokens
+    let words: Vec<Cow<str>> = tokens
         .clone()
         .filter(|&i| prose.kind(i) == TokenKind::Word)
-        .map(|i| prose.lower(i).into_owned())
+        .map(|i| prose.lower(i))
         .collect();
     let head = words
         .iter()
-        .position(|w| matches!(w.as_str(), "of" | "for"))
+        .position(|w| matches!(&**w, "of" | "for"))
         .and_then(|p| p.checked_sub(1))
         .or(words.len().checked_sub(1))
         .and_then(|p| words.get(p))
-        .map_or("", String::as_str);
+        .map_or("", |w| &**w);
     let several = words.len() > 1;
     if !title && is_introduced_as_work(prose, tokens.start) {
         return NameKind::Work;
@@ -75,7 +76,7 @@ pub fn of(
     if title || (role && words.len() <= 5) {
         return NameKind::Person;
     }
-    let first = words.first().map_or("", String::as_str);
+    let first = words.first().map_or("", |w| &**w);
     if several
         && (gazetteer::is_given_name(first)
             || gazetteer::is_given_name(&plain(first))

@@ -8,6 +8,7 @@ use super::vocabulary::{
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
 use crate::facts::document::fold_blanks;
 use crate::text::{Prose, Span, Tag, TokenKind, lexicon, prose::Sentence};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads the names of a block.
@@ -75,11 +76,14 @@ fn behind_office(
 }
 
 fn begins_name(prose: &Prose, sentence: &Sentence, i: usize, style: Capitals) -> bool {
+    if prose.kind(i) != TokenKind::Word {
+        return false;
+    }
     let word = prose.word(i);
-    if is_uncased(word) && prose.kind(i) == TokenKind::Word {
+    if is_uncased(word) {
         return is_mostly_cased(prose, sentence);
     }
-    if prose.kind(i) != TokenKind::Word || !is_capital(word) {
+    if !is_capital(word) {
         return false;
     }
     let lower = prose.lower(i);
@@ -340,7 +344,10 @@ fn split(
     out: &mut Vec<NameMention>,
 ) {
     let Range { mut start, end } = run;
-    let lower = |i: usize| prose.lower(i).trim_end_matches('.').to_string();
+    let lower = |i: usize| match prose.lower(i) {
+        Cow::Borrowed(lower) => Cow::Borrowed(lower.trim_end_matches('.')),
+        Cow::Owned(lower) => Cow::Owned(lower.trim_end_matches('.').to_owned()),
+    };
     let institutional = (start..end).any(|i| {
         let l = lower(i);
         is_organization_head(&l)

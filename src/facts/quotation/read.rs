@@ -163,15 +163,18 @@ fn quotation(
     }
 }
 
+/// The characters from a byte on that may be quotation marks: all but ASCII other than the three marks on a typewriter.
+fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
+    let is_one = |b: &u8| !b.is_ascii() || matches!(b, b'"' | b'\'' | b'`');
+    let at = from + text.as_bytes().get(from..)?.iter().position(is_one)?;
+    Some((at, text.get(at..)?.chars().next()?))
+}
+
 fn double_marks(text: &str) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut before = None;
-    while let Some((i, c)) = chars.next() {
-        if c.is_ascii_alphanumeric() || c == ' ' {
-            before = Some(c);
-            continue;
-        }
+    let mut from = 0;
+    while let Some((i, c)) = next_mark(text, from) {
+        let before = text[..i].chars().next_back();
         let mut end = i + c.len_utf8();
         // Two single marks side by side stand for a double one, as old wires write it.
         let twin = matches!(c, '\'' | '`' | '’' | '‘') && text[end..].starts_with(c);
@@ -179,9 +182,9 @@ fn double_marks(text: &str) -> Vec<Mark> {
         let third = twin && text[end + c.len_utf8()..].starts_with(c);
         let paired = twin && !(third && before.is_some_and(is_inside));
         if paired {
-            chars.next();
             end += c.len_utf8();
         }
+        from = end;
         let after = text[end..].chars().next();
         let form = match c {
             '"' | '＂' => Some((Marks::Double, Role::Either)),
@@ -214,7 +217,6 @@ fn double_marks(text: &str) -> Vec<Mark> {
                 });
             }
         }
-        before = Some(c);
     }
     out
 }
@@ -246,12 +248,12 @@ fn singles(text: &str, out: &mut Vec<Quotation>) {
     let double: Vec<Span> = out.iter().map(|q| q.inner).collect();
     let mut found = Vec::new();
     let mut from = 0;
-    let mut before: Option<char> = None;
-    for (i, c) in text.char_indices() {
+    while let Some((i, c)) = next_mark(text, from) {
         let end = i + c.len_utf8();
+        from = end;
         let rest = &text[end..];
-        let starts = i >= from
-            && matches!(c, '\'' | '‘' | '‚')
+        let before = text[..i].chars().next_back();
+        let starts = matches!(c, '\'' | '‘' | '‚')
             && before.is_none_or(|b| b.is_whitespace() || "([{—–“\"„/".contains(b))
             && !rest.starts_with(c)
             && !is_elision(rest);
@@ -278,7 +280,6 @@ fn singles(text: &str, out: &mut Vec<Quotation>) {
                 }
             }
         }
-        before = Some(c);
     }
     out.extend(found);
 }

@@ -74,7 +74,7 @@ fn case_of(words: &[Word]) -> Case {
             continue;
         }
         let counts = !first
-            && word.text.chars().count() > 3
+            && word.is_longer_than(3)
             && word.is_common()
             && word.closed().is_none()
             && !word.is_known_name();
@@ -87,7 +87,7 @@ fn case_of(words: &[Word]) -> Case {
     let upper = words.iter().filter(|w| w.is_upper()).count();
     let all = words
         .iter()
-        .filter(|w| w.kind == TokenKind::Word && w.text.chars().count() > 1)
+        .filter(|w| w.kind == TokenKind::Word && w.is_longer_than(1))
         .count();
     let shouted = all >= 3 && upper * 10 >= all * 8;
     // A sentence that ends as prose does is only a headline where hardly a word is small.

@@ -57,9 +57,17 @@ impl Word<'_> {
 
     /// Two capitals or more and no small letter: "US", "MHPB", "F-16".
     fn is_upper(&self) -> bool {
-        self.kind == TokenKind::Word
+        let ends_small = self.text.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
+        !ends_small
+            && self.kind == TokenKind::Word
             && self.text.chars().filter(|c| c.is_uppercase()).count() > 1
             && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// Whether it has more characters than so many.
+    fn is_longer_than(&self, characters: usize) -> bool {
+        self.text.len() > characters
+            && (self.text.is_ascii() || self.text.chars().nth(characters).is_some())
     }
 
     fn is_mark(&self, marks: &[&str]) -> bool {
@@ -81,8 +89,8 @@ impl Word<'_> {
     }
 }
 
-/// Tags every token in place.
-pub fn tag(text: &str, tokens: &mut [Token], sentences: &[Sentence]) {
+/// Tags every token in place. `lowered` is the text with small letters for its ASCII capitals, byte for byte.
+pub fn tag(text: &str, lowered: &str, tokens: &mut [Token], sentences: &[Sentence]) {
     let any_capital = text.chars().any(char::is_uppercase);
     let mut words = Vec::new();
     for sentence in sentences {
@@ -94,6 +102,7 @@ pub fn tag(text: &str, tokens: &mut [Token], sentences: &[Sentence]) {
         for token in tokens.iter() {
             words.push(read(
                 token.span.of(text),
+                token.span.of(lowered),
                 token.kind,
                 token.span.start == end,
                 words.last(),
@@ -117,8 +126,14 @@ pub fn tag(text: &str, tokens: &mut [Token], sentences: &[Sentence]) {
 }
 
 /// A token with what its word can be.
-fn read<'a>(text: &'a str, kind: TokenKind, glued: bool, before: Option<&Word>) -> Word<'a> {
-    let lower = lower_case(text);
+fn read<'a>(
+    text: &'a str,
+    lowered: &'a str,
+    kind: TokenKind,
+    glued: bool,
+    before: Option<&Word>,
+) -> Word<'a> {
+    let lower = lower_case(lowered);
     let mut word = Word {
         kind,
         text,
@@ -156,14 +171,12 @@ fn read<'a>(text: &'a str, kind: TokenKind, glued: bool, before: Option<&Word>) 
     word
 }
 
-fn lower_case(text: &str) -> Cow<'_, str> {
-    if text
-        .bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`')
-    {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.to_lowercase().replace(is_apostrophe, "'"))
+/// The lower case of a word whose ASCII capitals are small letters already.
+fn lower_case(lowered: &str) -> Cow<'_, str> {
+    match lowered {
+        "’s" => Cow::Borrowed("'s"),
+        _ if lowered.bytes().all(|b| b.is_ascii() && b != b'`') => Cow::Borrowed(lowered),
+        _ => Cow::Owned(lowered.to_lowercase().replace(is_apostrophe, "'")),
     }
 }
 
