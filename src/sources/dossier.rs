@@ -1,5 +1,6 @@
 //! The dossier: all sources of a draft, immutable, and the one interface through which rules ask for comparable facts.
 
+use super::bytes;
 use super::index::{Index, PassageId, SentenceStems};
 use super::kept::KeptFacts;
 use super::{Names, Region, clean};
@@ -221,7 +222,7 @@ impl Indexed {
         } = self;
         let (names, rest) = rayon::join(
             || names.encode(),
-            || postcard::to_allocvec(&(count, passages, index)),
+            || bytes::encode(&(count, passages, index), passages.len() * 64),
         );
         let mut out = rest?;
         out.extend(names?);

@@ -43,6 +43,9 @@ struct Stems {
     words: FxHashMap<Box<str>, Stemmed>,
     numbers: FxHashMap<Box<str>, u32>,
     stems: Vec<Box<str>>,
+    /// The text that each stem was last met in, and its place there.
+    met: Vec<(u32, u32)>,
+    texts: u32,
 }
 
 /// More words than this are forgotten and stemmed again: a bound on memory, not on texts.
@@ -69,6 +72,7 @@ impl Stems {
                 let number = self.stems.len() as u32;
                 self.numbers.insert(stem.clone(), number);
                 self.stems.push(stem);
+                self.met.push((0, 0));
                 number
             }
         };
@@ -89,6 +93,21 @@ impl Stems {
         if self.words.len() > KEPT {
             *self = Stems::default();
         }
+    }
+
+    /// The place of a stem in the text that is being read.
+    fn place_in(&mut self, text: &mut SentenceStems, number: u32) -> u32 {
+        let (Some(stem), Some(met)) = (
+            self.stems.get(number as usize),
+            self.met.get_mut(number as usize),
+        ) else {
+            return 0;
+        };
+        if met.0 != self.texts {
+            *met = (self.texts, text.stems.len() as u32);
+            text.stems.push(stem.clone());
+        }
+        met.1
     }
 
     /// The numbers of the stems of some tokens that carry content.
@@ -129,9 +148,9 @@ pub fn content_stems(prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Box<s
 /// The stems of the sentences of a text, to be indexed: each stem once, and each sentence as the places of its own.
 #[derive(Default)]
 pub struct SentenceStems {
-    /// In order of their letters.
+    /// In the order of the text.
     stems: Vec<Box<str>>,
-    /// The places of each sentence's distinct stems, in order; the sentences one after the other.
+    /// The places of each sentence's distinct stems; the sentences one after the other.
     places: Vec<u32>,
     /// One past the last place of each sentence.
     ends: Vec<usize>,
@@ -144,52 +163,30 @@ impl SentenceStems {
     ) -> SentenceStems {
         STEMS.with_borrow_mut(|stems| {
             stems.make_room();
+            stems.texts += 1;
             let mut out = SentenceStems::default();
+            let mut numbers = Vec::new();
             for (prose, tokens) in sentences {
-                stems.content(prose, tokens, &mut out.places);
+                numbers.clear();
+                stems.content(prose, tokens, &mut numbers);
+                numbers.sort_unstable();
+                numbers.dedup();
+                for &number in &numbers {
+                    let place = stems.place_in(&mut out, number);
+                    out.places.push(place);
+                }
                 out.ends.push(out.places.len());
             }
-            let mut numbers = out.places.clone();
-            numbers.sort_unstable();
-            numbers.dedup();
-            // Sentences are sorted by the letters of their stems, and so by place.
-            numbers.sort_unstable_by(|&a, &b| stems.text(a).cmp(stems.text(b)));
-            let mut place_of: FxHashMap<u32, u32> = FxHashMap::default();
-            for (place, &number) in numbers.iter().enumerate() {
-                place_of.insert(number, place as u32);
-                out.stems.push(stems.text(number).into());
-            }
-            out.sort(&place_of);
             out
         })
-    }
-
-    /// Puts places for numbers, and each sentence in order without what stands in it twice.
-    fn sort(&mut self, place_of: &FxHashMap<u32, u32>) {
-        let (mut start, mut kept) = (0, 0);
-        for end in &mut self.ends {
-            let sentence = &mut self.places[start..*end];
-            for number in sentence.iter_mut() {
-                *number = place_of.get(number).copied().unwrap_or_default();
-            }
-            sentence.sort_unstable();
-            let mut last = None;
-            for at in start..*end {
-                let place = self.places[at];
-                if last.replace(place) != Some(place) {
-                    self.places[kept] = place;
-                    kept += 1;
-                }
-            }
-            start = std::mem::replace(end, kept);
-        }
-        self.places.truncate(kept);
     }
 
     /// The sentences, each as places among the stems.
     fn sentences(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.places[start..end])
+        starts
+            .zip(&self.ends)
+            .filter_map(|(start, &end)| self.places.get(start..end))
     }
 }
 
@@ -197,32 +194,34 @@ impl Index {
     /// Adds the next sentences.
     pub fn push(&mut self, text: &SentenceStems) {
         // Each stem is looked up once a text.
-        let mut terms: Vec<Option<TermId>> = vec![None; text.stems.len()];
+        let mut terms: Vec<Option<TermId>> = text.stems.iter().map(|s| self.term(s)).collect();
+        let mut fresh: Vec<u32> = Vec::new();
+        let stem = |place: u32| text.stems.get(place as usize).map_or("", |stem| stem);
         for sentence in text.sentences() {
             let id = self.sentences.len() as PassageId;
-            let mut own: Vec<TermId> = Vec::with_capacity(sentence.len());
-            for &place in sentence {
-                let (Some(slot), Some(stem)) =
-                    (terms.get_mut(place as usize), text.stems.get(place as usize))
-                else {
-                    continue;
-                };
-                let term = *slot.get_or_insert_with(|| self.term_or_next(stem));
+            let is_fresh = |place: &u32| terms.get(*place as usize) == Some(&None);
+            fresh.clear();
+            fresh.extend(sentence.iter().copied().filter(is_fresh));
+            // New stems of one sentence are numbered by their letters, whatever order they were read in.
+            fresh.sort_unstable_by(|&a, &b| stem(a).cmp(stem(b)));
+            for &place in &fresh {
+                if let Some(slot) = terms.get_mut(place as usize) {
+                    *slot = Some(self.new_term(stem(place)));
+                }
+            }
+            let known = |&place: &u32| terms.get(place as usize).copied().flatten();
+            let mut own: Vec<TermId> = sentence.iter().filter_map(known).collect();
+            for &term in &own {
                 if let Some(postings) = self.postings.get_mut(term as usize) {
                     postings.push(id);
                 }
-                own.push(term);
             }
             own.sort_unstable();
             self.sentences.push(own.into());
         }
     }
 
-    /// The number of a stem, a new one where none has it.
-    fn term_or_next(&mut self, stem: &str) -> TermId {
-        if let Some(term) = self.term(stem) {
-            return term;
-        }
+    fn new_term(&mut self, stem: &str) -> TermId {
         let next = self.postings.len() as TermId;
         self.terms.insert(stem.into(), next);
         self.postings.push(Vec::new());

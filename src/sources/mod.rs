@@ -1,5 +1,6 @@
 //! Where the truth lies: sources loaded, cleaned, indexed, and asked for what is comparable.
 
+mod bytes;
 pub mod cache;
 pub mod clean;
 pub mod dossier;

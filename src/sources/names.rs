@@ -1,6 +1,6 @@
 //! An index of the words and names of all sources: by plain letters, by sound and by pairs of letters.
 
-use super::SourceId;
+use super::{SourceId, bytes};
 use crate::facts::document::FactId;
 use crate::facts::name::acronym;
 use crate::facts::name::capitals::unshouted;
@@ -10,6 +10,7 @@ use crate::text::{Prose, TokenKind, lexicon};
 use rphonetic::DoubleMetaphone;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 
@@ -94,8 +95,8 @@ pub struct Names {
 struct Making {
     /// Each spelling's word, and its place among that word's forms.
     spellings: FxHashMap<Box<str>, (WordId, usize)>,
-    /// Names whose initials are known.
-    abbreviated: FxHashSet<Box<str>>,
+    /// The wording of each name by its text, with the number of its tokens.
+    texts: FxHashMap<Box<str>, (u32, usize)>,
 }
 
 /// The Double Metaphone codes of a plain word; the second is empty where it does not differ.
@@ -215,31 +216,30 @@ impl Names {
         // The words are most of it.
         let (first, second) = words.split_at(words.len() / 2);
         let encoded = |words: &[Word]| -> postcard::Result<Vec<u8>> {
-            let mut out = Vec::new();
+            let places: usize = words.iter().map(|w| w.places.len()).sum();
+            let mut out = Vec::with_capacity(places * 6);
             for word in words {
-                out = postcard::to_extend(word, out)?;
+                out = bytes::append(word, out)?;
             }
             Ok(out)
         };
         let (first, second) = rayon::join(|| encoded(first), || encoded(second));
         let by_key = (by_plain, by_sound, by_pair, furniture);
         let by_form = (forms, form_ids, forms_by_word, forms_by_letters, initials);
-        let mut out = postcard::to_allocvec(&words.len())?;
+        let mut out = bytes::encode(&words.len(), 8)?;
         out.extend(first?);
         out.extend(second?);
-        postcard::to_extend(&(lengths, by_key, by_form), out)
+        bytes::append(&(lengths, by_key, by_form), out)
     }
 
     fn add_name(&mut self, prose: &Prose, mention: &NameMention, id: MentionId) {
-        if mention.tokens.len() > 1 && !self.making.abbreviated.contains(&*mention.text) {
-            let initials = acronym::initials(&mention.text).into();
-            self.initials.insert(initials);
-            self.making.abbreviated.insert(mention.text.as_str().into());
-        }
-        let words: Box<[Box<str>]> = mention_words(prose, mention).into();
-        let form = match self.form_ids.get(&words) {
-            Some(&form) => form,
-            None => self.add_form(words),
+        let known = self.making.texts.get(&*mention.text).copied();
+        let is_same = |&(form, tokens): &(u32, usize)| {
+            tokens == mention.tokens.len() && self.is_worded(form, prose, mention)
+        };
+        let form = match known.filter(is_same) {
+            Some((form, _)) => form,
+            None => self.add_wording(prose, mention),
         };
         if let Some(entry) = self.forms.get_mut(form as usize) {
             entry.mentions.push(id);
@@ -247,6 +247,30 @@ impl Names {
         if let Some(short) = mention.acronym {
             self.lead_to(form, &plain(short.of(&prose.text)));
         }
+    }
+
+    /// Whether a mention has the words of a name.
+    fn is_worded(&self, form: u32, prose: &Prose, mention: &NameMention) -> bool {
+        let words = self.forms.get(form as usize).map(|form| form.words.iter());
+        words.is_some_and(|words| words.map(|w| &**w).eq(words_of(prose, mention)))
+    }
+
+    /// Adds a mention's wording and initials, where they are new.
+    fn add_wording(&mut self, prose: &Prose, mention: &NameMention) -> u32 {
+        if mention.tokens.len() > 1 {
+            self.initials
+                .insert(acronym::initials(&mention.text).into());
+        }
+        let words: Box<[Box<str>]> = mention_words(prose, mention).into();
+        let form = match self.form_ids.get(&words) {
+            Some(&form) => form,
+            None => self.add_form(words),
+        };
+        let known = (form, mention.tokens.len());
+        self.making
+            .texts
+            .insert(mention.text.as_str().into(), known);
+        form
     }
 
     /// Adds a name in a wording of its own.
@@ -478,14 +502,19 @@ impl Names {
 
 /// The words of a mention in plain letters, hyphens opened, marks left out.
 pub fn mention_words(prose: &Prose, mention: &NameMention) -> Vec<Box<str>> {
+    words_of(prose, mention).map(Into::into).collect()
+}
+
+fn words_of<'p>(
+    prose: &'p Prose,
+    mention: &NameMention,
+) -> impl Iterator<Item = Cow<'p, str>> + use<'p> {
     mention
         .tokens
         .clone()
         .filter(|&i| prose.kind(i) != TokenKind::Mark)
         .flat_map(|i| prose.word(i).split('-').map(plain))
         .filter(|w| !w.is_empty())
-        .map(Into::into)
-        .collect()
 }
 
 #[cfg(test)]

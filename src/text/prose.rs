@@ -24,9 +24,53 @@ pub struct Prose {
     pub tokens: Vec<Token>,
     /// All sentences, in order; together they cover every token.
     pub sentences: Vec<Sentence>,
-    /// The text with small letters for its ASCII capitals, byte for byte, once it was asked for: words are looked up in lower
-    /// case many times.
-    lowered: OnceLock<Box<str>>,
+    /// Its tokens in lower case, once they were asked for.
+    lowered: Lowered,
+}
+
+/// The tokens of a text in lower case: they are looked up many times, and most differ by ASCII capitals at the most.
+#[derive(Clone, Default)]
+struct Lowered(OnceLock<LowerCase>);
+
+/// See [`Lowered`].
+#[derive(Clone)]
+struct LowerCase {
+    /// The text with small letters for its ASCII capitals, byte for byte.
+    text: Box<str>,
+    /// A bit for each token whose lower case is another one; empty where there is none.
+    others: Box<[u64]>,
+}
+
+impl LowerCase {
+    fn of(text: Box<str>, tokens: &[Token]) -> LowerCase {
+        let is_other = |word: &str| !word.is_ascii() || word.contains('`');
+        let mut others = Vec::new();
+        if is_other(&text) {
+            others.resize(tokens.len() / 64 + 1, 0);
+            for (i, token) in tokens.iter().enumerate() {
+                if let Some(bits) = others.get_mut(i / 64) {
+                    *bits |= u64::from(is_other(token.span.of(&text))) << (i % 64);
+                }
+            }
+        }
+        LowerCase {
+            text,
+            others: others.into(),
+        }
+    }
+
+    fn is_other(&self, token: usize) -> bool {
+        self.others
+            .get(token / 64)
+            .is_some_and(|bits| bits >> (token % 64) & 1 == 1)
+    }
+}
+
+/// Nothing that is not in the text.
+impl std::fmt::Debug for Lowered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 impl Prose {
@@ -48,8 +92,9 @@ impl Prose {
         }
         let lowered = text.to_ascii_lowercase().into_boxed_str();
         tagger::tag(&text, &lowered, &mut tokens, &sentences);
+        let lowered = LowerCase::of(lowered, &tokens);
         Prose {
-            lowered: OnceLock::from(lowered),
+            lowered: Lowered(OnceLock::from(lowered)),
             ..Prose::of(text, tokens, sentences)
         }
     }
@@ -60,7 +105,7 @@ impl Prose {
             text,
             tokens,
             sentences,
-            lowered: OnceLock::new(),
+            lowered: Lowered::default(),
         }
     }
 
@@ -71,21 +116,23 @@ impl Prose {
 
     /// A token's text in lower case, curly apostrophes made straight, soft hyphens left out.
     pub fn lower(&self, token: usize) -> Cow<'_, str> {
-        let Some(token) = self.tokens.get(token) else {
+        let Some(span) = self.tokens.get(token).map(|t| t.span) else {
             return Cow::Borrowed("");
         };
-        let word = token.span.of(&self.text);
-        if is_lower(word) {
-            return Cow::Borrowed(word);
+        let lowered = self
+            .lowered
+            .0
+            .get_or_init(|| LowerCase::of(self.text.to_ascii_lowercase().into(), &self.tokens));
+        let lower = span.of(&lowered.text);
+        if !lowered.is_other(token) {
+            return Cow::Borrowed(lower);
         }
+        let word = span.of(&self.text);
         if word.is_ascii() {
-            let lowered = self
-                .lowered
-                .get_or_init(|| self.text.to_ascii_lowercase().into());
-            let lower = token.span.of(lowered);
-            return match lower.as_bytes().contains(&b'`') {
-                true => Cow::Owned(lower.replace('`', "'")),
-                false => Cow::Borrowed(lower),
+            // Where a capital shows that it is meant as a word's apostrophe.
+            return match word == lower {
+                true => Cow::Borrowed(lower),
+                false => Cow::Owned(lower.replace('`', "'")),
             };
         }
         if matches!(word, "’s" | "’S") {
@@ -140,10 +187,4 @@ impl Prose {
             _ => Span::default(),
         }
     }
-}
-
-/// Whether a word is ASCII without capitals; without a branch for each byte, for this is asked of every word many times.
-fn is_lower(word: &str) -> bool {
-    let upper = |b: u8| u8::from(b.wrapping_sub(b'A') < 26) << 7;
-    word.bytes().fold(0, |seen, b| seen | b | upper(b)) < 0x80
 }

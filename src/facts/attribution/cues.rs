@@ -109,40 +109,44 @@ pub struct Cue {
     pub noun: Option<Frames>,
     /// An adjective that names a stance ("aware", "opposed").
     pub adjective: Option<Frames>,
-    /// Whether some reader of attributions begins at such a word at all: most words, for one reason or another, credit nobody.
-    pub credits: bool,
 }
 
 /// More words than this are forgotten and looked up again: a bound on memory, not on texts.
 const KEPT: usize = 30_000;
 
 thread_local! {
-    static CUES: RefCell<FxHashMap<Box<str>, Cue>> = RefCell::default();
+    static CUES: RefCell<FxHashMap<Box<str>, Option<Box<Cue>>>> = RefCell::default();
 }
 
 impl Cue {
     /// Looks a word up, lower case; by its forms and endings once a thread, then it is kept.
     pub fn of(lower: &str) -> Cue {
+        Cue::crediting(lower).unwrap_or_default()
+    }
+
+    /// The same where some reader of attributions begins at the word: most words, for one reason or another, credit nobody.
+    pub fn crediting(lower: &str) -> Option<Cue> {
         CUES.with_borrow_mut(|kept| {
             if let Some(cue) = kept.get(lower) {
-                return *cue;
+                return cue.as_deref().copied();
             }
             if kept.len() >= KEPT {
                 kept.clear();
             }
-            let lemma = lexicon::lemma(lower, Tag::Noun);
-            let mut cue = Cue {
-                verb: Verb::of(lower),
-                noun: NOUNS.get(&lemma).map(Frames::of),
-                adjective: ADJECTIVES.get(lower).map(Frames::of),
-                credits: false,
-            };
-            cue.credits = cue.verb.is_some()
-                || cue.noun.is_some()
-                || cue.adjective.is_some()
-                || super::begins_elsewhere(lower, &lemma);
-            kept.insert(lower.into(), cue);
+            let cue = Cue::look_up(lower);
+            kept.insert(lower.into(), cue.map(Box::new));
             cue
         })
+    }
+
+    fn look_up(lower: &str) -> Option<Cue> {
+        let lemma = lexicon::lemma(lower, Tag::Noun);
+        let cue = Cue {
+            verb: Verb::of(lower),
+            noun: NOUNS.get(&lemma).map(Frames::of),
+            adjective: ADJECTIVES.get(lower).map(Frames::of),
+        };
+        let listed = cue.verb.is_some() || cue.noun.is_some() || cue.adjective.is_some();
+        (listed || super::begins_elsewhere(lower, &lemma)).then_some(cue)
     }
 }

@@ -44,9 +44,13 @@ impl<'a> Clauses<'a> {
         let words = lower.iter().zip(&prose.tokens);
         let cues = words.map(|(lower, token)| {
             let is_word = token.kind == TokenKind::Word;
-            let cue = is_word.then(|| Cue::of(lower)).filter(|cue| cue.credits);
-            found.extend(cue);
-            cue.map_or(0, |_| found.len() as u32)
+            match is_word.then(|| Cue::crediting(lower)).flatten() {
+                Some(cue) => {
+                    found.push(cue);
+                    found.len() as u32
+                }
+                None => 0,
+            }
         });
         Clauses {
             prose,

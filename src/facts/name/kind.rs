@@ -7,7 +7,6 @@ use super::vocabulary::{
     is_particle, is_place_head, is_saying, is_work_head, is_work_noun,
 };
 use super::{acronym, gazetteer, plain};
-use crate::facts::document::fold_blanks;
 use crate::text::{Prose, TokenKind, lexicon, prose::Sentence};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,23 +14,21 @@ use std::ops::Range;
 /// So many letters are no syllable of a person's name: "Pak Sol" is no firm.
 const LONG_WORD: usize = 5;
 
-/// The kind of the name that some tokens make.
+/// The kind of the name that some tokens make, which is given as written and in lower case, blanks folded.
 pub fn of(
     prose: &Prose,
     sentence: &Sentence,
-    tokens: Range<usize>,
+    (tokens, text, lower): (Range<usize>, &str, &str),
     title: bool,
     role: bool,
 ) -> NameKind {
-    let text = fold_blanks(prose.span_of(tokens.clone()).of(&prose.text));
-    let lower = text.to_lowercase();
-    if let Some(&(_, sense)) = gazetteer::countries_of(&lower).first() {
+    if let Some(&(_, sense)) = gazetteer::countries_of(lower).first() {
         return match sense {
             gazetteer::Sense::Demonym => NameKind::Demonym,
             _ => NameKind::Place,
         };
     }
-    if gazetteer::organizations_of(&lower).next().is_some() {
+    if gazetteer::organizations_of(lower).next().is_some() {
         return NameKind::Organization;
     }
     let words: Vec<Cow<str>> = tokens
@@ -90,7 +87,7 @@ pub fn of(
     }
     // A longer word in capitals is one that is shouted: "OSTFJORD".
     if !several
-        && acronym::is_acronym(&text)
+        && acronym::is_acronym(text)
         && text.chars().count() <= 6
         && !is_shouted(prose, tokens.start)
     {

@@ -5,8 +5,8 @@ use super::vocabulary::{
     is_abbreviated, is_calendar, is_connector, is_event_head, is_everyday, is_firm, is_group,
     is_leadless, is_organization_head, is_particle, is_place_head, is_suffix, is_work_head,
 };
+use super::letters::folded;
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
-use crate::facts::document::fold_blanks;
 use crate::text::{Prose, Span, Tag, TokenKind, lexicon, prose::Sentence};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -389,7 +389,7 @@ fn split(
     let mut lead = 0;
     if !institutional && title.is_none() && end - start >= 2 {
         for n in [2, 1] {
-            let words = fold_blanks(prose.span_of(start..start + n).of(&prose.text)).to_lowercase();
+            let words = folded(prose.span_of(start..start + n).of(&prose.text)).to_lowercase();
             if start + n < end
                 && gazetteer::is_country(&words, gazetteer::Sense::Demonym)
                 && gazetteer::is_given_name(&lower(start + n))
@@ -430,7 +430,7 @@ fn emit_demonyms(
     for n in [2, 1] {
         if run.len() >= n {
             let words =
-                fold_blanks(prose.span_of(run.start..run.start + n).of(&prose.text)).to_lowercase();
+                folded(prose.span_of(run.start..run.start + n).of(&prose.text)).to_lowercase();
             if !gazetteer::countries_of(&words).is_empty() {
                 push(prose, sentence, run.start..run.start + n, None, style, out);
                 return;
@@ -455,7 +455,7 @@ fn push(
         tokens.end -= 1;
     }
     let span = prose.span_of(tokens.clone());
-    let text = fold_blanks(span.of(&prose.text));
+    let text = folded(span.of(&prose.text));
     let sentence_initial = style != Capitals::Sentence || is_initial(prose, sentence, tokens.start);
     let lower = text.to_lowercase();
     if tokens.len() == 1
@@ -470,7 +470,7 @@ fn push(
     let kind = kind::of(
         prose,
         sentence,
-        tokens.clone(),
+        (tokens.clone(), &text, &lower),
         title.is_some(),
         role.is_some(),
     );

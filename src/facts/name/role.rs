@@ -1,8 +1,8 @@
 //! The role beside a name: title, nation, body.
 
+use super::letters::folded;
 use super::vocabulary::{is_everyday, is_organization_head, is_trade};
 use super::{Role, gazetteer};
-use crate::facts::document::fold_blanks;
 use crate::text::{Prose, Tag, TokenKind, lexicon, prose::Sentence};
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub fn read(
             let span = prose.span_of(tokens);
             Role {
                 span,
-                text: fold_blanks(span.of(&prose.text)),
+                text: folded(span.of(&prose.text)),
             }
         })
 }
@@ -240,7 +240,7 @@ pub fn predicated(prose: &Prose, sentence: &Sentence, after: usize) -> Option<Ro
         let span = prose.span_of(start..end);
         Role {
             span,
-            text: fold_blanks(span.of(&prose.text)),
+            text: folded(span.of(&prose.text)),
         }
     })
 }

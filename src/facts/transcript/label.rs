@@ -139,7 +139,10 @@ fn alone(text: &str, line: Span, kind: BlockKind) -> Option<Label> {
     let plain = matches!(kind, BlockKind::Paragraph | BlockKind::Heading)
         && name.len() <= LONGEST
         && !name.ends_with(['.', '!', '?', ',', ';']);
-    let form = form(name).filter(|f| plain && *f == Form::Somebody && name.contains(' '))?;
+    if !plain || !name.contains(' ') {
+        return None;
+    }
+    let form = form(name).filter(|f| *f == Form::Somebody)?;
     Some(Label {
         speaker,
         words: Span::new(line.end, line.end),
