@@ -48,7 +48,10 @@ fn next_candidate(text: &str, from: usize) -> Option<(usize, char)> {
     loop {
         // Most bytes are letters and blanks.
         let plain = |b: &u8| b.is_ascii() && !matches!(b, b'.' | b'!' | b'?' | b'\n' | b'"');
-        at += text.as_bytes()[at..].iter().take_while(|b| plain(b)).count();
+        at += text.as_bytes()[at..]
+            .iter()
+            .take_while(|b| plain(b))
+            .count();
         let c = text[at..].chars().next()?;
         if is_stop(c) || matches!(c, '\n' | '"') {
             return Some((at, c));

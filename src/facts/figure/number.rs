@@ -92,7 +92,9 @@ pub fn may_begin(a: &Atoms, i: usize) -> bool {
             // "threefold"; "II".
             last(4).is_some_and(|end| end.eq_ignore_ascii_case(b"fold"))
                 || word.first().is_some_and(|b| b"IVXLCDM".contains(b))
-                || BEGINNINGS.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+                || BEGINNINGS
+                    .iter()
+                    .any(|w| w.as_bytes().eq_ignore_ascii_case(word))
         }
     }
 }

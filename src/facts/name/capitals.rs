@@ -48,7 +48,10 @@ impl Capitals {
 /// Whether a word is written as a name is: its first letter a capital, or one behind a short Arabic or Irish prefix.
 pub fn is_capital(word: &str) -> bool {
     // Asked of every word: most are small letters throughout.
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+    if word
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    {
         return false;
     }
     word.starts_with(char::is_uppercase)

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 pub fn folded(text: &str) -> String {
     let bytes = text.as_bytes();
     let single = |(i, &b): (usize, &u8)| {
-        b.is_ascii_graphic() || b == b' ' && i > 0 && bytes.get(i + 1).is_some_and(|&next| next != b' ')
+        b.is_ascii_graphic()
+            || b == b' ' && i > 0 && bytes.get(i + 1).is_some_and(|&next| next != b' ')
     };
     match bytes.iter().enumerate().all(single) {
         true => text.to_owned(),

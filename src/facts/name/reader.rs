@@ -1,11 +1,11 @@
 //! Finds names in a block: runs of capitalised words, with particles, initials and the connectors of institutions.
 
 use super::capitals::{Capitals, is_capital, is_initial, is_mostly_cased, is_uncased};
+use super::letters::folded;
 use super::vocabulary::{
     is_abbreviated, is_calendar, is_connector, is_event_head, is_everyday, is_firm, is_group,
     is_leadless, is_organization_head, is_particle, is_place_head, is_suffix, is_work_head,
 };
-use super::letters::folded;
 use super::{NameKind, NameMention, acronym, gazetteer, kind, role};
 use crate::text::{Prose, Span, Tag, TokenKind, lexicon, prose::Sentence};
 use std::borrow::Cow;

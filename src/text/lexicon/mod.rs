@@ -10,7 +10,8 @@ mod table;
 
 use super::Tag;
 pub use calendar::{
-    MONTHS, WEEKDAYS, is_calendar_word, is_month, is_weekday, may_be_calendar_word, month_named, weekday_named,
+    MONTHS, WEEKDAYS, is_calendar_word, is_month, is_weekday, may_be_calendar_word, month_named,
+    weekday_named,
 };
 pub use entry::{Entry, entry};
 pub use morphology::VerbForm;

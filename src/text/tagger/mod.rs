@@ -57,7 +57,11 @@ impl Word<'_> {
 
     /// Two capitals or more and no small letter: "US", "MHPB", "F-16".
     fn is_upper(&self) -> bool {
-        let ends_small = self.text.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
+        let ends_small = self
+            .text
+            .as_bytes()
+            .last()
+            .is_some_and(u8::is_ascii_lowercase);
         !ends_small
             && self.kind == TokenKind::Word
             && self.text.chars().filter(|c| c.is_uppercase()).count() > 1
