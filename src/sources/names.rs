@@ -7,6 +7,7 @@ use crate::facts::name::capitals::unshouted;
 pub use crate::facts::name::plain;
 use crate::facts::{DocumentFacts, NameMention};
 use crate::text::{Prose, TokenKind, lexicon};
+use rayon::prelude::*;
 use rphonetic::DoubleMetaphone;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,25 @@ pub fn sounds(plain: &str) -> (String, String) {
         second
     };
     (first, second)
+}
+
+/// What a word is found by when another is like it.
+struct WordKeys {
+    sounds: (String, String),
+    pairs: Vec<(char, char)>,
+}
+
+impl WordKeys {
+    /// Those of a plain word; `None` where it is too short or common to be mistaken for another.
+    fn of(plain: &str) -> Option<WordKeys> {
+        let is_found = plain.chars().nth(2).is_some()
+            && plain.starts_with(char::is_alphabetic)
+            && (plain.len() >= 5 || lexicon::closed_class(plain).is_none());
+        is_found.then(|| WordKeys {
+            sounds: sounds(plain),
+            pairs: pairs(plain),
+        })
+    }
 }
 
 /// Pairs of neighbouring letters, the word's edges marked; each once.
@@ -343,26 +363,27 @@ impl Names {
     /// Makes the keys, once all sources are in.
     pub fn finish(&mut self) {
         self.making = Making::default();
+        // How a word sounds costs most of it.
+        let keys: Vec<Option<WordKeys>> = (self.words.par_iter_mut())
+            .map(|word| {
+                word.forms
+                    .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                WordKeys::of(&word.plain)
+            })
+            .collect();
         self.lengths.clear();
-        for (id, word) in self.words.iter_mut().enumerate() {
-            word.forms
-                .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        for (id, (word, keys)) in self.words.iter().zip(keys).enumerate() {
             let id = id as WordId;
-            let length = word.plain.chars().count();
-            self.lengths.push(length.min(255) as u8);
-            if length < 3
-                || !word.plain.starts_with(char::is_alphabetic)
-                || lexicon::closed_class(&word.plain).is_some() && word.plain.len() < 5
-            {
+            self.lengths.push(word.plain.chars().count().min(255) as u8);
+            let Some(WordKeys { sounds, pairs }) = keys else {
                 continue;
-            }
-            let (first, second) = sounds(&word.plain);
-            for sound in [first, second] {
+            };
+            for sound in <[String; 2]>::from(sounds) {
                 if sound.len() >= 2 {
                     self.by_sound.entry(sound.into()).or_default().push(id);
                 }
             }
-            for pair in pairs(&word.plain) {
+            for pair in pairs {
                 self.by_pair.entry(pair).or_default().push(id);
             }
         }

@@ -190,7 +190,8 @@ fn capital_run(prose: &Prose, token: usize) -> Range<usize> {
 /// A word as running text writes it: "Kral" for the "KRAL" of a headline, an acronym in its capitals.
 pub fn unshouted(prose: &Prose, token: usize) -> Cow<'_, str> {
     let word = prose.word(token);
-    if !is_in_capitals(prose, token) {
+    let begins_small = word.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    if begins_small || !is_in_capitals(prose, token) {
         return Cow::Borrowed(word);
     }
     let lower = prose.lower(token);

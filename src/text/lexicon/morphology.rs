@@ -25,8 +25,11 @@ pub enum VerbForm {
 type Candidate<'a> = (&'a str, &'static str);
 
 fn is_known(candidate: Candidate, letter: u8) -> bool {
-    OPEN.get_joined(candidate.0, candidate.1)
-        .is_some_and(|letters| letters.as_bytes().contains(&letter))
+    // An ending that the form does not have leaves no stem.
+    !candidate.0.is_empty()
+        && OPEN
+            .get_joined(candidate.0, candidate.1)
+            .is_some_and(|letters| letters.as_bytes().contains(&letter))
 }
 
 /// The lemma of an irregular form.

@@ -34,11 +34,12 @@ impl Table {
         let mask = size - 1;
         let mut start = 0;
         let mut filled = 0;
-        for line in data.split_inclusive('\n') {
-            let word = line.split([' ', '\n']).next().unwrap_or_default();
-            let comment = line.starts_with('#') || word.is_empty();
+        for line in data.as_bytes().split_inclusive(|&b| b == b'\n') {
+            let word = line.split(|b| matches!(b, b' ' | b'\n')).next();
+            let word = word.unwrap_or_default();
+            let comment = line.starts_with(b"#") || word.is_empty();
             if !comment && filled < mask {
-                let key = hash(HASH_START, word.as_bytes());
+                let key = hash(HASH_START, word);
                 let mut i = slot(key, mask);
                 while slots[i].0 != 0 {
                     i = (i + 1) & mask;
