@@ -283,3 +283,36 @@ impl Opened {
         postcard::from_bytes(self.bytes.get(self.contents.indexed.clone())?).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bit_that_changed_anywhere_is_noticed_and_so_is_a_cut() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::at(folder.path());
+        let sources = [PathBuf::from("a.txt")];
+        let facts: Vec<u8> = (0..300u32).map(|n| (n * n % 251) as u8).collect();
+        let entry = Entry {
+            key: Key::of(&sources[0], "The ferry sank."),
+            regions: vec![Region::Story],
+            facts: 0..facts.len(),
+        };
+        let indexed = Indexed::default();
+        cache
+            .write(&sources, vec![entry], &facts, &indexed)
+            .unwrap();
+        let whole = std::fs::read(cache.file(&sources)).unwrap();
+        let is_taken = |bytes: &[u8]| Opened::read(Arc::new(bytes.to_vec())).is_some();
+        assert!(is_taken(&whole));
+        for at in 0..whole.len() {
+            assert!(!is_taken(&whole[..at]), "cut at {at}");
+            for bit in 0..8 {
+                let mut changed = whole.clone();
+                changed[at] ^= 1 << bit;
+                assert!(!is_taken(&changed), "bit {bit} of byte {at}");
+            }
+        }
+    }
+}

@@ -260,3 +260,23 @@ pub fn evidence_in(
         holder: facts.holder(block, span),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::load::read_source;
+
+    #[test]
+    fn parts_written_side_by_side_are_the_whole() {
+        let texts = [
+            "Tobias Kellerdahl, the master of the ferry, thanked nine crews of the Harbour Office (HO).",
+            "About 12 boats came to the ferry, Ingrid Vasterling said. HO officials thanked her.",
+        ];
+        let read = texts.iter().enumerate();
+        let sources = read.map(|(i, t)| read_source(Path::new(&format!("{i}.txt")), (*t).into()));
+        let indexed = Dossier::new(sources.collect()).indexed;
+        let bytes = indexed.encode().unwrap();
+        assert_eq!(bytes, postcard::to_allocvec(&indexed).unwrap());
+        assert!(postcard::from_bytes::<Indexed>(&bytes).is_ok());
+    }
+}

@@ -9,6 +9,7 @@ const AHEAD: usize = 64;
 
 /// Reads things on all cores and takes what was read in their order, one at a time. Whoever has read one takes all that are due,
 /// unless somebody does so already: nobody waits, and no core is idle before the last is read. `None` where a reader says to stop.
+/// Taking must not hand work to the pool: those who wait there for a turn would never come to it.
 pub fn in_order<T: Sync, R: Send>(
     all: &[T],
     read: impl Fn(&T) -> Option<R> + Sync,
