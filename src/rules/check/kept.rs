@@ -35,10 +35,15 @@ pub(super) struct Kept<'a> {
 impl<'a> Kept<'a> {
     pub fn new(draft: &'a DocumentFacts, before: Before<'a>) -> Kept<'a> {
         let (new, old) = (draft, before.draft);
-        // Facts are of the text without what is masked in it, a document's prose is a new one where that is another too.
         let (head, tail) = (new.blocks).common(&old.blocks, Arc::ptr_eq);
-        let (raw_head, raw_tail) = (new.document.prose).common(&old.document.prose, Arc::ptr_eq);
-        let (head, tail) = (head.min(raw_head), tail.min(raw_tail));
+        // Facts are of the text without what is masked in it. Blocks that were not parsed again are the same in that too.
+        let (parsed_once, once_behind) =
+            new.document.prose.common(&old.document.prose, Arc::ptr_eq);
+        let (count, old_count) = (new.blocks.len(), old.blocks.len());
+        let raw = |i: &usize| same_raw(new, *i, old, *i);
+        let raw_behind = |n: &usize| same_raw(new, count - n, old, old_count - n);
+        let head = head.min(parsed_once) + (parsed_once..head).take_while(raw).count();
+        let tail = tail.min(once_behind) + (once_behind + 1..=tail).take_while(raw_behind).count();
         let between = head..old.blocks.len() - tail;
         let moved = (old.blocks.range(between.clone()).map(Arc::as_ptr))
             .zip(between)
@@ -220,7 +225,7 @@ impl<'a> Kept<'a> {
             && (self.same_names
                 || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))
             && (check.asked.convention).is_none_or(|answer| answer == whole.convention(self.draft))
-            && self.same_raw(i, old)
+            && same_raw(self.draft, i, self.before.draft, old)
     }
 
     /// Whether a neighbour sees the same at two indices.
@@ -228,13 +233,13 @@ impl<'a> Kept<'a> {
         let seen = |whole: &Whole, i: Option<usize>| whole.outside.get(i?).copied();
         seen(whole, new) == seen(&self.before.check.whole, old)
     }
+}
 
-    /// Whether a block is written as before, what is masked included. A block that was not read again is.
-    fn same_raw(&self, i: usize, old: usize) -> bool {
-        let (new, before) = (&self.draft.document, &self.before.draft.document);
-        Arc::ptr_eq(&new.prose[i], &before.prose[old])
-            || new.blocks[i].span.of(&new.text) == before.blocks[old].span.of(&before.text)
-    }
+/// Whether a block is written as before, what is masked included. A block that was not parsed again is.
+fn same_raw(draft: &DocumentFacts, i: usize, before: &DocumentFacts, old: usize) -> bool {
+    let (new, before) = (&draft.document, &before.document);
+    Arc::ptr_eq(&new.prose[i], &before.prose[old])
+        || new.blocks[i].span.of(&new.text) == before.blocks[old].span.of(&before.text)
 }
 
 /// The lead of a draft: claims there need no attribution.
