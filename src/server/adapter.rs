@@ -42,8 +42,11 @@ impl Adapter {
 
     /// `backread/text`: the text as the server has it, for tests and for those who doubt it.
     pub async fn text(&self, params: TextDocumentIdentifier) -> Result<handlers::text::Text> {
-        let uri = params.uri;
-        self.read("text", uri, handlers::text::answer).await
+        self.ask("text", move |s, reply| {
+            let snapshot = s.snapshot(&params.uri);
+            reply.send(snapshot.map(|snapshot| handlers::text::answer(&snapshot)));
+        })
+        .await
     }
 
     /// `backread/evidence`: who says what about the fact at a position, for an editor's own view.

@@ -74,26 +74,44 @@ impl Decision {
     }
 }
 
-/// What the client was told to write, by file: the text before, where there was a file, and the text since.
+/// What the client was told to write, by file.
 #[derive(Default)]
-pub(super) struct Written(HashMap<PathBuf, (Option<String>, String)>);
+pub(super) struct Written(HashMap<PathBuf, Writing>);
+
+/// What is written into one file.
+struct Writing {
+    /// The text before, where there was a file.
+    before: Option<String>,
+    /// The text since.
+    after: String,
+    /// Whether the client said that it did so.
+    done: bool,
+}
 
 impl GlobalState {
     /// Texts of configuration files that hold although they may not be on the disk.
     pub fn unsaved_texts(&self) -> Unsaved {
         (self.written.0.iter())
-            .map(|(file, (_, after))| (file.clone(), after.clone()))
+            .map(|(file, writing)| (file.clone(), writing.after.clone()))
             .collect()
     }
 
     /// Files changed on the disk: what was to be written there is there now, or something else is.
     pub fn forget_written(&mut self, files: &[PathBuf]) {
-        self.written.0.retain(|file, (before, _)| {
+        let documents = &self.documents;
+        let open = |file: &Path| documents.get(&address(file)?).map(|d| d.text.to_string());
+        self.written.0.retain(|file, writing| {
+            if !files.contains(file) {
+                return true;
+            }
             let on_disk = std::fs::read_to_string(file).ok();
+            let before = &writing.before;
             // An editor makes a new file empty before it is saved.
             let as_before =
                 on_disk == *before || before.is_none() && on_disk.as_deref() == Some("");
-            !files.contains(file) || as_before
+            // Written in the editor, taken back there and saved, the file is as before too.
+            let taken_back = writing.done && open(file).is_some_and(|text| Some(text) == on_disk);
+            as_before && !taken_back
         });
     }
 
@@ -119,7 +137,12 @@ impl GlobalState {
         // A small file, and the next decision must find what this one writes: not worth a job beside the main loop.
         let on_disk = std::fs::read_to_string(&file).ok();
         let before = (open.map(|d| d.text.to_string()))
-            .or_else(|| self.written.0.get(&file).map(|(_, after)| after.clone()))
+            .or_else(|| {
+                self.written
+                    .0
+                    .get(&file)
+                    .map(|writing| writing.after.clone())
+            })
             .or_else(|| on_disk.clone());
         let text = before.clone().unwrap_or_default();
         let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -136,7 +159,14 @@ impl GlobalState {
         let change = edit::difference(&text, &after);
         let version = open.map(|d| d.version);
         let edit = to_lsp::file_edit(&address, version, before.as_deref(), change, &self.client);
-        let former = self.written.0.insert(file.clone(), (on_disk, after));
+        let former = self.written.0.insert(
+            file.clone(),
+            Writing {
+                before: on_disk,
+                after,
+                done: false,
+            },
+        );
         self.find_homes();
         let params = ApplyWorkspaceEditParams {
             label: Some(format!("Write {name}")),
@@ -144,6 +174,9 @@ impl GlobalState {
         };
         self.ask::<ApplyWorkspaceEdit>(params, move |state, answer| {
             if answer.as_ref().is_some_and(|a| a.applied) {
+                if let Some(writing) = state.written.0.get_mut(&file) {
+                    writing.done = true;
+                }
                 return;
             }
             match former {

@@ -6,6 +6,7 @@ use super::from_lsp;
 use super::homes::HomeKey;
 use super::snapshot::Memo;
 use super::typing;
+use super::waiting::Waiting;
 use crate::text::Format;
 use ropey::Rope;
 use std::path::PathBuf;
@@ -24,10 +25,14 @@ pub(super) struct OpenDocument {
     pub version: i32,
     /// The byte at which somebody is writing inside a word.
     pub caret: Option<usize>,
-    /// Counts every text and every engine the document is checked with.
+    /// The number of its text and of what it is checked with.
     pub generation: u64,
-    /// Whether a check is under way.
-    pub checking: bool,
+    /// The generation that is being checked.
+    pub checking: Option<u64>,
+    /// The newest generation that was checked.
+    pub judged: u64,
+    /// Requests that wait for a version to be checked.
+    pub waiting: Vec<Waiting>,
     /// The configuration and sources it is held against; `None` until they are found.
     pub home: Option<HomeKey>,
     /// Its file without links and detours, where there is one.
@@ -61,7 +66,9 @@ impl OpenDocument {
             version: item.version,
             caret: None,
             generation: 0,
-            checking: false,
+            checking: None,
+            judged: 0,
+            waiting: Vec::new(),
             home: None,
             real_path: None,
             front_matter: Vec::new(),
@@ -69,6 +76,14 @@ impl OpenDocument {
             decisions: None,
             configuration: Vec::new(),
             memo: Arc::default(),
+        }
+    }
+
+    /// It is closed, or opened anew: what is under way for it need not go on.
+    pub fn leave(self) {
+        self.memo.leave();
+        for waiting in self.waiting {
+            waiting.refuse_as_closed();
         }
     }
 

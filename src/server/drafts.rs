@@ -4,6 +4,7 @@
 use super::adapter::Reply;
 use super::global_state::GlobalState;
 use super::homes::{self, Home, HomeKey};
+use super::main_loop::Turns;
 use super::pool::Lane;
 use super::pull::Report;
 use super::snapshot::{Role, Snapshot};
@@ -43,6 +44,22 @@ pub(super) struct ClosedDrafts {
     read: HashMap<PathBuf, Closed>,
     checked: HashMap<PathBuf, Arc<Snapshot>>,
     waiting: Vec<Request>,
+    /// The configurations of the folders.
+    configurations: HashSet<Url>,
+    /// Whether a request is being answered: the next one waits its turn, so that they take one thread.
+    answering: bool,
+}
+
+/// Lets the next request in when one is answered, in whatever way that ends.
+struct Over(Turns);
+
+impl Drop for Over {
+    fn drop(&mut self) {
+        self.0.send("workspace answered", |s| {
+            s.closed.answering = false;
+            s.release_workspace();
+        });
+    }
 }
 
 impl GlobalState {
@@ -111,15 +128,18 @@ impl GlobalState {
         problems: Vec<(Url, Vec<Diagnostic>)>,
         request: Request,
     ) {
+        self.closed.configurations = problems.iter().map(|(file, _)| file.clone()).collect();
         for (file, items) in problems {
             self.problems.insert(file, items);
         }
+        self.forget_problems();
         let mut pending = false;
         for closed in found.values() {
             self.settle(&closed.key, closed.settings.clone());
             pending |= (self.homes.get(&closed.key)).is_none_or(Home::is_pending);
         }
         pending |= self.documents.values().any(|d| d.home.is_none());
+        pending |= self.closed.answering;
         self.closed.read = found;
         self.watch();
         if pending {
@@ -155,8 +175,11 @@ impl GlobalState {
             .filter(|(file, _)| !open.contains(file))
             .map(|(file, items)| (file.clone(), items.clone()))
             .collect();
+        self.closed.answering = true;
+        let over = Over(self.turns.clone());
         self.pool
             .spawn(Lane::Check, "workspace/diagnostic", move || {
+                let _over = over;
                 if request.reply.is_abandoned() {
                     return;
                 }
@@ -185,6 +208,11 @@ impl GlobalState {
                 let report = WorkspaceDiagnosticReport { items };
                 request.reply.send(Ok(report.into()));
             });
+    }
+
+    /// The configurations of the folders, as of the last request for the diagnostics of the workspace.
+    pub fn configurations_of_closed(&self) -> impl Iterator<Item = &Url> {
+        self.closed.configurations.iter()
     }
 
     /// The homes of drafts that are not open.

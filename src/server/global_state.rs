@@ -18,6 +18,7 @@ use super::rendered::Rendered;
 use super::snapshot::{Role, Snapshot};
 use super::trace::Trace;
 use super::typing::{self, Clock};
+use super::waiting::Waiting;
 use super::watch::Watch;
 use crate::config;
 use crate::engine::Engine;
@@ -49,6 +50,9 @@ pub(super) struct GlobalState {
     pub editor: Editor,
     /// What is open.
     pub documents: HashMap<Url, OpenDocument>,
+    /// Counts every text of every document and everything one is checked with: no two have the same number, also when a
+    /// document is closed and opened again.
+    pub generations: u64,
     /// What is open, to be read from anywhere.
     pub snapshots: Snapshots,
     /// Configurations with their sources.
@@ -86,6 +90,7 @@ impl GlobalState {
             folders: Vec::new(),
             editor: Editor::default(),
             documents: HashMap::new(),
+            generations: 0,
             snapshots: Arc::default(),
             homes: HashMap::new(),
             publisher: Publisher::default(),
@@ -108,7 +113,8 @@ impl GlobalState {
         let Some(document) = self.documents.get_mut(uri) else {
             return;
         };
-        document.generation += 1;
+        self.generations += 1;
+        document.generation = self.generations;
         let home = document.home.as_ref().and_then(|key| self.homes.get(key));
         let is_source = home.is_some_and(|home| {
             (document.real_path.as_ref()).is_some_and(|path| home.files.contains(path))
@@ -136,20 +142,56 @@ impl GlobalState {
             memo: document.memo.clone(),
             checked: OnceLock::new(),
         });
-        self.snapshots.insert(uri.clone(), snapshot.clone());
-        // Without its configuration a document cannot be judged: rules may be off. That is found in a moment.
-        if document.home.is_some() && !document.checking {
-            document.checking = true;
-            self.check(snapshot);
+        // Who waits for the same text is answered from what is known of it now.
+        for waiting in &mut document.waiting {
+            let asked = &waiting.snapshot;
+            if asked.version == snapshot.version && asked.text == snapshot.text {
+                waiting.snapshot = snapshot.clone();
+            }
         }
+        self.snapshots.insert(uri.clone(), snapshot);
+        self.check_next(uri);
         self.release(uri);
     }
 
+    /// Checks one version of a document at a time: the newest, then those that requests still wait for.
+    pub fn check_next(&mut self, uri: &Url) {
+        let Some(document) = self.documents.get_mut(uri) else {
+            return;
+        };
+        // Without its configuration a document cannot be judged: rules may be off. That is found in a moment.
+        if document.home.is_none() || document.checking.is_some() {
+            return;
+        }
+        document.waiting.retain(|waiting| !waiting.is_abandoned());
+        let newest = self.snapshots.get(uri).map(|s| s.clone());
+        let next = match newest.filter(|newest| newest.generation > document.judged) {
+            Some(newest) => newest,
+            None => match document.waiting.first() {
+                Some(waiting) => waiting.snapshot.clone(),
+                None => return,
+            },
+        };
+        document.checking = Some(next.generation);
+        let wanted = |waiting: &Waiting| Arc::ptr_eq(&waiting.snapshot, &next);
+        let wanted = document.waiting.iter().any(wanted);
+        self.check(next, wanted);
+    }
+
     /// Checks a snapshot on the pool; its result comes back as a turn, whatever happens.
-    fn check(&self, snapshot: Arc<Snapshot>) {
+    fn check(&self, snapshot: Arc<Snapshot>, wanted: bool) {
         let turns = self.turns.clone();
-        self.pool.spawn(Lane::Check, "check", move || {
-            let checked = catch_unwind(AssertUnwindSafe(|| snapshot.rendered()));
+        let uri = snapshot.uri.clone();
+        self.pool.spawn_for(Lane::Check, "check", uri, move || {
+            if snapshot.memo.is_left() {
+                return;
+            }
+            let checked = catch_unwind(AssertUnwindSafe(|| {
+                if wanted {
+                    snapshot.checked();
+                }
+                snapshot.rendered()
+            }));
             let (found, panic) = match checked {
                 Ok(rendered) => (Some(rendered), None),
                 Err(panic) => (None, Some(panic)),
@@ -165,17 +207,30 @@ impl GlobalState {
         let Some(document) = self.documents.get_mut(&snapshot.uri) else {
             return;
         };
-        document.checking = false;
-        if document.generation != snapshot.generation {
-            // Stale: the newest version is next.
-            let newest = self.snapshots.get(&snapshot.uri).map(|s| s.clone());
-            if let Some(newest) = newest {
-                document.checking = true;
-                self.check(newest);
-            }
+        // It was closed, and opened again since.
+        if document.checking != Some(snapshot.generation) {
             return;
         }
-        let Some(found) = found else {
+        document.checking = None;
+        document.judged = document.judged.max(snapshot.generation);
+        let current = document.generation == snapshot.generation;
+        let of_this = |waiting: &mut Waiting| std::ptr::eq(&*waiting.snapshot, snapshot);
+        let waited: Vec<Waiting> = document.waiting.extract_if(.., of_this).collect();
+        for waiting in waited {
+            match found {
+                Some(_) => self.answer_waiting("answer", waiting),
+                None => waiting.refuse_as_failed(),
+            }
+        }
+        if let Some(found) = found.filter(|_| current) {
+            self.judged(snapshot, &found);
+        }
+        self.check_next(&snapshot.uri);
+    }
+
+    /// The newest version of a document was checked.
+    fn judged(&mut self, snapshot: &Snapshot, found: &Rendered) {
+        let Some(document) = self.documents.get(&snapshot.uri) else {
             return;
         };
         let front_matter = snapshot
@@ -184,7 +239,7 @@ impl GlobalState {
             .map(|c| &c.facts.document.metadata.sources);
         let moved = front_matter.is_some_and(|sources| *sources != document.front_matter);
         let uri = &snapshot.uri;
-        self.tell(snapshot, &found);
+        self.tell(snapshot, found);
         if moved {
             self.find_home(uri);
         }
@@ -234,7 +289,7 @@ impl GlobalState {
         }
     }
 
-    /// Answers a request about a document on the pool, from the text as it is at this turn.
+    /// Answers a request about a document on the pool, from the text as it is at this turn, checked.
     pub fn read<T: Send + 'static>(
         &mut self,
         name: &'static str,
@@ -242,20 +297,19 @@ impl GlobalState {
         reply: Reply<T>,
         answer: impl FnOnce(&Snapshot) -> Result<T> + Send + 'static,
     ) {
-        let Some(snapshot) = self.snapshots.get(uri).map(|s| s.clone()) else {
-            reply.send(Err(Error::invalid_params(format!("{uri} is not open"))));
-            return;
-        };
         let trace = self.trace.clone();
-        self.pool.spawn(Lane::Request, name, move || {
-            // Cancelled by the client while it waited.
-            if !reply.is_abandoned() {
-                let began = Instant::now();
-                reply.send(answer(&snapshot));
-                trace.answered(name, began.elapsed(), || {
-                    format!("{}, version {}", snapshot.uri, snapshot.version)
-                });
-            }
+        self.answer_when_checked(name, uri, reply, move |snapshot, reply| {
+            let began = Instant::now();
+            reply.send(answer(snapshot));
+            trace.answered(name, began.elapsed(), || {
+                format!("{}, version {}", snapshot.uri, snapshot.version)
+            });
         });
+    }
+
+    /// The newest version of a document as it is, checked or not.
+    pub fn snapshot(&self, uri: &Url) -> Result<Arc<Snapshot>> {
+        let snapshot = self.snapshots.get(uri).map(|s| s.clone());
+        snapshot.ok_or_else(|| Error::invalid_params(format!("{uri} is not open")))
     }
 }

@@ -98,7 +98,8 @@ impl GlobalState {
         let (text, format) = (document.text.clone(), document.format);
         let path = document.path.clone();
         let (turns, uri) = (self.turns.clone(), uri.clone());
-        self.pool.spawn(Lane::Request, "find home", move || {
+        let address = uri.clone();
+        let look = move || {
             let codes = rules::codes();
             let discovered = match &folder {
                 Some(folder) => config::discover_over(folder, &codes, &unsaved),
@@ -107,7 +108,7 @@ impl GlobalState {
             let document = Document::new(path.clone(), text.to_string(), format);
             let front_matter = document.metadata.sources.clone();
             let discovered = under(discovered, &editor.configuration);
-            let found = Found {
+            Found {
                 key: HomeKey::new(&discovered, &path, &front_matter),
                 front_matter,
                 real_path: path.canonicalize().ok(),
@@ -115,14 +116,27 @@ impl GlobalState {
                 problems: problems(&discovered, &unsaved, client.encoding),
                 discovered,
                 search,
-            };
-            turns.send("home found", move |s| s.home_found(&uri, found));
-        });
+            }
+        };
+        let job = move || match std::panic::catch_unwind(AssertUnwindSafe(look)) {
+            Ok(found) => turns.send("home found", move |s| s.home_found(&uri, found)),
+            Err(panic) => {
+                turns.send("no home found", move |s| s.refuse_waiting(&uri));
+                std::panic::resume_unwind(panic);
+            }
+        };
+        self.pool
+            .spawn_for(Lane::Request, "find home", address, job);
     }
 
     fn home_found(&mut self, uri: &Url, found: Found) {
         let known = self.documents.get(uri).map(|d| d.searches);
         if known.is_some_and(|searches| searches != found.search) {
+            return;
+        }
+        // Closed since: its configuration is nobody's.
+        if known.is_none() {
+            self.release_workspace();
             return;
         }
         let mut look_again = false;
@@ -150,18 +164,37 @@ impl GlobalState {
             }
             self.refresh(uri);
             self.watch();
-            self.release_workspace();
         }
+        look_again |= self.forget_problems();
+        self.release_workspace();
         if look_again {
             self.ask_to_look_again();
         }
     }
 
     /// Forgets homes in which no draft lives any more: their sources take memory.
-    fn forget_homes(&mut self) {
+    pub fn forget_homes(&mut self) {
         let mut alive: HashSet<HomeKey> = self.keys_of_closed().cloned().collect();
         alive.extend(self.documents.values().filter_map(|d| d.home.clone()));
         self.homes.retain(|key, _| alive.contains(key));
+    }
+
+    /// Forgets the problems of configuration files that hold for no draft any more; whether there were any.
+    pub fn forget_problems(&mut self) -> bool {
+        let open = self.documents.values().flat_map(|d| &d.configuration);
+        let alive: HashSet<Url> = open
+            .chain(self.configurations_of_closed())
+            .cloned()
+            .collect();
+        let gone = self.problems.extract_if(|file, _| !alive.contains(file));
+        let gone: Vec<(Url, Vec<Diagnostic>)> = gone.collect();
+        for (file, _) in &gone {
+            // What is open shows the problems of its own text.
+            if !self.documents.contains_key(file) {
+                self.push(file, None, Vec::new());
+            }
+        }
+        gone.iter().any(|(_, problems)| !problems.is_empty())
     }
 
     /// Sees to it that a home has these settings; its sources are read where that makes a difference to them.

@@ -33,6 +33,7 @@ mod to_lsp;
 mod trace;
 mod transport;
 mod typing;
+mod waiting;
 mod watch;
 
 use std::io::{Read, Write};

@@ -3,17 +3,21 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tower_lsp::jsonrpc::Response;
+use tower_lsp::lsp_types::Url;
 use tower_lsp::lsp_types::notification::Notification;
 use tower_lsp::lsp_types::request::Request;
 
 enum Mail {
     Message(Vec<u8>),
+    /// What is to be said of a document, as it is when its turn comes.
+    Diagnostics(Url),
     Finish(Sender<()>),
 }
 
@@ -21,7 +25,15 @@ enum Mail {
 #[derive(Clone)]
 pub(super) struct Outbox {
     queue: Sender<Mail>,
+    unsent: Unsent,
     requests: Arc<AtomicU64>,
+}
+
+/// Diagnostics that are queued: of a document the newest only, however long the client does not read.
+type Unsent = Arc<Mutex<HashMap<Url, Vec<u8>>>>;
+
+fn lock(unsent: &Unsent) -> MutexGuard<'_, HashMap<Url, Vec<u8>>> {
+    unsent.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The writing thread's end.
@@ -35,31 +47,37 @@ pub(super) fn start(
     closed: impl FnOnce() + Send + 'static,
 ) -> std::io::Result<(Outbox, Writer)> {
     let (queue, mail) = mpsc::channel();
+    let unsent = Unsent::default();
+    let diagnostics = unsent.clone();
     std::thread::Builder::new()
         .name("writer".into())
         .spawn(move || {
-            if let Err(error) = write_all(output, &mail) {
+            if let Err(error) = write_all(output, &mail, &diagnostics) {
                 tracing::info!("the client does not read any more: {error}");
                 closed();
             }
         })?;
     let outbox = Outbox {
         queue: queue.clone(),
+        unsent,
         requests: Arc::default(),
     };
     Ok((outbox, Writer { queue }))
 }
 
-fn write_all(output: impl Write, mail: &Receiver<Mail>) -> std::io::Result<()> {
+fn write_all(output: impl Write, mail: &Receiver<Mail>, unsent: &Unsent) -> std::io::Result<()> {
     let mut output = std::io::BufWriter::with_capacity(1 << 16, output);
     while let Ok(first) = mail.recv() {
         // What has gathered meanwhile goes out in one piece.
         let mut next = Some(first);
         while let Some(item) = next {
             match item {
-                Mail::Message(body) => {
-                    write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
-                    output.write_all(&body)?;
+                Mail::Message(body) => write_framed(&mut output, &body)?,
+                Mail::Diagnostics(uri) => {
+                    let body = lock(unsent).remove(&uri);
+                    if let Some(body) = body {
+                        write_framed(&mut output, &body)?;
+                    }
                 }
                 Mail::Finish(done) => {
                     output.flush()?;
@@ -72,6 +90,11 @@ fn write_all(output: impl Write, mail: &Receiver<Mail>) -> std::io::Result<()> {
         output.flush()?;
     }
     Ok(())
+}
+
+fn write_framed(output: &mut impl Write, body: &[u8]) -> std::io::Result<()> {
+    write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
+    output.write_all(body)
 }
 
 impl Outbox {
@@ -94,9 +117,12 @@ impl Outbox {
         id
     }
 
-    /// Sends a message that is JSON already.
-    pub fn post_json(&self, message: String) {
-        drop(self.queue.send(Mail::Message(message.into_bytes())));
+    /// Says what a document has, in a message that is JSON already. It stands in for one that was not sent yet.
+    pub fn publish(&self, uri: &Url, message: String) {
+        let before = lock(&self.unsent).insert(uri.clone(), message.into_bytes());
+        if before.is_none() {
+            drop(self.queue.send(Mail::Diagnostics(uri.clone())));
+        }
     }
 
     fn post(&self, message: &impl Serialize) {
@@ -130,7 +156,6 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Mutex;
     use tower_lsp::jsonrpc::Id;
 
     /// An output that blocks until it is opened.
@@ -161,6 +186,29 @@ mod tests {
         assert_eq!(written.matches("Content-Length: ").count(), 1000);
         let last = written.rfind("\"id\":999").unwrap();
         assert!(written.rfind("\"id\":998").unwrap() < last);
+    }
+
+    #[test]
+    fn of_what_a_document_has_only_the_newest_waits_for_a_client_that_does_not_read() {
+        let gate = Gate(Arc::default());
+        let closed = gate.0.lock().unwrap();
+        let (outbox, writer) = start(gate.clone(), || {}).unwrap();
+        // More than the writer holds by itself: from here on it waits for the gate.
+        let long = "x".repeat(1 << 17);
+        outbox.respond(&Response::from_ok(Id::Number(1), long.into()));
+        let [one, other] = ["file:///a.md", "file:///b.md"].map(|uri| Url::parse(uri).unwrap());
+        for i in 0..1000 {
+            outbox.publish(&one, format!("{{\"one\":{i}}}"));
+            outbox.publish(&other, format!("{{\"other\":{i}}}"));
+        }
+        drop(closed);
+        writer.finish(Duration::from_secs(10));
+        let written = String::from_utf8(gate.0.lock().unwrap().clone()).unwrap();
+        for document in ["one", "other"] {
+            assert!(written.contains(&format!("{{\"{document}\":999}}")));
+            // The writer may have taken one before it came to the gate.
+            assert!(written.matches(document).count() <= 2);
+        }
     }
 
     #[test]

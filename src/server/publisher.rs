@@ -3,8 +3,8 @@
 use super::outbox::Outbox;
 use super::rendered::Piece;
 use std::collections::HashMap;
+use tower_lsp::lsp_types::Url;
 use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics};
-use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 
 /// What each document was last said to have.
 #[derive(Default)]
@@ -27,7 +27,7 @@ impl Publisher {
         if nothing_yet || known == Some(&news) {
             return;
         }
-        outbox.post_json(message(uri, version, &news.1));
+        outbox.publish(uri, message(uri, version, &news.1));
         self.last.insert(uri.clone(), news);
     }
 
@@ -44,11 +44,7 @@ impl Publisher {
     /// Takes back what a document was said to have.
     pub fn clear(&mut self, outbox: &Outbox, uri: &Url) {
         if self.last.remove(uri).is_some_and(|(_, d)| !d.is_empty()) {
-            outbox.notify::<PublishDiagnostics>(PublishDiagnosticsParams {
-                uri: uri.clone(),
-                version: None,
-                diagnostics: Vec::new(),
-            });
+            outbox.publish(uri, message(uri, None, &[]));
         }
     }
 }
@@ -92,7 +88,7 @@ mod tests {
         for (version, count) in [(Some(7), 2), (None, 1), (Some(-1), 0)] {
             let written: Value =
                 serde_json::from_str(&message(&uri, version, &pieces[..count])).unwrap();
-            let params = PublishDiagnosticsParams {
+            let params = tower_lsp::lsp_types::PublishDiagnosticsParams {
                 uri: uri.clone(),
                 version,
                 diagnostics: diagnostics[..count].to_vec(),

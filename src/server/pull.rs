@@ -3,14 +3,12 @@
 
 use super::adapter::Reply;
 use super::global_state::GlobalState;
-use super::pool::Lane;
 use super::rendered::Piece;
 use super::snapshot::Snapshot;
 use super::typing;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::request::{
     CodeLensRefresh, InlayHintRefreshRequest, WorkspaceDiagnosticRefresh,
 };
@@ -106,27 +104,20 @@ impl Report {
 impl GlobalState {
     /// Answers a request for the diagnostics of a document, now or when they are known.
     pub fn pull(&mut self, uri: &Url, pull: Pull) {
-        let (Some(document), Some(snapshot)) = (
-            self.documents.get(uri),
-            self.snapshots.get(uri).map(|s| s.clone()),
-        ) else {
-            let problem = format!("{uri} is not open");
-            pull.reply.send(Err(Error::invalid_params(problem)));
-            return;
-        };
-        if document.home.is_none() {
+        let looked_for = self.documents.get(uri).is_some_and(|d| d.home.is_none());
+        if looked_for {
             self.hold(uri, pull);
             return;
         }
         let related = self.related(uri);
         let before = self.pulls.told.get(uri).cloned().unwrap_or_default();
         let turns = self.turns.clone();
-        self.pool.spawn(Lane::Request, "diagnostic", move || {
-            if pull.reply.is_abandoned() {
-                return;
-            }
+        let Pull { previous, reply } = pull;
+        self.answer_when_checked("diagnostic", uri, reply, move |snapshot, reply| {
+            let snapshot = snapshot.clone();
             let rendered = snapshot.rendered();
             if rendered.pieces().is_empty() && snapshot.sources_pending {
+                let pull = Pull { previous, reply };
                 turns.send("hold", move |s| s.pulled_too_early(&snapshot, pull));
                 return;
             }
@@ -143,15 +134,15 @@ impl GlobalState {
                 .filter_map(|piece| serde_json::from_str(&piece.json).ok())
                 .collect();
             turns.send("answered", move |s| s.answered(&snapshot, told, waits));
-            let report = Report::new(items).kind(pull.previous.as_deref());
-            pull.reply.send(Ok(with_related(report, related)));
+            let report = Report::new(items).kind(previous.as_deref());
+            reply.send(Ok(with_related(report, related)));
         });
     }
 
     /// A client was told what a document has; what waits is told when the writer has paused.
     fn answered(&mut self, snapshot: &Snapshot, told: Vec<Piece>, waits: bool) {
-        if !self.documents.contains_key(&snapshot.uri) {
-            self.pulls.told.remove(&snapshot.uri);
+        // Closed since, and maybe opened again.
+        if snapshot.memo.is_left() {
             return;
         }
         self.pulls.told.insert(snapshot.uri.clone(), told);

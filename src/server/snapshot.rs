@@ -10,12 +10,15 @@ use crate::engine::{Checked, Engine};
 use crate::text::{Document, Format};
 use ropey::Rope;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tower_lsp::lsp_types::Url;
 
-/// The version of a document that was checked last: the next one keeps what did not change.
+/// What the versions of a document share from its opening to its closing: the version that was checked last, of which the
+/// next one keeps what did not change.
 #[derive(Default)]
 pub(super) struct Memo {
+    left: AtomicBool,
     checked: Mutex<Option<Known>>,
     rendered: Mutex<Option<Arc<Rendered>>>,
 }
@@ -23,7 +26,6 @@ pub(super) struct Memo {
 /// What was found in one version.
 #[derive(Clone)]
 struct Known {
-    generation: u64,
     text: Rope,
     checked: Arc<Checked>,
 }
@@ -36,9 +38,17 @@ impl Memo {
 
     fn keep(&self, known: Known) {
         let mut memo = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
-        if (memo.as_ref()).is_none_or(|kept| kept.generation < known.generation) {
-            *memo = Some(known);
-        }
+        *memo = Some(known);
+    }
+
+    /// The document is not open any more.
+    pub fn leave(&self) {
+        self.left.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether what was queued for the document need not be begun.
+    pub fn is_left(&self) -> bool {
+        self.left.load(Ordering::Relaxed)
     }
 }
 
@@ -77,7 +87,7 @@ pub(super) struct Snapshot {
     pub format: Format,
     /// The client's number of the text.
     pub version: i32,
-    /// The document's count of texts and engines.
+    /// Rises with every text and every engine, over all documents of the session.
     pub generation: u64,
     /// The text.
     pub text: Rope,
@@ -132,7 +142,6 @@ impl Snapshot {
                 }
             });
             self.memo.keep(Known {
-                generation: self.generation,
                 text: self.text.clone(),
                 checked: checked.clone(),
             });

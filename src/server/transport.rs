@@ -52,11 +52,16 @@ pub(super) fn serve(input: impl Read, turns: Turns, outbox: Outbox, runtime: &Ha
                     "shutdown" => shut_down = true,
                     _ => {}
                 }
-                let first = method == "initialize";
+                // Whatever follows `initialize` must find the server initialized; `exit` must find `shutdown` answered.
+                let in_turn = matches!(method, "initialize" | "shutdown");
                 let id = request.id().cloned();
+                // tower-lsp keeps silent: notifications of this kind may be ignored, requests may not.
+                if let Some(id) = id.clone().filter(|_| method.starts_with("$/")) {
+                    outbox.respond(&Response::from_error(id, Error::method_not_found()));
+                    continue;
+                }
                 let mut handling = service.call(request);
-                if first {
-                    // Whatever follows must find the server initialized.
+                if in_turn {
                     answer(&outbox, runtime.block_on(handling));
                     continue;
                 }

@@ -1,5 +1,6 @@
 //! Files that change on disk: the client is asked to watch them, or, where it cannot, they are looked at by the server.
 
+use super::from_lsp;
 use super::global_state::GlobalState;
 use super::homes::HomeKey;
 use super::main_loop::Turns;
@@ -81,7 +82,7 @@ impl GlobalState {
                     pattern: "**".into(),
                 })
             } else {
-                GlobPattern::String(format!("{}/**", folder.path()))
+                GlobPattern::String(glob_below(&from_lsp::path(folder)))
             });
         }
         let watchers = patterns
@@ -138,6 +139,15 @@ impl GlobalState {
             Err(error) => tracing::error!("sources are not watched: {error}"),
         }
     }
+}
+
+/// The glob of all that lies below a folder. Its signs in the name of the folder stand for themselves: as "any one
+/// character", which every client understands alike.
+fn glob_below(folder: &Path) -> String {
+    let path = folder.to_string_lossy();
+    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+    let plain = path.replace(['*', '?', '[', ']', '{', '}', '!', '\\'], "?");
+    format!("{}/**", plain.trim_end_matches('/'))
 }
 
 /// Looks at places again and again, and tells what changed, until nobody wants to know.
@@ -206,6 +216,21 @@ fn changes(before: &State, now: &State) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_glob_names_the_folder_as_it_is_on_the_disk() {
+        for (folder, expected) in [
+            ("/desk/sources", "/desk/sources/**"),
+            (
+                "/p\u{e4}th with (round)/a%20b",
+                "/p\u{e4}th with (round)/a%20b/**",
+            ),
+            ("/[a]/{b,c}/d*?!", "/?a?/?b,c?/d???/**"),
+            ("/", "/**"),
+        ] {
+            assert_eq!(glob_below(Path::new(folder)), expected);
+        }
+    }
 
     #[test]
     fn what_appears_changes_or_goes_is_told() {

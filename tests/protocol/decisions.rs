@@ -354,3 +354,70 @@ fn what_cannot_be_decided_is_told() {
     assert_eq!(client.answer(id).unwrap_err()["code"], -32602);
     assert!(client.leave().success());
 }
+
+#[test]
+fn what_is_taken_back_in_the_editor_and_saved_does_not_hold() {
+    let desk = Desk::new();
+    desk.write("backread.toml", CONFIGURATION);
+    let (mut client, _) = opened(&desk);
+    let (uri, file) = (desk.uri("draft.md"), desk.uri("backread.toml"));
+    client.open(&file, "toml", 1, CONFIGURATION);
+    let arguments = json!([{"uri": uri, "name": "Kelerdal"}]);
+    let params = json!({"command": "backread.acceptName", "arguments": arguments});
+    client.request("workspace/executeCommand", params);
+    let after = edited(CONFIGURATION, &asked_edit(&mut client)[0]);
+    client.change(&file, 2, json!([{"text": after}]));
+    client.published(&uri, |m| !has_misspelt(m));
+    // What others save there before the editor does takes nothing back.
+    let changes = json!({"changes": [{"uri": file, "type": 2}]});
+    client.notify("workspace/didChangeWatchedFiles", changes);
+    client.change(&uri, 2, json!([{"text": format!("{DRAFT}\n")}]));
+    client.published(&uri, |m| m["params"]["version"] == 2 && !has_misspelt(m));
+    client.change(&file, 3, json!([{"text": CONFIGURATION}]));
+    client.notify(
+        "textDocument/didSave",
+        json!({"textDocument": {"uri": file}}),
+    );
+    client.published(&uri, |m| has_misspelt(m));
+}
+
+#[test]
+fn commands_about_nothing_are_refused() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let uri = desk.uri("draft.md");
+    for (command, argument) in [
+        ("acceptName", json!({"uri": uri, "name": ""})),
+        ("acceptName", json!({"uri": uri, "name": " "})),
+        (
+            "ignore",
+            json!({"uri": uri, "rule": "figure-conflict", "words": ""}),
+        ),
+        (
+            "houseStyle",
+            json!({"uri": uri, "house": "Marrow", "replaced": "Marrow"}),
+        ),
+        (
+            "houseStyle",
+            json!({"uri": uri, "house": "", "replaced": "Marrow"}),
+        ),
+        (
+            "houseStyle",
+            json!({"uri": uri, "house": "Marrow", "replaced": ""}),
+        ),
+        ("reindex", json!({"uri": 5})),
+        ("reindex", json!({"uri": desk.uri("unknown.md")})),
+    ] {
+        let command = format!("backread.{command}");
+        let params = json!({"command": command, "arguments": [argument]});
+        let id = client.ask("workspace/executeCommand", params);
+        let error = client.answer(id).unwrap_err();
+        assert_eq!(error["code"], -32602, "{command} {argument}");
+    }
+    let reindex = |arguments: Value| json!({"command": "backread.reindex", "arguments": arguments});
+    for arguments in [json!([]), json!([null]), json!([{"uri": uri}])] {
+        client.request("workspace/executeCommand", reindex(arguments));
+    }
+    let edits = |m: &Value| m["method"] == "workspace/applyEdit";
+    assert!(!client.received().iter().any(edits));
+}

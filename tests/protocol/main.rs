@@ -10,6 +10,7 @@ mod evidence;
 mod features;
 mod figures;
 mod following;
+mod lifecycle;
 mod pull;
 mod recorded;
 mod survival;

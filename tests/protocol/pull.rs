@@ -209,3 +209,39 @@ fn drafts_that_are_not_open_are_reported_too() {
     }
     assert!(client.leave().success());
 }
+
+#[test]
+fn the_workspace_is_answered_when_a_document_is_closed_before_its_home_is_found() {
+    let desk = Desk::new();
+    let mut client = asking(&desk);
+    workspace(&mut client, json!([]));
+    let uri = desk.uri("long.md");
+    client.open(&uri, "markdown", 1, &DRAFT.repeat(3000));
+    let id = client.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    client.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": uri}}),
+    );
+    assert!(client.answer(id).unwrap()["items"].is_array());
+}
+
+#[test]
+fn a_deleted_configuration_is_not_in_the_workspace_any_more() {
+    let desk = Desk::new();
+    desk.write("backread.toml", "sorces = 1\ndrafts = [\"*.md\"]\n");
+    let mut client = asking(&desk);
+    client.open(&desk.uri("draft.md"), "markdown", 1, DRAFT);
+    let names = |client: &mut Client| -> Vec<String> {
+        let found = workspace(client, json!([]));
+        found.into_iter().map(|(name, _)| name).collect()
+    };
+    assert!(names(&mut client).contains(&"backread.toml".to_owned()));
+    std::fs::remove_file(desk.path("backread.toml")).unwrap();
+    let changes = json!([{"uri": desk.uri("backread.toml"), "type": 3}]);
+    client.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({"changes": changes}),
+    );
+    wait_for_refresh(&mut client);
+    assert!(!names(&mut client).contains(&"backread.toml".to_owned()));
+}

@@ -67,6 +67,7 @@ fn wrong_parameters_get_the_protocols_errors() {
             -32602,
         ),
         ("textDocument/unheardOf", json!({}), -32601),
+        ("$/unheardOf", json!({}), -32601),
         ("initialize", json!({"capabilities": {}}), -32600),
     ] {
         let id = client.ask(method, params.clone());

@@ -32,23 +32,45 @@ pub(in crate::server) fn turn(
     };
     let arguments = params.arguments;
     match command {
-        Command::AcceptName => decide(state, reply, argument(arguments), |a: AcceptName| {
-            (a.uri, Decision::Accept(a.name))
-        }),
-        Command::HouseStyle => decide(state, reply, argument(arguments), |a: HouseStyle| {
-            let (house, replaced) = (a.house, a.replaced);
-            (a.uri, Decision::House { house, replaced })
-        }),
+        Command::AcceptName => {
+            let read = argument(arguments).and_then(|a: AcceptName| {
+                words(&a.name)?;
+                Ok(a)
+            });
+            decide(state, reply, read, |a: AcceptName| {
+                (a.uri, Decision::Accept(a.name))
+            });
+        }
+        Command::HouseStyle => {
+            let read = argument(arguments).and_then(|a: HouseStyle| {
+                words(&a.house)?;
+                words(&a.replaced)?;
+                match a.house == a.replaced {
+                    true => Err(Error::invalid_params("the spellings are the same")),
+                    false => Ok(a),
+                }
+            });
+            decide(state, reply, read, |a: HouseStyle| {
+                let (house, replaced) = (a.house, a.replaced);
+                (a.uri, Decision::House { house, replaced })
+            });
+        }
         Command::Ignore => {
             let read = argument(arguments).and_then(|a: Ignore| match rules::find(&a.rule) {
-                Some(_) => Ok(a),
+                Some(_) => words(&a.words).map(|()| a),
                 None => Err(Error::invalid_params(format!("no rule `{}`", a.rule))),
             });
             decide(state, reply, read, |a: Ignore| {
                 (a.uri.clone(), Decision::Ignore(a.into()))
             });
         }
-        Command::Reindex => reindex(state, argument(arguments).ok(), reply),
+        Command::Reindex => {
+            let of = match arguments.first() {
+                None | Some(Value::Null) => Ok(None),
+                Some(_) => argument(arguments).map(Some),
+            };
+            with(reply, of, |of, reply| reindex(state, of, reply));
+        }
         Command::ShowEvidence => with(reply, argument(arguments), |at, reply| {
             show_evidence(state, at, reply);
         }),
@@ -73,6 +95,14 @@ fn with<A>(
     }
 }
 
+/// Refuses a decision about no words.
+fn words(words: &str) -> Result<()> {
+    match words.trim().is_empty() {
+        true => Err(Error::invalid_params("there are no words")),
+        false => Ok(()),
+    }
+}
+
 fn decide<A>(
     state: &mut GlobalState,
     reply: Reply<Option<Value>>,
@@ -87,10 +117,17 @@ fn decide<A>(
 
 /// Reads the sources of a document again, or those of all.
 fn reindex(state: &mut GlobalState, of: Option<OfDocument>, reply: Reply<Option<Value>>) {
-    let document = of.and_then(|of| state.documents.get(&of.uri));
-    let keys = match document.and_then(|d| d.home.clone()) {
-        Some(key) => vec![key],
-        None => state.homes.keys().cloned().collect(),
+    let keys = match of {
+        Some(OfDocument { uri }) => match state.documents.get(&uri) {
+            // Where its home is still looked for, the sources will be read anyway.
+            Some(document) => document.home.iter().cloned().collect(),
+            None => {
+                let problem = format!("{uri} is not open");
+                reply.send(Err(Error::invalid_params(problem)));
+                return;
+            }
+        },
+        None => state.homes.keys().cloned().collect::<Vec<_>>(),
     };
     for key in keys {
         state.load(&key);

@@ -2,7 +2,6 @@
 
 use crate::server::snapshot::Snapshot;
 use serde::Serialize;
-use tower_lsp::jsonrpc::Result;
 
 /// The answer.
 #[derive(Serialize)]
@@ -11,9 +10,9 @@ pub(in crate::server) struct Text {
     text: String,
 }
 
-pub(in crate::server) fn answer(snapshot: &Snapshot) -> Result<Text> {
-    Ok(Text {
+pub(in crate::server) fn answer(snapshot: &Snapshot) -> Text {
+    Text {
         version: snapshot.version,
         text: snapshot.text.to_string(),
-    })
+    }
 }
