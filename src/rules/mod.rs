@@ -311,6 +311,10 @@ pub fn figures(
         if facts.figures.is_empty() {
             continue;
         }
+        if dossier.is_empty() {
+            out.extend(compare::figure::not_held(draft, block));
+            continue;
+        }
         let kept = check.block(block).and_then(|b| b.compared().figures.get());
         match kept {
             Some(comparisons) => out.extend(compare::figure::standings(draft, block, comparisons)),

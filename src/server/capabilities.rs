@@ -83,7 +83,7 @@ impl Client {
         Client {
             encoding: negotiate(offered.unwrap_or_default()),
             markdown: (document.hover.and_then(|h| h.content_format))
-                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+                .is_some_and(|formats| formats.first() == Some(&MarkupKind::Markdown)),
             findings_in_hover: (sent.experimental.as_ref())
                 .is_some_and(|e| e.pointer("/backread/findingsInHover") == Some(&true.into())),
             versioned_edits: edits.document_changes == Some(true),

@@ -44,9 +44,9 @@ pub(super) struct Figure {
 }
 
 impl Figure {
-    /// Whether there is nothing to look at.
-    pub fn is_supported(&self) -> bool {
-        self.of.standing == Standing::Supported
+    /// Whether the sources have something to say of it that is worth a look: not that they simply agree.
+    pub fn is_to_look_at(&self, snapshot: &Snapshot) -> bool {
+        self.of.standing != Standing::Supported && !snapshot.engine.dossier.is_empty()
     }
 
     /// The figure in one line.

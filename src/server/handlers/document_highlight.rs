@@ -18,7 +18,7 @@ pub(in crate::server) fn answer(snapshot: &Snapshot, offset: usize) -> Vec<Docum
 }
 
 /// The places where the draft gives a figure: the same value of the same thing.
-fn same_figures<'a>(
+pub(super) fn same_figures<'a>(
     facts: &'a DocumentFacts,
     figure: &'a Figure,
 ) -> impl Iterator<Item = Span> + 'a {

@@ -176,7 +176,7 @@ fn show_figures(state: &mut GlobalState, uri: &Url, reply: Reply<Option<Value>>)
     state.read("showFigures", uri, reply, move |snapshot| {
         let (title, figures) = super::code_lens::figures(snapshot);
         let offered: Vec<(String, Location)> = (figures.iter())
-            .filter(|f| !f.is_supported())
+            .filter(|f| f.is_to_look_at(snapshot))
             .take(OFFERED)
             .map(|f: &Figure| (f.line(), f.location(snapshot)))
             .collect();

@@ -39,7 +39,7 @@ pub use report::{according_to, differs, ground_of, replace, replace_hedged, subj
 pub use same_measure::{Likeness, likeness};
 pub use slip::{is_sure, is_sure_of_unit};
 pub use spread::spread_at;
-pub use standing::{FigureStanding, Standing, standings};
+pub use standing::{FigureStanding, Standing, not_held, standings};
 pub use torn::torn;
 pub use verdict::Verdict;
 

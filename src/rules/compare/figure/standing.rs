@@ -1,5 +1,6 @@
 //! How each figure of the draft stands: what a reader wants to know at a glance, whatever is reported of it.
 
+use super::candidates::items_in;
 use super::outcome::Outcome;
 use super::{Comparison, Item, LIKELY, Verdict, What};
 use crate::facts::DocumentFacts;
@@ -74,6 +75,19 @@ pub fn standings(
                 agree,
                 differ: sources(c.of(differing).map(|c| c.source)),
             }
+        })
+}
+
+/// The figures of a block of a draft that there is nothing to hold against.
+pub fn not_held(draft: &DocumentFacts, block: usize) -> impl Iterator<Item = FigureStanding> {
+    items_in(draft, block, None)
+        .into_iter()
+        .filter(|item| item.what == What::Figure)
+        .map(move |item| FigureStanding {
+            span: draft.in_file(block, item.span()),
+            standing: Standing::Unsupported,
+            agree: 0,
+            differ: 0,
         })
 }
 

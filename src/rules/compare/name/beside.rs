@@ -196,6 +196,7 @@ impl<'a> Own<'a> {
             quoted: quoted(self.facts, span),
             note,
             doubtful: false,
+            several: false,
         }
     }
 

@@ -60,6 +60,7 @@ fn continues(prose: &Prose, last: &Comparison, next: &Comparison) -> bool {
 
 fn join(last: &mut Comparison, next: Comparison) {
     last.span = last.span.join(next.span);
+    last.several |= next.several;
     if let (Some(a), Some(b)) = (&mut last.right, next.right) {
         a.push(' ');
         a.push_str(&b);
@@ -91,8 +92,17 @@ fn is_suspect(context: &Context, prose: &Prose, token: usize, lower_text: bool) 
 
 /// Whether the house accepts a spelling, or uses it in place of others.
 pub fn is_accepted(context: &Context, word: &str) -> bool {
-    let has = |phrase: &str| phrase.split_whitespace().any(|w| w == word);
-    context.settings.accept.iter().any(|a| has(a)) || context.settings.style.keys().any(|k| has(k))
+    is_allowed(context, word) || context.settings.style.keys().any(|k| has(k, word))
+}
+
+/// Whether the house accepts a spelling beside others.
+pub fn is_allowed(context: &Context, word: &str) -> bool {
+    context.settings.accept.iter().any(|a| has(a, word))
+}
+
+/// Whether a word is one of a phrase.
+fn has(phrase: &str, word: &str) -> bool {
+    phrase.split_whitespace().any(|w| w == word)
 }
 
 /// Whether the sources have a word, in plain letters, as it stands or as a form of one they have.
@@ -207,6 +217,14 @@ fn decide(
     }
     let span = prose.tokens.get(token)?.span;
     let letters = acronym::is_acronym(word) && acronym::is_acronym(&right);
+    let several = is_spelled_otherwise(context, &right)
+        || (found.iter()).any(|other| {
+            names.word(other.word).is_some_and(|word| {
+                *word.plain != *plain(&right)
+                    && !is_inflection(&plain(&right), &word.plain)
+                    && is_garble(&own, &word.plain, other, known || elsewhere, weak)
+            })
+        });
     let turned = letters && is_turned(&acronym::letters(word), &acronym::letters(&right));
     Some(Comparison {
         block,
@@ -217,6 +235,7 @@ fn decide(
         quoted: quoted(facts, span),
         note: None,
         doubtful: false,
+        several,
     })
 }
 
@@ -297,6 +316,16 @@ fn preferred_spelling(context: &Context, form: &str) -> String {
         }
     }
     best.1
+}
+
+/// Whether the sources have another spelling of a name.
+fn is_spelled_otherwise(context: &Context, right: &str) -> bool {
+    let names = context.dossier.names();
+    let own = plain(right);
+    !is_known(&own)
+        && (names.near(&own, 12).into_iter())
+            .filter_map(|id| names.word(id))
+            .any(|other| *other.plain != *own && is_spelling_variant(&own, &other.plain))
 }
 
 /// A form in the capitals of the word it replaces.

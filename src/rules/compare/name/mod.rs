@@ -63,6 +63,8 @@ pub struct Comparison {
     pub note: Option<String>,
     /// Whether another reading is likely enough that it is worth a hint only.
     pub doubtful: bool,
+    /// Whether the sources have more than one name that it may stand for, or spell that one in several ways.
+    pub several: bool,
 }
 
 /// All comparisons of the draft, computed once a check.
@@ -157,7 +159,7 @@ pub fn finding(
     let right = (c.right.as_ref()).filter(|_| !c.quoted || is_quoted_by_source(context, c));
     let fix = right.map(|right| Fix {
         preferred: !c.quoted,
-        safe: !c.quoted && c.verdict == Verdict::Garbled,
+        safe: !c.quoted && c.verdict == Verdict::Garbled && !c.several,
         ..Fix::replace(format!("Replace with {right}"), span, right.clone())
     });
     Finding {

@@ -41,6 +41,7 @@ pub fn house(context: &Context, block: usize, out: &mut Vec<Comparison>) {
                     quoted: quoted(facts, span),
                     note: Some(format!("the house writes {house}")),
                     doubtful: false,
+                    several: false,
                 });
             }
         }
@@ -191,7 +192,10 @@ fn differing(context: &Context, rare: Places, usual: Places) -> Option<Compariso
     let span = facts.prose.tokens.get(token)?.span;
     let other = context.draft.blocks.get(other_block)?;
     let right = other.prose.word(other_token).to_string();
-    if garble::is_accepted(context, facts.prose.word(token)) {
+    // Two spellings that the house knows of are no slip.
+    if garble::is_accepted(context, facts.prose.word(token))
+        || garble::is_allowed(context, other.prose.word(other_token))
+    {
         return None;
     }
     let evidence = evidence_in(
@@ -209,5 +213,6 @@ fn differing(context: &Context, rare: Places, usual: Places) -> Option<Compariso
         evidence: vec![evidence],
         quoted: quoted(facts, span),
         doubtful: false,
+        several: false,
     })
 }
