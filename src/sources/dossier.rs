@@ -256,15 +256,47 @@ pub fn evidence_in(
         path: facts.document.path.clone(),
         span: facts.in_file(block, span),
         relation,
-        excerpt: fold_blanks(sentence.join(span).of(&prose.text)),
+        excerpt: fold_blanks(around(&prose.text, sentence.join(span), span)),
         holder: facts.holder(block, span),
     }
+}
+
+/// Bytes of a sentence before and behind the words that count, at most: a table may be read as one sentence.
+const EXCERPT: usize = 1000;
+
+/// A sentence, as far as it stands around a span.
+fn around(text: &str, sentence: Span, span: Span) -> &str {
+    let near = |byte: usize| text.floor_char_boundary(byte);
+    let start = near(span.start.saturating_sub(EXCERPT)).max(sentence.start);
+    let end = near(span.end.saturating_add(EXCERPT)).min(sentence.end);
+    Span::new(start, end.max(start)).of(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sources::load::read_source;
+
+    #[test]
+    fn an_excerpt_is_the_sentence_or_what_is_near() {
+        let text = "It rained. Nine boats came. It snowed.";
+        let span = |text: &str, words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let sentence = span(text, "Nine boats came.");
+        assert_eq!(
+            around(text, sentence, span(text, "Nine")),
+            "Nine boats came."
+        );
+        let table = format!("{}x{}", "é, ".repeat(4000), ", é".repeat(4000));
+        let cut = around(&table, Span::new(0, table.len()), span(&table, "x"));
+        assert!(
+            cut.contains('x') && cut.len() <= 2 * EXCERPT + 4,
+            "{}",
+            cut.len()
+        );
+    }
 
     #[test]
     fn parts_written_side_by_side_are_the_whole() {

@@ -241,6 +241,54 @@ fn the_same_figure_is_highlighted_and_a_name_found_in_other_drafts() {
 }
 
 #[test]
+fn the_same_figure_and_quotation_are_found_in_other_drafts() {
+    let desk = Desk::new();
+    let (mut client, _) = opened(&desk);
+    let other = desk.uri("other.md");
+    let text = "They took 430 passengers, 430 crates and 12 passengers.\n\nIt was dark. “We heard a long grinding noise and then the doors went out,” a nurse said. “Then the doors went out.” “We heard a gull.”\n";
+    client.open(&other, "markdown", 1, text);
+    client.findings(&other, 1, "quote-altered");
+    let mut places = |line: u32, character: u32| -> Vec<(u64, u64)> {
+        let mut params = at(&desk.uri("draft.md"), line, character);
+        params["context"] = json!({"includeDeclaration": true});
+        let places = client.request("textDocument/references", params);
+        (places.as_array().unwrap().iter())
+            .filter(|p| p["uri"] == other)
+            .map(|p| &p["range"]["start"])
+            .map(|p| {
+                (
+                    p["line"].as_u64().unwrap(),
+                    p["character"].as_u64().unwrap(),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(places(2, 24), [(0, 10)]);
+    assert_eq!(places(4, 4), [(2, 13), (2, 89)]);
+}
+
+#[test]
+fn a_hover_is_written_as_the_client_likes_it_best() {
+    for (formats, kind) in [
+        (json!(["markdown", "plaintext"]), "markdown"),
+        (json!(["plaintext", "markdown"]), "plaintext"),
+        (json!(["plaintext"]), "plaintext"),
+    ] {
+        let desk = Desk::new();
+        let uri = desk.uri("draft.md");
+        let mut client = Client::start();
+        client.initialize(json!({
+            "processId": null, "rootUri": desk.root(),
+            "capabilities": {"textDocument": {"hover": {"contentFormat": formats}}},
+        }));
+        client.open(&uri, "markdown", 1, DRAFT);
+        client.findings(&uri, 1, "figure-conflict");
+        let hover = client.request("textDocument/hover", at(&uri, 2, 24));
+        assert_eq!(hover["contents"]["kind"], kind);
+    }
+}
+
+#[test]
 fn a_source_that_is_opened_is_not_judged() {
     let desk = Desk::new();
     let (mut client, _) = opened(&desk);

@@ -83,6 +83,29 @@ fn figures_are_counted_at_the_top_and_listed() {
 }
 
 #[test]
+fn figures_are_counted_where_there_is_nothing_to_hold_them_against() {
+    let desk = Desk::empty();
+    let uri = desk.uri("story.md");
+    let mut client = Client::start();
+    client.initialize(json!({"processId": null, "rootUri": desk.root(), "capabilities": {}}));
+    client.open(&uri, "markdown", 1, &format!("{STORY}\n“We left"));
+    client.findings(&uri, 1, "quote-unbalanced");
+    // The search for sources is over when another check is.
+    client.change(&uri, 2, json!([{"text": STORY}]));
+    client.diagnostics(&uri, 2);
+    let title = "3 figures; no sources to hold them against";
+    let lenses = client.request("textDocument/codeLens", document(&uri));
+    assert_eq!(lenses[0]["command"]["title"], title);
+    let params = json!({
+        "command": lenses[0]["command"]["command"], "arguments": lenses[0]["command"]["arguments"],
+    });
+    let listed = client.request("workspace/executeCommand", params);
+    assert_eq!(listed.as_array().unwrap().len(), 3);
+    let told = client.wait_for("a message", |m| m["method"] == "window/showMessage");
+    assert_eq!(told["params"]["message"], title);
+}
+
+#[test]
 fn hints_and_lenses_are_shown_as_the_settings_want_them() {
     let (_desk, mut client, uri) = story(json!({"inlayHints": true, "codeLens": false}), json!({}));
     let lenses = client.request("textDocument/codeLens", document(&uri));

@@ -52,10 +52,15 @@ pub struct Place {
     pub whole_unit: bool,
 }
 
+/// Words before and behind a figure that may say what it counts, at most: a list of thousands of numbers is one sentence.
+const REACH: usize = 200;
+
 /// What the number at a place counts.
 pub fn read(prose: &Prose, a: &Atoms, place: &Place) -> Measure {
     let first = prose.tokens_in(place.whole).start;
-    let sentence = sentence_of(prose, place.whole.start);
+    let whole = sentence_of(prose, place.whole.start);
+    let sentence =
+        whole.start.max(first.saturating_sub(REACH))..whole.end.min(first.saturating_add(REACH));
     let mut measure = Measure::default();
     let behind = noun_behind(prose, a, place, first, sentence.end, &mut measure);
     measure.part |= matches!(

@@ -26,6 +26,9 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Figures of a sentence that are held against each other, at most: more than these are a table or a list.
+const SUMMED: usize = 100;
+
 /// Words at the start of a sentence that can be its subject.
 const SUBJECT: usize = 5;
 
@@ -44,7 +47,7 @@ pub struct Slip {
 /// The sums of a sentence that do not come out, at most one of each sort.
 pub fn slips(context: &Context, block: usize, sentence: usize) -> Vec<Slip> {
     let sum = Sum::of(context, block, sentence);
-    if sum.figures.is_empty() {
+    if sum.figures.is_empty() || sum.figures.len() > SUMMED {
         return Vec::new();
     }
     let found = [

@@ -189,6 +189,58 @@ fn the_house_decides_on_spellings() {
     assert_eq!(found[0].fixes[0].edits[0].text, "Dobrynskyy");
 }
 
+/// What is mended unseen is what all sources agree on.
+#[test]
+fn a_garble_is_safe_to_mend_where_the_sources_agree() {
+    let draft = "Harbour master Brunilda Kesterwahl spoke.";
+    for (sources, safe) in [
+        (&["Harbour master Brunilda Kesterwohl spoke."][..], true),
+        (
+            &[
+                "Harbour master Brunilda Kesterwohl spoke.",
+                "Kesterwohl spoke.",
+            ],
+            true,
+        ),
+        (
+            &[
+                "Harbour master Brunilda Kesterwohl spoke.",
+                "Harbour master Brunilda Kesterwohll spoke.",
+            ],
+            false,
+        ),
+        (
+            &[
+                "Harbour master Brunilda Kesterwohl spoke.",
+                "Harbour master Brunilda Kesterwuhl spoke.",
+            ],
+            false,
+        ),
+    ] {
+        let found = check(draft, sources, Settings::default());
+        let [finding] = found.as_slice() else {
+            panic!("{sources:?}: {found:?}");
+        };
+        assert_eq!(finding.code, "name-garbled", "{sources:?}");
+        assert_eq!(finding.fixes[0].safe, safe, "{sources:?}: {finding:?}");
+    }
+}
+
+/// A spelling that the house accepts makes the other one no slip.
+#[test]
+fn nothing_is_told_beside_a_spelling_that_is_accepted() {
+    let draft = "Aleksandr Dobrynskyy wrote it. Critics praised Dobrynskyy. Then Dobrynsky left.";
+    assert_eq!(check(draft, &[], Settings::default()).len(), 1);
+    for accepted in ["Dobrynsky", "Dobrynskyy"] {
+        let settings = Settings {
+            accept: vec![accepted.into()],
+            ..Settings::default()
+        };
+        let found = check(draft, &[], settings);
+        assert!(found.is_empty(), "{accepted}: {found:?}");
+    }
+}
+
 #[test]
 fn two_spellings_in_one_draft_are_told_once() {
     let draft = "Poet Aleksandr Dobrynskyy wrote it. Critics praised Dobrynskyy. Poet Aleksandr Dobrynsky won. Then Dobrynsky left.";
