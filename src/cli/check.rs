@@ -202,6 +202,13 @@ fn jobs(arguments: &Arguments, trouble: &mut Trouble) -> Result<Vec<Job>, Failur
                 patterns: arguments.sources.clone(),
             }
         };
+        if arguments.sources.is_empty() && is_source(&path, &set, &found.settings) {
+            complain(&format!(
+                "{}: `sources` matches it too; an editor takes it for a source and tells nothing of it, unless `drafts` of {} names it",
+                path.display(),
+                config::FILE_NAME
+            ));
+        }
         let looked = found.where_looked();
         out.push(Job {
             draft,
@@ -211,6 +218,28 @@ fn jobs(arguments: &Arguments, trouble: &mut Trouble) -> Result<Vec<Job>, Failur
         });
     }
     Ok(out)
+}
+
+/// Whether a draft is one of its sources by their patterns, and `drafts` does not say that it is none.
+fn is_source(path: &Path, set: &SourceSet, settings: &Settings) -> bool {
+    let Ok(real) = path.canonicalize() else {
+        return false;
+    };
+    let among = |base: &Path, patterns: &[String]| {
+        // Most drafts lie apart from their sources: these need no look at every file.
+        let is_near = patterns.iter().any(|pattern| {
+            let place = load::fixed_part(&Path::new(".").join(base).join(pattern));
+            place
+                .canonicalize()
+                .is_ok_and(|place| real.starts_with(place))
+        });
+        let is_it = |file: &PathBuf| {
+            file.file_name() == real.file_name()
+                && file.canonicalize().is_ok_and(|file| file == real)
+        };
+        is_near && load::expand(base, patterns).0.iter().any(is_it)
+    };
+    among(&set.base, &set.patterns) && !among(&settings.root, &settings.drafts)
 }
 
 /// Tells what is wrong in a configuration, once; a file that cannot be used ends the command.

@@ -29,7 +29,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::{Diagnostic, MessageType, Url};
 
 /// The newest version of every open document, for those who work beside the main loop.
 pub(super) type Snapshots = Arc<DashMap<Url, Arc<Snapshot>>>;
@@ -142,6 +142,14 @@ impl GlobalState {
             memo: document.memo.clone(),
             checked: OnceLock::new(),
         });
+        let was_source = (self.snapshots.get(uri)).is_some_and(|s| s.role == Role::Source);
+        if role == Role::Source && !was_source {
+            let path = document.path.display();
+            let message = format!(
+                "{path} is one of the sources: nothing is told of it, unless `drafts` names it"
+            );
+            self.trace.log(MessageType::INFO, message);
+        }
         // Who waits for the same text is answered from what is known of it now.
         for waiting in &mut document.waiting {
             let asked = &waiting.snapshot;

@@ -35,6 +35,14 @@ pub struct Position {
     pub character: usize,
 }
 
+/// From this byte on, a character of UTF-8 takes two units of UTF-16.
+const ASTRAL: u8 = 0xF0;
+
+/// Whether a byte of UTF-8 is the first of its character.
+fn is_first(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
 /// Where each line of a text begins. Lines end at `\n`, `\r\n` or `\r` (LSP 3.17, "Text Documents").
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LineIndex {
@@ -96,7 +104,12 @@ impl LineIndex {
         let before = &text[self.starts[line]..offset];
         let character = match encoding {
             Encoding::Utf8 => before.len(),
-            _ => before.chars().map(|c| encoding.width(c)).sum(),
+            // Bytes are counted, not characters read: a line may be a whole table.
+            Encoding::Utf16 => before
+                .bytes()
+                .map(|b| usize::from(is_first(b)) + usize::from(b >= ASTRAL))
+                .sum(),
+            Encoding::Utf32 => before.bytes().filter(|&b| is_first(b)).count(),
         };
         Position { line, character }
     }

@@ -202,6 +202,27 @@ fn a_draft_is_never_its_own_source() {
     assert_eq!(report["summary"]["sources"], 1, "{}", ran.err);
 }
 
+/// What an editor takes for a source, it tells nothing of: who has it checked here hears why.
+#[test]
+fn a_draft_that_the_sources_match_is_checked_with_a_word() {
+    let text = "The mayor said 30 boats left.\n";
+    for (configuration, told) in [
+        ("sources = [\"*.txt\"]\n", true),
+        ("sources = [\"*.txt\"]\ndrafts = [\"draft.txt\"]\n", false),
+        ("sources = [\"wire.txt\"]\n", false),
+    ] {
+        let desk = Desk::new(&[
+            ("backread.toml", configuration),
+            ("draft.txt", text),
+            ("wire.txt", "The mayor said 13 boats left.\n"),
+        ]);
+        let ran = desk.run(&["check", "draft.txt"]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        let word = ran.err.contains("draft.txt: `sources` matches it too");
+        assert_eq!(word, told, "{configuration}: {}", ran.err);
+    }
+}
+
 #[test]
 fn sources_may_be_files_folders_and_globs() {
     let desk = Desk::new(&[

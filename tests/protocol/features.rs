@@ -296,6 +296,10 @@ fn a_source_that_is_opened_is_not_judged() {
     let text = std::fs::read_to_string(desk.path("sources/courier.txt")).unwrap();
     client.open(&uri, "plaintext", 1, &text);
     assert_eq!(client.diagnostics(&uri, 1), Vec::<Value>::new());
+    client.wait_for("a word that it is not judged", |m| {
+        let message = m["params"]["message"].as_str().unwrap_or_default();
+        m["method"] == "window/logMessage" && message.contains("courier.txt is one of the sources")
+    });
     assert_eq!(
         client.request("textDocument/hover", at(&uri, 2, 40)),
         Value::Null

@@ -104,3 +104,19 @@ fn spans_lie_on_characters_inside_the_text() {
         }
     }
 }
+
+/// A list of thousands of numbers is one sentence: what each of them counts is looked for near it alone.
+#[test]
+fn what_a_figure_counts_is_looked_for_near_it() {
+    let list: Vec<String> = (300..700).map(|n| n.to_string()).collect();
+    let text = format!("Officials counted {}.", list.join(", "));
+    let read = read_block(text, BlockKind::Paragraph);
+    let predicates: Vec<bool> = (read.figures.iter())
+        .map(|f| f.measure.predicate.as_deref() == Some("count"))
+        .collect();
+    assert_eq!(predicates.len(), 400);
+    assert_eq!(
+        (predicates.first(), predicates.last()),
+        (Some(&true), Some(&false))
+    );
+}

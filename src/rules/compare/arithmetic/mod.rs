@@ -248,3 +248,23 @@ fn allowed(figure: &Figure) -> Option<(Decimal, Decimal)> {
         figure.high?.checked_add(slack)?,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SUMMED;
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_table_is_no_sum() {
+        for (more, told) in [(3, true), (SUMMED, false)] {
+            let list: Vec<String> = (200..200 + more).map(|n| format!("{n} crates")).collect();
+            let draft = format!(
+                "They saved 12 people, including 15 children, {}.",
+                list.join(", ")
+            );
+            let found = check(&draft, &[""; 0]);
+            let sums = found.iter().any(|f| f.code == "figure-arithmetic");
+            assert_eq!(sums, told, "{draft}");
+        }
+    }
+}

@@ -30,6 +30,9 @@ const NO_NOUN: f32 = 0.2;
 /// Sentences that hold one number, at most: beyond these it says nothing.
 const OFTEN: usize = 200;
 
+/// Numbers of one sentence that are looked for together, at most: more than these are a list or a table.
+const LISTED: usize = 100;
+
 impl Matter<'_> {
     /// Where the sources state a number of the draft, in its place or elsewhere, of anything like the same thing.
     pub fn states_at(&self, item: &Item, counterparts: &[Counterpart]) -> Option<Passage> {
@@ -68,7 +71,10 @@ impl Matter<'_> {
     /// Where a sentence of the sources has the value beside another one of the draft's sentence, however it is worded.
     fn stated_together(&self, item: &Item) -> Option<Passage> {
         let telling = |n: &str| n.parse::<u32>().is_ok_and(|n| Decimal::from(n) > SELDOM);
-        if self.digits.len() < 2 || !self.digits.iter().any(|n| telling(n)) {
+        if self.digits.len() < 2
+            || self.digits.len() > LISTED
+            || !self.digits.iter().any(|n| telling(n))
+        {
             return None;
         }
         let index = self.dossier.index();
