@@ -23,6 +23,8 @@ pub struct Naming<'a> {
     text: &'a str,
     kind: NameKind,
     acronym: Option<&'a str>,
+    /// The office tells two of one surname apart.
+    role: Option<&'a str>,
 }
 
 impl<'a> Naming<'a> {
@@ -32,6 +34,7 @@ impl<'a> Naming<'a> {
             text: &mention.text,
             kind: mention.kind,
             acronym: mention.acronym.map(|span| span.of(&prose.text)),
+            role: mention.role.as_ref().map(|role| role.text.as_str()),
         }
     }
 }

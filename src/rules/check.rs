@@ -3,17 +3,18 @@
 //! What rules find in a block rests on the block, its neighbours and the sources; it is kept as long as these stay
 //! what they are. What the draft tells as a whole is asked for through the [`Context`], which notes that it was asked.
 
+pub mod asked;
 mod kept;
 pub mod tally;
 pub mod whole;
 
+use asked::Asked;
 use kept::Kept;
 use tally::Changes;
 use whole::Whole;
 
 use super::compare::Compared;
 use super::compare::name;
-use super::compare::quotation::spelling::Convention;
 use super::{Context, RULES, Registered};
 use crate::config::Settings;
 use crate::facts::DocumentFacts;
@@ -28,15 +29,6 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 /// So many blocks are worth a thread of their own.
 const MANY: usize = 16;
-
-/// What a check asked about the draft as a whole: what it found holds as long as the answers are the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Asked {
-    /// The names elsewhere in the draft.
-    pub names: bool,
-    /// The spelling of the draft, and the answer.
-    pub convention: Option<Option<Convention>>,
-}
 
 /// What was found in one block, and the comparisons it rests on.
 #[derive(Debug)]
@@ -228,7 +220,7 @@ fn of_block(
         block,
         start: draft.document.blocks[block].span.start,
         findings,
-        asked: context.asked.get(),
+        asked: context.asked.into_inner(),
         compared: match Arc::try_unwrap(context.compared) {
             Ok(compared) => Arc::new(compared.worth_keeping()),
             Err(shared) => shared,

@@ -13,11 +13,12 @@ use crate::finding::{Evidence, Finding, Relation, Severity, Spread};
 use crate::sources::Dossier;
 use crate::sources::dossier::evidence_in;
 use crate::text::{SharedList, Span};
+use check::asked::{Answer, Asked, Question};
 use check::tally::{Changes, Tally};
-use check::whole::{NamesOfDraft, Notes, Whole};
-use check::{Asked, BlockCheck, DraftCheck, Memory};
+use check::whole::{Notes, Whole};
+use check::{BlockCheck, DraftCheck, Memory};
 use compare::quotation::spelling::Convention;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::hash::Hash;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub struct Context<'a> {
     /// What was compared, computed once a block, shared by the rules of a family and kept for hovers.
     pub compared: Arc<compare::Compared>,
     whole: Arc<Whole>,
-    asked: Cell<Asked>,
+    asked: RefCell<Asked>,
     checks: Option<&'a SharedList<Arc<BlockCheck>>>,
     changes: Changes<'a>,
     remembered: RefCell<Memory>,
@@ -62,7 +63,7 @@ impl<'a> Context<'a> {
             scope: 0..draft.blocks.len(),
             compared: Arc::default(),
             whole,
-            asked: Cell::default(),
+            asked: RefCell::default(),
             checks: None,
             changes: Changes::default(),
             remembered: RefCell::default(),
@@ -83,35 +84,38 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The names of the whole draft.
-    pub fn names(&self) -> &NamesOfDraft {
-        self.rests_on_names();
-        self.whole.names(self.draft)
+    /// Whether the draft has a name before a byte of a block.
+    pub fn is_named_before(&self, name: &str, block: usize, at: usize) -> bool {
+        self.ask(block, Question::Before(name.into(), at)) == Answer::Holds(true)
     }
 
-    /// What is found in these blocks rests on the names of the whole draft.
-    pub fn rests_on_names(&self) {
-        let asked = Asked {
-            names: true,
-            ..self.asked.get()
-        };
-        self.asked.set(asked);
+    /// Whether a word stands in any name of the draft.
+    pub fn is_word_of_name(&self, word: &str) -> bool {
+        self.ask(self.scope.start, Question::Word(word.into())) == Answer::Holds(true)
     }
 
     /// The fullest form in the draft of one of its names.
-    pub fn canonical_of(&self, mention: FactId) -> Option<&'a str> {
-        self.rests_on_names();
-        self.draft.canonical_of(mention)
+    pub fn canonical_of(&self, FactId { block, index }: FactId) -> Option<Box<str>> {
+        self.ask(block, Question::Canonical(index)).name()
+    }
+
+    /// Which person of the draft some words name, in the fullest form of the name.
+    pub fn person(&self, words: &str) -> Option<Box<str>> {
+        let question = Question::Person(words.into());
+        self.ask(self.scope.start, question).name()
+    }
+
+    /// Asks something about the names of the draft for a block that is looked at: what is found there rests on the answer.
+    fn ask(&self, block: usize, question: Question) -> Answer {
+        let answer = question.answer(self.draft, &self.whole, block);
+        self.asked.borrow_mut().note(question, &answer);
+        answer
     }
 
     /// Whether the draft is written in British or American spelling, as far as its words tell.
     pub fn convention(&self) -> Option<Convention> {
         let convention = self.whole.convention(self.draft);
-        let asked = Asked {
-            convention: Some(convention),
-            ..self.asked.get()
-        };
-        self.asked.set(asked);
+        self.asked.borrow_mut().convention = Some(convention);
         convention
     }
 

@@ -111,7 +111,11 @@ impl<'a> Kept<'a> {
             let known = self.old(i).and_then(|old| before.kept_notes(old));
             (self.draft.blocks[i].clone(), known)
         });
-        before.replaced(self.before.draft, self.old_between(), blocks.collect())
+        let whole = before.replaced(self.before.draft, self.old_between(), blocks.collect());
+        match self.same_names {
+            true => whole.with_persons_of(before),
+            false => whole,
+        }
     }
 
     /// Whether all blocks are in the regions they were in: as many, of the same shapes, and what those that changed speak
@@ -223,7 +227,8 @@ impl<'a> Kept<'a> {
             && speakers(self.draft, i).eq(speakers(self.before.draft, old))
             && self.lead.place(i) == self.old_lead.place(old)
             && (self.same_names
-                || !check.asked.names && self.draft.kinds_same_as(i, self.before.draft, old))
+                || self.draft.kinds_same_as(i, self.before.draft, old)
+                    && check.asked.holds(self.draft, whole, i))
             && (check.asked.convention).is_none_or(|answer| answer == whole.convention(self.draft))
             && same_raw(self.draft, i, self.before.draft, old)
     }

@@ -2,13 +2,14 @@
 
 use crate::facts::figure::Figure;
 use crate::facts::{BlockFacts, DocumentFacts, seen_from_outside};
+use crate::rules::compare::claim::holders::person;
 use crate::rules::compare::name::{self, Spelling};
 use crate::rules::compare::quotation::spelling::{self, Convention};
 use crate::sources::clean::{Matter, Shape};
 use crate::text::SharedList;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What was worked out about the text of one block, for questions about the draft as a whole.
 #[derive(Debug)]
@@ -96,6 +97,8 @@ pub struct Whole {
     /// And its shape.
     pub(super) shapes: Vec<Shape>,
     names: OnceLock<NamesOfDraft>,
+    /// Which persons some words name, as far as that was asked.
+    persons: Arc<Mutex<HashMap<Box<str>, Option<Box<str>>>>>,
     /// Words in British and in American spelling.
     spelt: OnceLock<(usize, usize)>,
 }
@@ -158,6 +161,23 @@ impl Whole {
     /// The draft's names.
     pub fn names(&self, draft: &DocumentFacts) -> &NamesOfDraft {
         self.names.get_or_init(|| NamesOfDraft::new(draft))
+    }
+
+    /// Which person of the draft some words name, in the fullest form of the name.
+    pub fn person(&self, draft: &DocumentFacts, words: &str) -> Option<Box<str>> {
+        let persons = || self.persons.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = persons().get(words).cloned();
+        known.unwrap_or_else(|| {
+            let person = person(draft, words).map(Into::into);
+            persons().insert(words.into(), person.clone());
+            person
+        })
+    }
+
+    /// What is known of persons holds for a version that names the same, too.
+    pub(super) fn with_persons_of(mut self, before: &Whole) -> Whole {
+        self.persons = before.persons.clone();
+        self
     }
 
     /// Whether the draft is written in British or American spelling, as far as its words tell.

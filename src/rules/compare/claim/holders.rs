@@ -217,8 +217,6 @@ pub fn kin_of_any(
 
 /// How two holders stand to each other, by what their own documents know of them too: a surname alone is a person's.
 pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Kin {
-    // Who "Oda" is rests on the names of the whole draft.
-    context.rests_on_names();
     // Whom the rules of names take for a garble of somebody is that one.
     let mended = name::mended(context, a);
     let a = mended.as_ref();
@@ -226,7 +224,8 @@ pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Ki
     if a == b {
         return Kin::Same;
     }
-    let one = person(context.draft, a).or_else(|| person(theirs, a));
+    let ours = context.person(a).map(String::from);
+    let one = ours.or_else(|| person(theirs, a));
     let (Some(one), Some(other)) = (one, person(theirs, b)) else {
         return kin(a, b);
     };

@@ -56,8 +56,8 @@ impl Own<'_> {
             .map(Theirs::text)?;
         // Known by the first part alone once introduced, in the order given name first.
         let surname_first = self.theirs(first).any(|t| t.words().len() == 1);
-        let introduced = (self.context.names().first(&right))
-            .is_some_and(|first| first < (self.block, self.mention.span.start));
+        let at = self.mention.span.start;
+        let introduced = self.context.is_named_before(&right, self.block, at);
         if introduced && !surname_first {
             return None;
         }
@@ -173,7 +173,7 @@ impl Own<'_> {
         let theirs = named.first()?;
         let right = unshouted(&theirs.facts.prose, theirs.mention.tokens.start).into_owned();
         // The draft may name both: a relative.
-        if self.context.names().holds(&right) {
+        if self.context.is_word_of_name(&right) {
             return None;
         }
         // The same role makes him the same man, and company does where the first name is taken from another of the sources'
