@@ -194,6 +194,10 @@ impl GlobalState {
                     }
                 };
                 for (version, snapshot) in snapshots {
+                    // Closed meanwhile.
+                    if snapshot.memo.is_left() {
+                        continue;
+                    }
                     let found = to_lsp::diagnostics(&snapshot);
                     add(snapshot.uri.clone(), version, found);
                 }
