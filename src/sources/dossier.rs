@@ -7,6 +7,7 @@ use super::{Names, Region, clean};
 use crate::facts::{BlockFacts, DocumentFacts, document::fold_blanks};
 use crate::finding::{Evidence, Relation};
 use crate::text::Span;
+use crate::text::document::floor;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -266,7 +267,7 @@ const EXCERPT: usize = 1000;
 
 /// A sentence, as far as it stands around a span.
 fn around(text: &str, sentence: Span, span: Span) -> &str {
-    let near = |byte: usize| text.floor_char_boundary(byte);
+    let near = |byte: usize| floor(text, byte);
     let start = near(span.start.saturating_sub(EXCERPT)).max(sentence.start);
     let end = near(span.end.saturating_add(EXCERPT)).min(sentence.end);
     Span::new(start, end.max(start)).of(text)

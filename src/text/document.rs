@@ -131,8 +131,9 @@ fn same_bytes<'b>(
     whole + bytes.skip(whole).take_while(|(a, b)| a == b).count()
 }
 
-/// The nearest character boundary at or before an offset.
-fn floor(text: &str, mut offset: usize) -> usize {
+/// The nearest character boundary at or before an offset; the text's end for one behind it.
+pub fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }

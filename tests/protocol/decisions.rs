@@ -378,7 +378,7 @@ fn what_is_taken_back_in_the_editor_and_saved_does_not_hold() {
         "textDocument/didSave",
         json!({"textDocument": {"uri": file}}),
     );
-    client.published(&uri, |m| has_misspelt(m));
+    client.published(&uri, has_misspelt);
 }
 
 #[test]

@@ -88,6 +88,9 @@ impl NamesOfDraft {
     }
 }
 
+/// Persons by the words that name them.
+type Persons = HashMap<Box<str>, Option<Box<str>>>;
+
 /// What only the whole draft tells, worked out when it is asked for.
 #[derive(Debug, Default)]
 pub struct Whole {
@@ -98,7 +101,7 @@ pub struct Whole {
     pub(super) shapes: Vec<Shape>,
     names: OnceLock<NamesOfDraft>,
     /// Which persons some words name, as far as that was asked.
-    persons: Arc<Mutex<HashMap<Box<str>, Option<Box<str>>>>>,
+    persons: Arc<Mutex<Persons>>,
     /// Words in British and in American spelling.
     spelt: OnceLock<(usize, usize)>,
 }
