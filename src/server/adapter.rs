@@ -17,6 +17,13 @@ use tower_lsp::{LanguageServer, async_trait};
 pub(super) struct Reply<T>(oneshot::Sender<Result<T>>);
 
 impl<T> Reply<T> {
+    /// A way back with its end, for tests.
+    #[cfg(test)]
+    pub fn channel() -> (Reply<T>, oneshot::Receiver<Result<T>>) {
+        let (sender, receiver) = oneshot::channel();
+        (Reply(sender), receiver)
+    }
+
     /// Whether nobody waits any more: the client cancelled.
     pub fn is_abandoned(&self) -> bool {
         self.0.is_closed()

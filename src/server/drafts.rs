@@ -280,3 +280,22 @@ fn address(report: &WorkspaceDocumentDiagnosticReport) -> &Url {
         WorkspaceDocumentDiagnosticReport::Unchanged(report) => &report.uri,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::global_state::tests::{close, open, state};
+
+    #[test]
+    fn nobody_waits_for_the_home_of_a_document_that_is_closed() {
+        let uri = Url::parse("untitled:draft").unwrap();
+        let mut state = state();
+        open(&mut state, &uri, 1, "Text.\n");
+        let (reply, _answer) = Reply::channel();
+        let previous = HashMap::new();
+        state.drafts_found(HashMap::new(), Vec::new(), Request { previous, reply });
+        assert_eq!(state.closed.waiting.len(), 1);
+        close(&mut state, &uri);
+        assert_eq!(state.closed.waiting.len(), 0);
+    }
+}

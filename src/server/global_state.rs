@@ -321,3 +321,55 @@ impl GlobalState {
         snapshot.ok_or_else(|| Error::invalid_params(format!("{uri} is not open")))
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::server::handlers::{did_close, did_open};
+    use crate::server::{main_loop, outbox};
+    use serde_json::{Value, json};
+
+    /// A state whose client reads all and says nothing.
+    pub fn state() -> GlobalState {
+        let (outbox, _) = outbox::start(std::io::sink(), || {}).unwrap();
+        let turns = main_loop::start(outbox.clone()).unwrap();
+        GlobalState::new(turns, outbox).unwrap()
+    }
+
+    fn read<T: for<'a> serde::Deserialize<'a>>(params: Value) -> T {
+        serde_json::from_value(params).unwrap()
+    }
+
+    /// Opens a document; the home that is looked for is found by nobody.
+    pub fn open(state: &mut GlobalState, uri: &Url, version: i32, text: &str) {
+        let document =
+            json!({"uri": uri, "languageId": "markdown", "version": version, "text": text});
+        did_open::turn(state, read(json!({"textDocument": document})));
+    }
+
+    /// Closes a document.
+    pub fn close(state: &mut GlobalState, uri: &Url) {
+        did_close::turn(state, &read(json!({"textDocument": {"uri": uri}})));
+    }
+
+    #[test]
+    fn the_check_of_a_closed_text_is_not_taken_for_one_of_the_text_opened_since() {
+        let uri = Url::parse("untitled:draft").unwrap();
+        let mut state = state();
+        open(&mut state, &uri, 1, "The crews took 4, 000 crates.\n");
+        let former = state.snapshot(&uri).unwrap();
+        let found = former.rendered();
+        assert!(!found.pieces().is_empty());
+        close(&mut state, &uri);
+        open(&mut state, &uri, 2, "The crews took crates.\n");
+        let current = state.snapshot(&uri).unwrap();
+        let under_way = Some(current.generation);
+        state.documents.get_mut(&uri).unwrap().checking = under_way;
+        state.checked(&former, Some(found.clone()));
+        assert!(!state.publisher.has_told(&uri));
+        assert_eq!(state.documents[&uri].checking, under_way);
+        state.checked(&current, Some(found));
+        assert!(state.publisher.has_told(&uri));
+        assert_eq!(state.documents[&uri].checking, None);
+    }
+}
