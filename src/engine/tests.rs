@@ -24,6 +24,43 @@ fn an_edit_reads_only_the_blocks_it_touches() {
     assert_eq!(after.facts.blocks[1].prose.text.as_ref(), "Three sank.");
 }
 
+/// Who is named in one paragraph is asked by the checks of others: they hold as long as the answers do.
+#[test]
+fn a_name_that_is_typed_leaves_other_paragraphs_alone() {
+    let engine = Engine {
+        settings: Arc::default(),
+        dossier: sources(),
+    };
+    let around =
+        "The ferry was overloaded, Vasterling told reporters. The MHB sent nine crews.\n".repeat(6);
+    let text = |name: &str| format!("{around}{name} waited on the quay.\n{around}");
+    let mut before = engine.check(draft(&text("Tob")));
+    for name in [
+        "Tobi",
+        "Tobias",
+        "Tobias Ke",
+        "Tobias Keller",
+        "Tobias Kellerdahl",
+    ] {
+        let after = engine.check_again(draft(&text(name)), &before);
+        let kept = (0..after.facts.blocks.len()).filter(|&b| {
+            let checks = before.check.block(b).zip(after.check.block(b));
+            checks.is_some_and(|(a, b)| Arc::ptr_eq(a, b))
+        });
+        // The paragraph itself and those that look for a speaker beside them are checked again.
+        assert!(kept.count() > 6, "{name}");
+        before = after;
+    }
+    // Another Vasterling may be the one who told reporters.
+    let after = engine.check_again(draft(&text("Ingrid Vasterling")), &before);
+    let check = |c: &Checked| c.check.block(0).cloned();
+    assert!(
+        !check(&before)
+            .zip(check(&after))
+            .is_some_and(|(a, b)| Arc::ptr_eq(&a, &b))
+    );
+}
+
 #[test]
 fn blocks_that_moved_are_kept() {
     let engine = Engine::default();

@@ -5,7 +5,8 @@ use super::name::vocabulary::is_particle;
 use super::name::{acronym, gazetteer, plain};
 use super::{BlockFacts, NameKind, NameMention};
 use crate::text::{Prose, SharedList};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Who is named in a document.
@@ -45,17 +46,20 @@ pub fn resolve(blocks: &SharedList<Arc<BlockFacts>>) -> Named {
         .iter()
         .flat_map(|facts| facts.names.iter().map(move |m| (&**facts, m)))
         .collect();
-    let words: Vec<Vec<String>> = mentions.iter().map(|(_, m)| self::words(m)).collect();
+    // A long text writes few names often.
+    let mut wordings: FxHashMap<&str, Rc<Wording>> = FxHashMap::default();
+    let words: Vec<Rc<Wording>> = (mentions.iter())
+        .map(|(_, m)| {
+            let wording = wordings.entry(&m.text);
+            wording.or_insert_with(|| Rc::new(Wording::of(m))).clone()
+        })
+        .collect();
     let mut groups = Groups::default();
     // Full forms first, so that a surname in the lead finds the full name below it.
     let mut of_mention: Vec<Option<usize>> = vec![None; mentions.len()];
-    for (((facts, m), words), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
-        let partial = words.first().is_some_and(|w| is_particle(w));
-        // A compound alone is a surname or a first name: "Tveit-Haugen", "Dae-sung".
-        if m.text.contains(char::is_whitespace) && !partial
-            || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty()
-        {
-            let group = groups.full(words, m);
+    for (((facts, m), wording), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
+        if wording.full {
+            let group = groups.full(&wording.words, m);
             if let Some(short) = m.acronym {
                 groups
                     .acronyms
@@ -64,8 +68,9 @@ pub fn resolve(blocks: &SharedList<Arc<BlockFacts>>) -> Named {
             *slot = Some(group);
         }
     }
-    let mut recent: HashMap<&str, usize> = HashMap::new();
-    for (((_, m), words), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
+    let mut recent: FxHashMap<&str, usize> = FxHashMap::default();
+    for (((_, m), wording), slot) in mentions.iter().zip(&words).zip(&mut of_mention) {
+        let words = &wording.words;
         let group = match *slot {
             Some(group) => group,
             None => groups.short(words, m, &recent),
@@ -108,6 +113,24 @@ pub fn resolve(blocks: &SharedList<Arc<BlockFacts>>) -> Named {
     out
 }
 
+/// The words of a name, read once however often it is written.
+struct Wording {
+    words: Vec<String>,
+    /// It stands for itself: a full name, a country.
+    full: bool,
+}
+
+impl Wording {
+    fn of(m: &NameMention) -> Wording {
+        let words = words(m);
+        let partial = words.first().is_some_and(|w| is_particle(w));
+        // A compound alone is a surname or a first name: "Tveit-Haugen", "Dae-sung".
+        let full = m.text.contains(char::is_whitespace) && !partial
+            || !gazetteer::countries_of(&m.text.to_lowercase()).is_empty();
+        Wording { words, full }
+    }
+}
+
 /// The words of a mention, plain, hyphens opened.
 fn words(m: &NameMention) -> Vec<String> {
     m.text
@@ -131,21 +154,20 @@ fn surname(words: &[String]) -> Option<&String> {
 #[derive(Default)]
 struct Groups {
     count: usize,
-    full: HashMap<String, usize>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    acronyms: HashMap<String, usize>,
-    initials: HashMap<String, usize>,
+    full: FxHashMap<String, usize>,
+    by_last: FxHashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
+    acronyms: FxHashMap<String, usize>,
+    initials: FxHashMap<String, usize>,
     /// Who was given an office, last mentioned last.
-    by_title: HashMap<String, Vec<usize>>,
+    by_title: FxHashMap<String, Vec<usize>>,
+    /// The offices that are written beside names.
+    titles: FxHashMap<String, Rc<[String]>>,
 }
 
-/// The offices beside a mention, forms of address left out.
-fn titles(m: &NameMention) -> Vec<String> {
-    let Some(role) = &m.role else {
-        return Vec::new();
-    };
-    (Office::all(&role.text).into_iter())
+/// The offices of a role, forms of address left out.
+fn titles(role: &str) -> Rc<[String]> {
+    (Office::all(role).into_iter())
         .filter(|office| !gazetteer::is_office_word(&office.title, "honorific"))
         .map(|office| office.usual.map_or(office.title, str::to_owned))
         .collect()
@@ -233,17 +255,35 @@ impl Groups {
         }
     }
 
+    /// The offices beside a mention.
+    fn titles(&mut self, m: &NameMention) -> Rc<[String]> {
+        let Some(role) = &m.role else {
+            return Rc::default();
+        };
+        if let Some(known) = self.titles.get(&role.text) {
+            return known.clone();
+        }
+        let titles = titles(&role.text);
+        self.titles.insert(role.text.clone(), titles.clone());
+        titles
+    }
+
     /// Remembers the offices that a mention gives somebody.
     fn holds(&mut self, group: usize, m: &NameMention) {
-        for title in titles(m) {
-            let bearers = self.by_title.entry(title).or_default();
+        for title in self.titles(m).iter() {
+            let bearers = self.by_title.entry(title.clone()).or_default();
             bearers.retain(|&bearer| bearer != group);
             bearers.push(group);
         }
     }
 
     /// The group of one word, or of a surname with its particles: an acronym, a surname, a first name; else its own.
-    fn short(&mut self, words: &[String], m: &NameMention, recent: &HashMap<&str, usize>) -> usize {
+    fn short(
+        &mut self,
+        words: &[String],
+        m: &NameMention,
+        recent: &FxHashMap<&str, usize>,
+    ) -> usize {
         let word = words.join(" ");
         if acronym::is_acronym(&m.text) {
             let letters = acronym::letters(&m.text);
@@ -255,9 +295,13 @@ impl Groups {
                 return group;
             }
         }
+        let titles = match self.by_last.contains_key(&word) {
+            true => self.titles(m),
+            false => Rc::default(),
+        };
         if let Some(groups) = self.by_last.get(&word) {
             // "Mayor Brandt" is the Brandt who is mayor.
-            let bearers = titles(m).into_iter().filter_map(|t| self.by_title.get(&t));
+            let bearers = titles.iter().filter_map(|t| self.by_title.get(t));
             if let Some(&group) = bearers.flatten().rfind(|&group| groups.contains(group)) {
                 return group;
             }
