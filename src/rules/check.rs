@@ -220,7 +220,7 @@ fn of_block(
         block,
         start: draft.document.blocks[block].span.start,
         findings,
-        asked: context.asked.into_inner(),
+        asked: context.asked.into_inner().shrunk(),
         compared: match Arc::try_unwrap(context.compared) {
             Ok(compared) => Arc::new(compared.worth_keeping()),
             Err(shared) => shared,

@@ -95,14 +95,18 @@ impl<'a> Context<'a> {
     }
 
     /// The fullest form in the draft of one of its names.
-    pub fn canonical_of(&self, FactId { block, index }: FactId) -> Option<Box<str>> {
+    pub fn canonical_of(&self, FactId { block, index }: FactId) -> Option<Arc<str>> {
         self.ask(block, Question::Canonical(index)).name()
     }
 
     /// Which person of the draft some words name, in the fullest form of the name.
-    pub fn person(&self, words: &str) -> Option<Box<str>> {
-        let question = Question::Person(words.into());
-        self.ask(self.scope.start, question).name()
+    pub fn person(&self, words: &str) -> Option<Arc<str>> {
+        let (words, person) = self.whole.person_of(self.draft, words);
+        let answer = Answer::Name(person);
+        self.asked
+            .borrow_mut()
+            .note(Question::Person(words), &answer);
+        answer.name()
     }
 
     /// Asks something about the names of the draft for a block that is looked at: what is found there rests on the answer.

@@ -261,7 +261,8 @@ impl GlobalState {
         if early && !self.publisher.has_told(uri) {
             return;
         }
-        let pieces = match snapshot.caret {
+        // What is no draft is not checked: its document would be, for the place of the caret alone.
+        let pieces = match snapshot.caret.filter(|_| snapshot.is_draft()) {
             Some(caret) => {
                 let text = &snapshot.document().text;
                 let before = self.publisher.told(uri);
@@ -371,5 +372,21 @@ pub(super) mod tests {
         state.checked(&current, Some(found));
         assert!(state.publisher.has_told(&uri));
         assert_eq!(state.documents[&uri].checking, None);
+    }
+
+    #[test]
+    fn what_is_no_draft_is_never_checked_though_somebody_writes_in_it() {
+        let uri = Url::parse("file:///dossier/backread.toml").unwrap();
+        let mut state = state();
+        open(&mut state, &uri, 1, "sources = 4\n");
+        let document = state.documents.get_mut(&uri).unwrap();
+        document.caret = Some(7);
+        state.refresh(&uri);
+        let snapshot = state.snapshot(&uri).unwrap();
+        assert_eq!(snapshot.caret, Some(7));
+        let found = snapshot.rendered();
+        state.tell(&snapshot, &found);
+        assert!(!found.pieces().is_empty() && state.publisher.has_told(&uri));
+        assert!(snapshot.checked.get().is_none());
     }
 }

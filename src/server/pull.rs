@@ -122,7 +122,7 @@ impl GlobalState {
                 return;
             }
             // What stands in the word that is being written waits, as for those who are told.
-            let told = match snapshot.caret {
+            let told = match snapshot.caret.filter(|_| snapshot.is_draft()) {
                 Some(caret) => {
                     let text = &snapshot.document().text;
                     typing::told(text, caret, rendered.pieces(), &before)

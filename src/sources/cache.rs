@@ -224,8 +224,8 @@ fn private(file: &Path) -> std::io::Result<std::fs::File> {
     options.open(file)
 }
 
-/// Tells whether bytes are those that were written: 64 bits, every one of which each byte bears upon. Nobody is kept out by it who
-/// may write to the user's own folder.
+/// Tells whether bytes are those that were written: a changed bit or a cut is noticed. Nobody is kept out by it who may write to
+/// the user's own folder.
 fn checksum(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(bytes);

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// So many things are read ahead of the one that is to be taken; more would only use memory.
+/// Who finds more than so many read and not taken waits to take them; while a single one is read for long, the others are read
+/// on.
 const AHEAD: usize = 64;
 
 /// Reads things on all cores and takes what was read in their order, one at a time. Whoever has read one takes all that are due,

@@ -18,15 +18,34 @@ use std::cmp::Reverse;
 /// Index of a word in [`Names`].
 pub type WordId = u32;
 
-/// Where a word stands in the sources.
+/// Where a word stands in the sources. There is one for each of their words, so that it is kept small.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// Which source.
     pub source: SourceId,
-    /// Which of its blocks.
-    pub block: usize,
+    block: u32,
+    token: u32,
+}
+
+impl Place {
+    /// A token of a block. `None` where there are more of either than 32 bits count.
+    fn new(source: SourceId, block: usize, token: usize) -> Option<Place> {
+        Some(Place {
+            source,
+            block: block.try_into().ok()?,
+            token: token.try_into().ok()?,
+        })
+    }
+
+    /// Which block of the source.
+    pub fn block(self) -> usize {
+        self.block as usize
+    }
+
     /// Which token of the block.
-    pub token: usize,
+    pub fn token(self) -> usize {
+        self.token as usize
+    }
 }
 
 /// A name mention of a source.
@@ -192,10 +211,8 @@ impl Names {
                     self.furniture.insert(plain(word).into());
                     continue;
                 }
-                let place = Place {
-                    source,
-                    block,
-                    token,
+                let Some(place) = Place::new(source, block, token) else {
+                    continue;
                 };
                 self.add(&unshouted(&read.prose, token), place);
                 if word.len() > 1 && word.contains('-') {
@@ -362,6 +379,10 @@ impl Names {
 
     /// Makes the keys, once all sources are in.
     pub fn finish(&mut self) {
+        // Most of what names take are these lists, and they grow by doubling.
+        self.words
+            .iter_mut()
+            .for_each(|word| word.places.shrink_to_fit());
         self.making = Making::default();
         // How a word sounds costs most of it.
         let keys: Vec<Option<WordKeys>> = (self.words.par_iter_mut())

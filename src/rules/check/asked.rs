@@ -5,6 +5,7 @@ use crate::facts::DocumentFacts;
 use crate::facts::document::FactId;
 use crate::rules::compare::quotation::spelling::Convention;
 use std::hash::{BuildHasher, BuildHasherDefault};
+use std::sync::Arc;
 
 /// Questions about the draft as a whole, with their answers.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -25,7 +26,7 @@ pub enum Question {
     /// The fullest form of one of the block's names, by its index.
     Canonical(usize),
     /// Which person some words name.
-    Person(Box<str>),
+    Person(Arc<str>),
 }
 
 /// An answer.
@@ -34,7 +35,7 @@ pub enum Answer {
     /// Yes or no.
     Holds(bool),
     /// A name, where there is one.
-    Name(Option<Box<str>>),
+    Name(Option<Arc<str>>),
 }
 
 impl Question {
@@ -57,7 +58,7 @@ impl Question {
 
 impl Answer {
     /// A name, where that was asked for.
-    pub fn name(self) -> Option<Box<str>> {
+    pub fn name(self) -> Option<Arc<str>> {
         match self {
             Answer::Name(name) => name,
             Answer::Holds(_) => None,
@@ -75,6 +76,12 @@ impl Asked {
         if !self.names.iter().any(|(known, _)| *known == question) {
             self.names.push((question, answer.hash()));
         }
+    }
+
+    /// Keeps no more memory than it needs.
+    pub fn shrunk(mut self) -> Asked {
+        self.names.shrink_to_fit();
+        self
     }
 
     /// Whether the names of another version answer all questions alike.

@@ -88,8 +88,11 @@ impl NamesOfDraft {
     }
 }
 
+/// So many words are remembered.
+const PERSONS: usize = 4096;
+
 /// Persons by the words that name them.
-type Persons = HashMap<Box<str>, Option<Box<str>>>;
+type Persons = HashMap<Arc<str>, Option<Arc<str>>>;
 
 /// What only the whole draft tells, worked out when it is asked for.
 #[derive(Debug, Default)]
@@ -167,13 +170,31 @@ impl Whole {
     }
 
     /// Which person of the draft some words name, in the fullest form of the name.
-    pub fn person(&self, draft: &DocumentFacts, words: &str) -> Option<Box<str>> {
+    pub fn person(&self, draft: &DocumentFacts, words: &str) -> Option<Arc<str>> {
+        self.person_of(draft, words).1
+    }
+
+    /// The same, and the words: those who keep them share them.
+    pub fn person_of(&self, draft: &DocumentFacts, words: &str) -> (Arc<str>, Option<Arc<str>>) {
         let persons = || self.persons.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = persons().get(words).cloned();
-        known.unwrap_or_else(|| {
-            let person = person(draft, words).map(Into::into);
-            persons().insert(words.into(), person.clone());
-            person
+        let known = |persons: &Persons| {
+            let (words, person) = persons.get_key_value(words)?;
+            Some((words.clone(), person.clone()))
+        };
+        if let Some(known) = known(&persons()) {
+            return known;
+        }
+        let person: Option<Arc<str>> = person(draft, words).map(Into::into);
+        let mut persons = persons();
+        // Another thread may have asked the same meanwhile.
+        known(&persons).unwrap_or_else(|| {
+            // Words that are being typed are asked about at each key.
+            if persons.len() >= PERSONS {
+                persons.clear();
+            }
+            let words: Arc<str> = words.into();
+            persons.insert(words.clone(), person.clone());
+            (words, person)
         })
     }
 

@@ -5,14 +5,7 @@ use super::*;
 fn index(words: &[&str]) -> Names {
     let mut names = Names::default();
     for (token, word) in words.iter().enumerate() {
-        names.add(
-            word,
-            Place {
-                source: SourceId(0),
-                block: 0,
-                token,
-            },
-        );
+        names.add(word, Place::new(SourceId(0), 0, token).unwrap());
     }
     names.finish();
     names

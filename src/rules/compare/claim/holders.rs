@@ -224,7 +224,7 @@ pub fn kin_in(context: &Context, a: &str, theirs: &DocumentFacts, b: &str) -> Ki
     if a == b {
         return Kin::Same;
     }
-    let ours = context.person(a).map(String::from);
+    let ours = context.person(a).map(|name| name.to_string());
     let one = ours.or_else(|| person(theirs, a));
     let (Some(one), Some(other)) = (one, person(theirs, b)) else {
         return kin(a, b);
@@ -391,16 +391,16 @@ fn is_written_small(context: &Context, lower: &str, role: bool) -> bool {
     let small = word.forms.iter().any(|(form, _)| **form == *lower);
     let named = word.places.iter().take(PLACES).any(|place| {
         let facts = &dossier.source(place.source).facts;
-        facts.blocks.get(place.block).is_some_and(|block| {
+        facts.blocks.get(place.block()).is_some_and(|block| {
             let prose = &block.prose;
             let begins = prose
                 .sentences
                 .iter()
-                .any(|s| s.tokens.start == place.token)
-                || (place.token.checked_sub(1)).is_none_or(|before| {
+                .any(|s| s.tokens.start == place.token())
+                || (place.token().checked_sub(1)).is_none_or(|before| {
                     prose.kind(before) == TokenKind::Mark && prose.word(before) != ","
                 });
-            !begins && prose.word(place.token).starts_with(char::is_uppercase)
+            !begins && prose.word(place.token()).starts_with(char::is_uppercase)
         })
     });
     !named && (small || role)

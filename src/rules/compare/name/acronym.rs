@@ -237,12 +237,12 @@ impl Own<'_> {
         let mut right = None;
         for place in &word.places {
             let source = &self.context.dossier.source(place.source).facts;
-            let prose = &source.blocks.get(place.block)?.prose;
-            let written = prose.word(place.token);
+            let prose = &source.blocks.get(place.block())?.prose;
+            let written = prose.word(place.token());
             if !acronym::is_acronym(written) {
                 return None;
             }
-            if right.is_none() && unshouted(prose, place.token) == written {
+            if right.is_none() && unshouted(prose, place.token()) == written {
                 right = Some(written);
             }
         }

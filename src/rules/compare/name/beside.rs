@@ -126,10 +126,10 @@ impl<'a> Own<'a> {
         let mut out = Vec::new();
         for place in places.iter().take(MENTIONS) {
             let blocks = &context.dossier.source(place.source).facts.blocks;
-            let Some(facts) = blocks.get(place.block) else {
+            let Some(facts) = blocks.get(place.block()) else {
                 continue;
             };
-            let Some(token) = facts.prose.tokens.get(place.token) else {
+            let Some(token) = facts.prose.tokens.get(place.token()) else {
                 continue;
             };
             for (index, mention) in facts.names.iter().enumerate() {
@@ -138,7 +138,7 @@ impl<'a> Own<'a> {
                 }
                 let words = mention_words(&facts.prose, mention);
                 let fact = FactId {
-                    block: place.block,
+                    block: place.block(),
                     index,
                 };
                 let id = MentionId {
@@ -171,9 +171,9 @@ impl<'a> Own<'a> {
         let dossier = self.context.dossier;
         (word.places.iter().take(3))
             .filter_map(|p| {
-                let block = dossier.source(p.source).facts.blocks.get(p.block)?;
-                let span = block.prose.tokens.get(p.token)?.span;
-                Some(dossier.evidence(p.source, p.block, span, Relation::Differs))
+                let block = dossier.source(p.source).facts.blocks.get(p.block())?;
+                let span = block.prose.tokens.get(p.token())?.span;
+                Some(dossier.evidence(p.source, p.block(), span, Relation::Differs))
             })
             .collect()
     }

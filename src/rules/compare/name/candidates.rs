@@ -179,18 +179,21 @@ pub fn candidates(
             let mut best: Option<(f64, Candidate)> = None;
             for &place in names.word(word)?.places.iter().take(PLACES) {
                 let source = &context.dossier.source(place.source).facts;
-                let Some(block) = source.blocks.get(place.block) else {
+                let Some(block) = source.blocks.get(place.block()) else {
                     continue;
                 };
-                let (beside, framed) =
-                    around.shared(&Neighbours::of(&block.prose, place.token, &HashMap::new()));
+                let (beside, framed) = around.shared(&Neighbours::of(
+                    &block.prose,
+                    place.token(),
+                    &HashMap::new(),
+                ));
                 let sentence = block
                     .prose
                     .tokens
-                    .get(place.token)
+                    .get(place.token())
                     .map_or(0, |t| block.prose.sentence_at(t.span.start));
                 let share = company
-                    .get(&(place.source.0, place.block, sentence))
+                    .get(&(place.source.0, place.block(), sentence))
                     .copied()
                     .unwrap_or(0.0) as f64;
                 let weight = beside + 2.0 * share;
@@ -222,9 +225,9 @@ fn beside(context: &Context, place: &Place, step: i64) -> Option<WordId> {
         .source(place.source)
         .facts
         .blocks
-        .get(place.block)?
+        .get(place.block())?
         .prose;
-    let mut at = place.token as i64;
+    let mut at = place.token() as i64;
     for _ in 0..3 {
         at += step;
         let token = usize::try_from(at).ok()?;

@@ -22,8 +22,8 @@ impl Own<'_> {
         let (_, word) = self.context.dossier.names().find(&plain(prose.word(one)))?;
         let twice = |place: &Place| {
             let source = self.context.dossier.source(place.source);
-            (source.facts.blocks.get(place.block))
-                .is_some_and(|b| plain(b.prose.word(place.token + 1)) == word.plain.as_ref())
+            (source.facts.blocks.get(place.block()))
+                .is_some_and(|b| plain(b.prose.word(place.token() + 1)) == word.plain.as_ref())
         };
         if word.places.iter().take(PLACES).any(twice) || self.is_accepted() {
             return None;

@@ -285,8 +285,8 @@ const OTHER_FIRST: f64 = -0.06;
 fn form_at<'c>(context: &'c Context, candidate: &Candidate) -> Option<Cow<'c, str>> {
     let place = candidate.place;
     let source = &context.dossier.source(place.source).facts;
-    let prose = &source.blocks.get(place.block)?.prose;
-    Some(unshouted(prose, place.token))
+    let prose = &source.blocks.get(place.block())?.prose;
+    Some(unshouted(prose, place.token()))
 }
 
 /// The spelling to write: the house's where it has one, else that of its variants which the sources use most.
@@ -359,12 +359,17 @@ fn evidence(context: &Context, candidate: &Candidate) -> Vec<crate::finding::Evi
         .filter(|p| seen.insert(p.source))
         .take(4)
         .filter_map(|p| {
-            let block = context.dossier.source(p.source).facts.blocks.get(p.block)?;
-            let span = block.prose.tokens.get(p.token)?.span;
+            let block = context
+                .dossier
+                .source(p.source)
+                .facts
+                .blocks
+                .get(p.block())?;
+            let span = block.prose.tokens.get(p.token())?.span;
             Some(
                 context
                     .dossier
-                    .evidence(p.source, p.block, span, Relation::Differs),
+                    .evidence(p.source, p.block(), span, Relation::Differs),
             )
         })
         .collect()

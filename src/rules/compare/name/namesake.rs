@@ -91,10 +91,11 @@ pub fn is_same_person(
     let mut known = false;
     for place in other.places.iter().take(PLACES) {
         let source = &context.dossier.source(place.source).facts;
-        let Some(facts) = source.blocks.get(place.block) else {
+        let Some(facts) = source.blocks.get(place.block()) else {
             continue;
         };
-        let Some(bearer) = mention_at(facts, place.token).filter(|m| is_full_name(m, place.token))
+        let Some(bearer) =
+            mention_at(facts, place.token()).filter(|m| is_full_name(m, place.token()))
         else {
             continue;
         };
@@ -122,8 +123,8 @@ pub fn is_somebody_else(context: &Context, facts: &BlockFacts, token: usize, oth
     let given = plain(prose.word(own.tokens.start));
     let bearers = other.places.iter().take(PLACES).filter_map(|place| {
         let source = &context.dossier.source(place.source).facts;
-        let facts: &BlockFacts = source.blocks.get(place.block)?;
-        let mention = mention_at(facts, place.token)?;
+        let facts: &BlockFacts = source.blocks.get(place.block())?;
+        let mention = mention_at(facts, place.token())?;
         let same =
             mention.tokens.len() < 2 || plain(facts.prose.word(mention.tokens.start)) == given;
         same.then_some((facts, mention))
@@ -174,15 +175,15 @@ fn has_other_occupation(
 /// Sunland Peat Museum" is no slip for "the Sundland Rowing Club".
 pub fn is_other_body(context: &Context, facts: &BlockFacts, token: usize, place: Place) -> bool {
     let source = &context.dossier.source(place.source).facts;
-    let Some(theirs) = source.blocks.get(place.block) else {
+    let Some(theirs) = source.blocks.get(place.block()) else {
         return false;
     };
-    let (Some(own), Some(other)) = (mention_at(facts, token), mention_at(theirs, place.token))
+    let (Some(own), Some(other)) = (mention_at(facts, token), mention_at(theirs, place.token()))
     else {
         return false;
     };
     let ours = beside(facts, own, token);
-    let others = beside(theirs, other, place.token);
+    let others = beside(theirs, other, place.token());
     let attested = |w: &String| context.dossier.names().has(w) || lexicon::is_common_word(w);
     own.kind != NameKind::Person
         && other.kind != NameKind::Person
