@@ -50,11 +50,11 @@ impl<K: Hash + Eq + Clone, V: Default> Tally<K, V> {
     /// Follows the changes of a draft. `items` tells what stands in a block, in order: what it is, and its index. What is
     /// known is forgotten of new places, of those in blocks that were checked anew, and of the one behind a place that is
     /// gone. Returns what stood or stands at such places.
-    pub fn update<'b>(
+    pub fn update(
         &mut self,
         changes: &Changes,
-        draft: &'b DocumentFacts,
-        whole: &'b Whole,
+        draft: &DocumentFacts,
+        whole: &Whole,
         items: impl Fn(&BlockFacts, &Notes) -> Vec<(K, usize)>,
     ) -> HashSet<K> {
         let mut touched = HashSet::new();
